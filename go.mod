@@ -1,0 +1,3 @@
+module gonha
+
+go 1.26

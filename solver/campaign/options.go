@@ -1,0 +1,61 @@
+package campaign
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"time"
+)
+
+// Options are the settings of one night's plan. DefaultOptions gives every field its value; no zero
+// stands for a hidden default.
+type Options struct {
+	Date       string        // the night, "2023-06-06"
+	Window     Window        // the evening
+	Timezone   string        // IANA name
+	TimeLimit  time.Duration // of the whole solve; 0 is none, then Iterations must be given
+	Iterations int64         // of the search; 0 is no limit, then TimeLimit must be given
+	Seed       uint64
+	Threads    int     // 1 or more
+	Setup      int     // seconds at the beginning of each stop
+	PerPerson  int     // seconds one member needs for one person
+	StopRadius float64 // metres; 0 is one door a stop
+	Turfs      string  // "soft", "strict" or "off"
+	Detour     float64 // length of a way over the straight line, 1 or more
+	Lang       string  // "vi" or "en": of the reasons' details
+}
+
+// DefaultOptions are the settings of the contract, for the evening 19:30 to 21:30.
+func DefaultOptions() Options {
+	return Options{
+		Date: "", Window: Window{19*3600 + 1800, 21*3600 + 1800}, Timezone: "Asia/Ho_Chi_Minh",
+		TimeLimit: 10 * time.Second, Seed: 1, Threads: 1, Setup: 120, PerPerson: 240,
+		StopRadius: 30, Turfs: "soft", Detour: 1.5, Lang: "vi",
+	}
+}
+
+// Validate reports every fault at once.
+func (o Options) Validate() error {
+	var faults []error
+	check := func(ok bool, format string, args ...any) {
+		if !ok {
+			faults = append(faults, fmt.Errorf(format, args...))
+		}
+	}
+	_, err := time.Parse(time.DateOnly, o.Date)
+	check(err == nil, "night: %q is not a date like 2023-06-06", o.Date)
+	check(o.Window.Open >= 0 && o.Window.Open < o.Window.Close && o.Window.Close <= 48*3600, "window: must open before it closes, within two days")
+	check(o.TimeLimit >= 0 && o.Iterations >= 0, "time, iterations: must not be negative")
+	check(o.TimeLimit > 0 || o.Iterations > 0, "time, iterations: one of them must be given")
+	check(o.TimeLimit <= 24*time.Hour, "time: at most 24h")
+	check(o.Threads >= 1 && o.Threads <= 1024, "threads: %d is not in 1..1024", o.Threads)
+	check(o.Setup >= 0 && o.Setup <= 4*3600, "setup: must be between 0 and 4 hours")
+	check(o.PerPerson >= 1 && o.PerPerson <= 4*3600, "per-person: must be between 1 second and 4 hours")
+	check(o.StopRadius >= 0 && o.StopRadius <= 1000, "stop-radius: must be between 0 and 1000 metres")
+	check(o.Turfs == "soft" || o.Turfs == "strict" || o.Turfs == "off", "turfs: %q is not soft, strict or off", o.Turfs)
+	check(o.Detour >= 1 && o.Detour <= 10 && !math.IsNaN(o.Detour), "detour: must be between 1 and 10")
+	check(o.Lang == "vi" || o.Lang == "en", "lang: %q is not vi or en", o.Lang)
+	_, err = time.LoadLocation(o.Timezone)
+	check(err == nil && o.Timezone != "", "timezone: %q is unknown", o.Timezone)
+	return errors.Join(faults...)
+}
