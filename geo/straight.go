@@ -24,13 +24,18 @@ const (
 // NewStraight makes the straight-line engine for points, with a detour factor (1 or more) and a
 // speed in metres a second. It keeps points, which must not change.
 func NewStraight(points []Point, detour, speed float64) *Straight {
-	const rad = math.Pi / 180
 	s := &Straight{points: points, vec: make([][3]float64, len(points)), detour: detour, speed: speed}
 	for i, p := range points {
-		c := math.Cos(p.Lat * rad)
-		s.vec[i] = [3]float64{c * math.Cos(p.Lon*rad), c * math.Sin(p.Lon*rad), math.Sin(p.Lat * rad)}
+		s.vec[i] = unit(p)
 	}
 	return s
+}
+
+// unit is the vector of length 1 from the centre of the earth towards p.
+func unit(p Point) [3]float64 {
+	const rad = math.Pi / 180
+	c := math.Cos(p.Lat * rad)
+	return [3]float64{c * math.Cos(p.Lon*rad), c * math.Sin(p.Lon*rad), math.Sin(p.Lat * rad)}
 }
 
 // Table implements [Engine].
