@@ -2,13 +2,62 @@
 // heterogeneous teams and stops goes in, a plan comes out. It does no I/O, knows no clock but the
 // one it is given, and logs nothing.
 //
-// Start with [Problem] and [Solve].
+// Start with [Problem] and [Solve]. A solve
+//
+//  1. finds the neighbours of every client and an upper bound on the prize, which also tells what a
+//     second is worth (graph.go, bound.go);
+//  2. divides the teams and clients into regions, one for a small problem (regions.go), in each of
+//     which travel times fit into a table (dense.go);
+//  3. builds a first plan and searches, region by region and epoch by epoch, by ruin and recreate
+//     under simulated annealing (search.go, ruin.go, recreate.go, insert.go) on a plan that tests
+//     any change in constant time (state.go);
+//  4. tries every client left out at every place, and says why it is left out (timetable.go, reasons.go).
 package solver
 
-import "context"
+import (
+	"context"
+	"fmt"
+	"time"
+)
 
 // Solve finds a good plan for p within the limits of o. It returns the best plan found so far when
 // ctx is cancelled, which is no error; errors are faults of p or o, or of the travel engine.
 func Solve(ctx context.Context, p *Problem, o Options) (*Result, error) {
-	return nil, nil
+	if err := o.Validate(); err != nil {
+		return nil, fmt.Errorf("options: %w", err)
+	}
+	if err := p.Validate(); err != nil {
+		return nil, fmt.Errorf("problem: %w", err)
+	}
+	start := o.Now()
+	g, err := newGraph(ctx, p, o.Threads)
+	if err != nil {
+		return nil, err
+	}
+	run := newRun(g, o, start)
+	if err := run.construct(ctx); err != nil {
+		return nil, err
+	}
+	first := o.Now().Sub(start)
+	stopped, err := run.search(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t := newTimetable(g, run.sequence)
+	t.fill()
+	result := &Result{
+		Solution: t.solution(), Value: t.value(), Reasons: t.reasons(),
+		Bound: g.bound, Iterations: run.iterations, FirstPlan: first, Stopped: stopped,
+	}
+	result.Elapsed = o.Now().Sub(start)
+	run.report(result.Elapsed, true)
+	return result, nil
+}
+
+// reserve is the share of the time limit kept for what follows the search.
+const reserve = 0.02
+
+// deadline is when the search has to end.
+func (o *Options) deadline(start time.Time) time.Time {
+	return start.Add(time.Duration(float64(o.TimeLimit) * (1 - reserve)))
 }

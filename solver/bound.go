@@ -1,0 +1,373 @@
+package solver
+
+import (
+	"context"
+	"math"
+
+	"gonha/geo"
+)
+
+// The bound on the prize is a Lagrangian relaxation to knapsacks: every team of a class (teams of as
+// many members) pools its seconds, every client takes at least so many of them, and with a price on
+// the seconds of each class,
+//
+//	sum over classes of price x seconds + sum over clients of max(0, prize - price x seconds it takes)
+//
+// is at least the prize of any plan, whatever the prices (weak duality). The least found over the
+// prices is the bound; the prices then are what a second more would bring.
+//
+// A client alone at a stop takes its service and, of the travel, half of the cheapest way to it and
+// half of the cheapest from it. Where stops are shared it takes its people's share of its team's
+// hands, and of the stop's setup and travel as large a share as its people are of all that can be at
+// a stop with it: everybody within two stop radii.
+
+// boundSample is the number of clients that the prices are looked for on; all count in the bound.
+const boundSample = 20_000
+
+func (g *graph) computeBound(ctx context.Context) error {
+	p := g.p
+	if len(p.Clients) == 0 || len(p.Teams) == 0 {
+		return nil
+	}
+	classes, classOf := g.classes()
+	seconds := make([]float64, len(classes)) // by class, of all its teams
+	longest := 0.0
+	for t := range p.Teams {
+		shift := float64(p.Teams[t].Shift.Close - p.Teams[t].Shift.Open)
+		seconds[classOf[t]] += shift
+		longest = max(longest, shift)
+	}
+	take, err := g.secondsTaken(ctx, classes, longest)
+	if err != nil {
+		return err
+	}
+	stride := max(1, len(p.Clients)/boundSample)
+	price := g.prices(seconds, take, stride)
+	total := g.dual(price, seconds, take, 1)
+	g.bound = int64(math.Floor(total + 1e-6))
+	for _, x := range price {
+		g.second = max(g.second, x)
+	}
+	return nil
+}
+
+// classes lists the different numbers of members, and each team's place in the list.
+func (g *graph) classes() (members []int32, classOf []int) {
+	index := map[int32]int{}
+	for t := range g.p.Teams {
+		m := g.p.Teams[t].Members
+		c, ok := index[m]
+		if !ok {
+			c = len(members)
+			index[m] = c
+			members = append(members, m)
+		}
+		classOf = append(classOf, c)
+	}
+	return members, classOf
+}
+
+// unreachable is the seconds of a client that no team of a class can visit.
+const unreachable = math.MaxFloat64
+
+// secondsTaken is the least that each client takes of each class, client after client.
+func (g *graph) secondsTaken(ctx context.Context, classes []int32, longest float64) ([]float64, error) {
+	p := g.p
+	travel, err := g.leastTravel(ctx)
+	if err != nil {
+		return nil, err
+	}
+	people := g.peopleNear()
+	alone := g.aloneByClass(len(classes))
+	take := make([]float64, 0, len(p.Clients)*len(classes))
+	for i := range p.Clients {
+		c := &p.Clients[i]
+		for k, m := range classes {
+			x := float64(c.Setup) + float64(c.PerPerson)*math.Ceil(float64(c.Persons)/float64(m)) + travel[i]
+			if p.StopRadius > 0 {
+				work := float64(c.PerPerson) * float64(c.Persons) / float64(m)
+				x = work + g.shareOfStop(i, people[i], float64(m)*longest)*(float64(c.Setup)+g.leastNear(travel, i))
+			}
+			if !alone[i*len(classes)+k] {
+				x = unreachable
+			}
+			take = append(take, x)
+		}
+	}
+	return take, nil
+}
+
+// shareOfStop is the least share that client i's people are of a stop with it.
+func (g *graph) shareOfStop(i int, people, hands float64) float64 {
+	c := &g.p.Clients[i]
+	if c.PerPerson > 0 && g.samePace() {
+		people = min(people, hands/float64(c.PerPerson))
+	}
+	if c.Persons == 0 {
+		return 0
+	}
+	return float64(c.Persons) / max(people, float64(c.Persons))
+}
+
+// samePace says whether all people take equally long, judged by the first client and the last that
+// differs; it is asked for every client, so it is kept.
+func (g *graph) samePace() bool { return g.pace }
+
+// leastNear is the least travel of any client that can be first at a stop with client i.
+func (g *graph) leastNear(travel []float64, i int) float64 {
+	least := travel[i]
+	near := g.joinable.of(int32(i))
+	if len(near) == maxJoins { // there may be more, out of sight
+		return 0
+	}
+	for _, j := range near {
+		least = min(least, travel[j])
+	}
+	return least
+}
+
+// peopleNear counts for each client everybody within two stop radii, itself included.
+func (g *graph) peopleNear() []float64 {
+	p := g.p
+	people := make([]float64, len(p.Clients))
+	if p.StopRadius == 0 {
+		return people
+	}
+	points := make([]geo.Point, len(p.Clients))
+	g.pace = true
+	for i := range p.Clients {
+		points[i] = p.Points[p.Clients[i].Location]
+		g.pace = g.pace && p.Clients[i].PerPerson == p.Clients[0].PerPerson
+	}
+	ask := geo.NewGrid(points).Searcher()
+	var near []int32
+	for i := range points {
+		near = ask.Within(points[i], 2*p.StopRadius*(1+1e-9), -1, near[:0])
+		for _, j := range near {
+			people[i] += float64(p.Clients[j].Persons)
+		}
+	}
+	return people
+}
+
+// leastTravel is for each client the least travel that a visit of it alone adds to a plan, by any
+// mode: half the cheapest arc in and half the cheapest out. For a straight line that is the way to
+// the nearest other place; for other engines it is looked up while a table of all fits, or is 0.
+func (g *graph) leastTravel(ctx context.Context) ([]float64, error) {
+	p := g.p
+	least := make([]float64, len(p.Clients))
+	for i := range least {
+		least[i] = math.Inf(1)
+	}
+	for mode, engine := range p.Travel {
+		if !g.modeUsed(int32(mode)) {
+			continue
+		}
+		if _, ok := engine.(*geo.Straight); ok {
+			g.leastStraight(engine, int32(mode), least)
+		} else if len(p.Points) <= maxTable {
+			if err := g.leastTable(ctx, engine, least); err != nil {
+				return nil, err
+			}
+		} else {
+			clear(least)
+		}
+	}
+	return least, nil
+}
+
+func (g *graph) modeUsed(mode int32) bool {
+	for t := range g.p.Teams {
+		if g.p.Teams[t].Mode == mode {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *graph) leastStraight(engine geo.Engine, mode int32, least []float64) {
+	p := g.p
+	ends := map[int32]bool{}
+	for t := range p.Teams {
+		if p.Teams[t].Mode == mode {
+			ends[p.Teams[t].Start], ends[p.Teams[t].End] = true, true
+		}
+	}
+	for i := range p.Clients {
+		at := p.Clients[i].Location
+		if near := g.neighbours.of(int32(i)); len(near) > 0 {
+			s, _, _ := engine.Leg(at, p.Clients[near[0]].Location)
+			least[i] = min(least[i], float64(s))
+		}
+		for e := range ends {
+			s, _, _ := engine.Leg(at, e)
+			least[i] = min(least[i], float64(s))
+		}
+	}
+}
+
+// maxTable is the most points of which all travel times are looked up at once.
+const maxTable = 3000
+
+func (g *graph) leastTable(ctx context.Context, engine geo.Engine, least []float64) error {
+	p := g.p
+	all := make([]int32, len(p.Points))
+	for i := range all {
+		all[i] = int32(i)
+	}
+	row, column := make([]int32, len(all)), make([]int32, len(all))
+	for i := range p.Clients {
+		at := []int32{p.Clients[i].Location}
+		if err := engine.Table(ctx, at, all, row); err != nil {
+			return err
+		}
+		if err := engine.Table(ctx, all, at, column); err != nil {
+			return err
+		}
+		out, in := geo.Unreachable, geo.Unreachable
+		for j := range all {
+			if all[j] != at[0] {
+				out, in = min(out, row[j]), min(in, column[j])
+			}
+		}
+		least[i] = min(least[i], float64(out+in)/2)
+	}
+	return nil
+}
+
+// aloneByClass says for each client and class whether some team of the class could visit it alone.
+func (g *graph) aloneByClass(classes int) []bool {
+	p := g.p
+	can := make([]bool, len(p.Clients)*classes)
+	_, classOf := g.classes()
+	kinds := g.kinds()
+	for i := range p.Clients {
+		for _, t := range kinds {
+			at := i*classes + classOf[t]
+			can[at] = can[at] || g.mayVisit(t, int32(i)) && g.possible(t, int32(i), true)
+		}
+	}
+	return can
+}
+
+// kinds lists one team of each kind: those that differ in nothing a client alone could notice.
+// Under strict turfs every team is a kind of its own.
+func (g *graph) kinds() []int32 {
+	type kind struct {
+		start, end, members, mode int32
+		shift                     Window
+		groups                    *bool
+	}
+	seen := map[kind]bool{}
+	var list []int32
+	for t := range g.p.Teams {
+		x := &g.p.Teams[t]
+		k := kind{start: x.Start, end: x.End, members: x.Members, mode: x.Mode, shift: x.Shift}
+		if g.allowed[t] != nil {
+			k.groups = &g.allowed[t][0]
+		}
+		if !seen[k] || g.p.Turfs == TurfsStrict {
+			seen[k] = true
+			list = append(list, int32(t))
+		}
+	}
+	return list
+}
+
+// possible says whether the team could visit the client if it had nobody else to visit, at the
+// client's door or at that of a neighbour with whom it may share a stop; in its windows, or at any time.
+func (g *graph) possible(team, c int32, windows bool) bool {
+	if g.alone(team, c, g.p.Clients[c].Location, windows) {
+		return true
+	}
+	for _, v := range g.joinable.of(c) {
+		if g.alone(team, c, g.p.Clients[v].Location, windows) {
+			return true
+		}
+	}
+	return false
+}
+
+// alone says whether the team could visit the client and nobody else from a stop at the location.
+func (g *graph) alone(team, c, location int32, windows bool) bool {
+	p := g.p
+	t, x := &p.Teams[team], &p.Clients[c]
+	there, _, _ := p.Travel[t.Mode].Leg(t.Start, location)
+	back, _, _ := p.Travel[t.Mode].Leg(location, t.End)
+	service := x.Setup + x.PerPerson*ceilDiv(x.Persons, t.Members)
+	if there >= geo.Unreachable || back >= geo.Unreachable {
+		return false
+	}
+	latest := t.Shift.Close - back - service
+	begin := t.Shift.Open + there
+	if windows && len(x.Windows) > 0 {
+		for _, w := range x.Windows {
+			if begin <= w.Close {
+				return max(begin, w.Open) <= latest
+			}
+		}
+		return false
+	}
+	return begin <= latest
+}
+
+// dual is the Lagrangian bound at the prices, over every stride-th client, each counting stride times.
+func (g *graph) dual(price, seconds, take []float64, stride int) float64 {
+	total := 0.0
+	for k := range price {
+		total += price[k] * seconds[k]
+	}
+	for i := 0; i < len(g.p.Clients); i += stride {
+		gain := 0.0
+		for k := range price {
+			if x := take[i*len(price)+k]; x < unreachable {
+				gain = max(gain, float64(g.p.Clients[i].Prize)-price[k]*x)
+			}
+		}
+		total += gain * float64(stride)
+	}
+	return total
+}
+
+// prices minimises the dual, which is convex, one class after the other, by golden section.
+func (g *graph) prices(seconds, take []float64, stride int) []float64 {
+	price := make([]float64, len(seconds))
+	most := 0.0
+	for i := range g.p.Clients {
+		for k := range seconds {
+			if x := take[i*len(seconds)+k]; x < unreachable {
+				most = max(most, float64(g.p.Clients[i].Prize)/max(x, 1))
+			}
+		}
+	}
+	const golden = 0.6180339887498949
+	for range min(6, 1+2*(len(seconds)-1)) {
+		for k := range price {
+			at := func(x float64) float64 {
+				price[k] = x
+				return g.dual(price, seconds, take, stride)
+			}
+			low, high := 0.0, most
+			a, b := high-golden*(high-low), low+golden*(high-low)
+			fa, fb := at(a), at(b)
+			for high-low > most*1e-5 {
+				if fa <= fb {
+					high, b, fb = b, a, fa
+					a = high - golden*(high-low)
+					fa = at(a)
+				} else {
+					low, a, fa = a, b, fb
+					b = low + golden*(high-low)
+					fb = at(b)
+				}
+			}
+			price[k] = (low + high) / 2
+			if at(0) <= at((low+high)/2) {
+				price[k] = 0
+			} else {
+				price[k] = (low + high) / 2
+			}
+		}
+	}
+	return price
+}

@@ -1,0 +1,239 @@
+package solver
+
+import "context"
+
+// dense is a problem small enough for a full table of travel times: a whole small problem, or one
+// region of a large one. Clients and routes are renumbered from 0. The search runs on it.
+type dense struct {
+	p       *Problem
+	clients []client
+	teams   []team
+	ids     []int32 // clients' indices in the problem
+	teamIDs []int32 // teams' indices in the problem
+
+	locations int       // clients first, each its own, then the distinct team starts and ends
+	out, in   [][]int32 // by mode: seconds from row to column, and the transpose; one slice where symmetric
+	windows   []Window  // of the clients with several, see client.first
+	service   [][]int32 // by class, then client: service alone at a stop
+	work      [][]int32 // by class, then persons: service of a stop of so many, where uniform
+	uniform   bool      // all clients have the same setup and seconds a person
+	members   []int32   // by class
+	neighbour lists     // of each client, nearest first
+	joinable  lists     // of each client, those within the stop radius, nearest first
+
+	turfs    TurfMode
+	turfCost int32 // seconds charged for a visit outside one's turf
+}
+
+// client is what the search reads of a Client.
+type client struct {
+	open, close int32 // first and last moment at which service may begin
+	first, last int32 // its windows in dense.windows where it has several; first == last otherwise
+	value       int64 // seconds that visiting it is worth
+	prize       int32
+	persons     int32
+	load        int32
+	group       int32
+	turf        int32 // route, or NoTurf
+	perPerson   int32
+	setup       int32
+	required    bool
+}
+
+// team is what the search reads of a Team.
+type team struct {
+	class      int32 // index of the service tables: teams of as many members
+	mode       int32
+	start, end int32 // locations
+	shift      Window
+	capacity   int32
+	allowed    []bool // by group + 1; nil is all
+}
+
+// lists are lists of int32, one a client, in one flat slice.
+type lists struct {
+	start []int32
+	item  []int32
+}
+
+func (l *lists) of(c int32) []int32 { return l.item[l.start[c]:l.start[c+1]] }
+
+// newDense makes the sub-problem of the given clients and teams. value is the worth of a client in
+// seconds, neighbours the lists over all of the problem's clients; those outside are left out.
+func newDense(ctx context.Context, g *graph, clientIDs, teamIDs []int32) (*dense, error) {
+	p := g.p
+	d := &dense{p: p, ids: clientIDs, teamIDs: teamIDs, turfs: p.Turfs, turfCost: g.turfCost}
+	local := make([]int32, len(p.Clients))
+	for i := range local {
+		local[i] = -1
+	}
+	for i, id := range clientIDs {
+		local[id] = int32(i)
+	}
+	routeOf := make(map[int32]int32, len(teamIDs))
+	for r, id := range teamIDs {
+		routeOf[id] = int32(r)
+	}
+	d.clients = make([]client, len(clientIDs))
+	for i, id := range clientIDs {
+		d.addClient(i, &p.Clients[id], g, id)
+		d.clients[i].turf = NoTurf
+		if r, ok := routeOf[p.Clients[id].Turf]; ok {
+			d.clients[i].turf = r
+		} else if p.Clients[id].Turf != NoTurf {
+			d.clients[i].turf = foreignTurf
+		}
+	}
+	d.uniform = len(d.clients) > 0
+	for i := range d.clients {
+		d.uniform = d.uniform && d.clients[i].setup == d.clients[0].setup && d.clients[i].perPerson == d.clients[0].perPerson
+	}
+	locations := d.addTeams(g)
+	d.addService()
+	d.neighbour = g.neighbours.restrict(clientIDs, local)
+	d.joinable = g.joinable.restrict(clientIDs, local)
+	return d, d.addTravel(ctx, locations)
+}
+
+// foreignTurf marks a client whose turf's team is not of this region.
+const foreignTurf int32 = -2
+
+func (d *dense) addClient(i int, c *Client, g *graph, id int32) {
+	x := &d.clients[i]
+	*x = client{
+		open: minTime, close: maxTime, prize: c.Prize, persons: c.Persons, load: c.Load, group: c.Group,
+		perPerson: c.PerPerson, setup: c.Setup, required: c.Required, value: g.value[id],
+	}
+	if n := len(c.Windows); n > 0 {
+		x.open, x.close = c.Windows[0].Open, c.Windows[n-1].Close
+		if n > 1 {
+			x.first = int32(len(d.windows))
+			d.windows = append(d.windows, c.Windows...)
+			x.last = int32(len(d.windows))
+		}
+	}
+}
+
+// addTeams fills teams and classes, and returns the problem's points by location.
+func (d *dense) addTeams(g *graph) []int32 {
+	p := g.p
+	points := make([]int32, 0, len(d.ids)+2)
+	for _, id := range d.ids {
+		points = append(points, p.Clients[id].Location)
+	}
+	depots := map[int32]int32{}
+	location := func(point int32) int32 {
+		l, ok := depots[point]
+		if !ok {
+			l = int32(len(points))
+			depots[point] = l
+			points = append(points, point)
+		}
+		return l
+	}
+	classes := map[int32]int32{}
+	for _, id := range d.teamIDs {
+		t := &p.Teams[id]
+		class, ok := classes[t.Members]
+		if !ok {
+			class = int32(len(d.members))
+			classes[t.Members] = class
+			d.members = append(d.members, t.Members)
+		}
+		d.teams = append(d.teams, team{
+			class: class, mode: t.Mode, start: location(t.Start), end: location(t.End),
+			shift: t.Shift, capacity: t.Capacity, allowed: g.allowed[id],
+		})
+	}
+	d.locations = len(points)
+	return points
+}
+
+func (d *dense) addService() {
+	d.service = make([][]int32, len(d.members))
+	d.work = make([][]int32, len(d.members))
+	persons := int32(0)
+	for i := range d.clients {
+		persons = max(persons, d.clients[i].persons)
+	}
+	for class, m := range d.members {
+		d.service[class] = make([]int32, len(d.clients))
+		for i := range d.clients {
+			c := &d.clients[i]
+			d.service[class][i] = c.setup + c.perPerson*ceilDiv(c.persons, m)
+		}
+		if d.uniform {
+			// A stop grows a client at a time, so twice the table's top is never asked for.
+			d.work[class] = make([]int32, tablePersons+persons+1)
+			for n := range d.work[class] {
+				d.work[class][n] = d.clients[0].setup + d.clients[0].perPerson*ceilDiv(int32(n), m)
+			}
+		}
+	}
+}
+
+// tablePersons is the most people a stop may have before one more client joins it.
+const tablePersons = 256
+
+// Times are bounded so that sums of a few of them never overflow 32 bits.
+const (
+	minTime int32 = -1 << 28
+	maxTime int32 = 1 << 28
+)
+
+func (d *dense) addTravel(ctx context.Context, points []int32) error {
+	n := len(points)
+	used := make([]bool, len(d.p.Travel))
+	for i := range d.teams {
+		used[d.teams[i].mode] = true
+	}
+	d.out, d.in = make([][]int32, len(used)), make([][]int32, len(used))
+	for mode := range used {
+		if !used[mode] {
+			continue
+		}
+		d.out[mode] = make([]int32, n*n)
+		if err := d.p.Travel[mode].Table(ctx, points, points, d.out[mode]); err != nil {
+			return err
+		}
+		d.in[mode] = transposed(d.out[mode], n)
+	}
+	return nil
+}
+
+// transposed is the transpose of the n x n table, or the table itself where it is symmetric.
+func transposed(table []int32, n int) []int32 {
+	symmetric := true
+	for i := 0; i < n && symmetric; i++ {
+		for j := 0; j < i; j++ {
+			if table[i*n+j] != table[j*n+i] {
+				symmetric = false
+				break
+			}
+		}
+	}
+	if symmetric {
+		return table
+	}
+	t := make([]int32, n*n)
+	for i := range n {
+		for j := range n {
+			t[j*n+i] = table[i*n+j]
+		}
+	}
+	return t
+}
+
+// restrict gives the lists of the clients ids, renumbered by local, which is -1 for those outside.
+func (l *lists) restrict(ids, local []int32) lists {
+	out := lists{start: make([]int32, 1, len(ids)+1)}
+	for _, id := range ids {
+		for _, c := range l.of(id) {
+			if local[c] >= 0 {
+				out.item = append(out.item, local[c])
+			}
+		}
+		out.start = append(out.start, int32(len(out.item)))
+	}
+	return out
+}

@@ -1,0 +1,141 @@
+package solver
+
+import (
+	"context"
+
+	"gonha/geo"
+)
+
+// graph is what is known of the whole problem however large: neighbour lists, values, rights, the
+// bound. Its memory is linear in the number of clients.
+type graph struct {
+	p          *Problem
+	value      []int64  // seconds that visiting a client is worth
+	perPrize   float64  // seconds that a unit of prize is worth
+	second     float64  // prize that a second more would bring at the bound
+	bound      int64    // no plan has a larger prize
+	allowed    [][]bool // by team: see team.allowed
+	neighbours lists    // of each client, nearest first
+	joinable   lists    // of each client, those within the stop radius, nearest first
+	turfCost   int32    // seconds charged for a visit outside one's turf
+	pace       bool     // all people take equally long
+}
+
+// nearest is the number of neighbours a client has in the lists, maxJoins of those in its stop radius.
+const (
+	nearest  = 40
+	maxJoins = 64
+)
+
+func newGraph(ctx context.Context, p *Problem, threads int) (*graph, error) {
+	g := &graph{p: p}
+	g.allow()
+	g.connect(threads)
+	err := g.computeBound(ctx)
+	g.appraise()
+	return g, err
+}
+
+// allow makes the tables of the groups that teams may visit.
+func (g *graph) allow() {
+	groups := int32(0)
+	for i := range g.p.Clients {
+		groups = max(groups, g.p.Clients[i].Group+1)
+	}
+	g.allowed = make([][]bool, len(g.p.Teams))
+	for t := range g.p.Teams {
+		if g.p.Teams[t].Groups == nil {
+			continue
+		}
+		g.allowed[t] = make([]bool, groups+1)
+		for _, group := range g.p.Teams[t].Groups {
+			if group >= 0 && group < groups {
+				g.allowed[t][group+1] = true
+			}
+		}
+	}
+}
+
+// mayVisit says whether the team may visit the client: its group, and strict turfs.
+func (g *graph) mayVisit(team, c int32) bool {
+	x := &g.p.Clients[c]
+	return g.admitsGroup(team, c) && (g.p.Turfs != TurfsStrict || x.Turf == NoTurf || x.Turf == team)
+}
+
+// connect finds each client's nearest neighbours and those close enough to share a stop.
+func (g *graph) connect(threads int) {
+	n := len(g.p.Clients)
+	points := make([]geo.Point, n)
+	for i := range g.p.Clients {
+		points[i] = g.p.Points[g.p.Clients[i].Location]
+	}
+	grid := geo.NewGrid(points)
+	flat, per := grid.Neighbours(nearest, threads)
+	g.neighbours = lists{start: make([]int32, n+1), item: flat}
+	for i := range n + 1 {
+		g.neighbours.start[i] = int32(i * per)
+	}
+	g.joinable = lists{start: make([]int32, 1, n+1)}
+	ask := grid.Searcher()
+	var near []int32
+	for i, p := range points {
+		if g.p.StopRadius > 0 {
+			near = ask.Within(p, g.p.StopRadius, int32(i), near[:0])
+			g.joinable.item = append(g.joinable.item, near[:min(len(near), maxJoins)]...)
+		}
+		g.joinable.start = append(g.joinable.start, int32(len(g.joinable.item)))
+	}
+}
+
+// requiredWorth is what a required client is worth in seconds, above all prizes of a region.
+const requiredWorth = 1 << 32
+
+// prizeWorth is how many times over a unit of prize is weighed against the seconds that it costs at
+// the margin. A stricter weight flattens the annealing; a looser one leaves clients out.
+const prizeWorth = 4
+
+// appraise says what visiting each client is worth in seconds.
+func (g *graph) appraise() {
+	perPrize := g.roundTrip()
+	if g.second > 0 {
+		perPrize = max(perPrize, prizeWorth/g.second)
+	}
+	perPrize = min(perPrize, 1e6)
+	g.perPrize = perPrize
+	g.turfCost = int32(perPrize * turfShare)
+	g.value = make([]int64, len(g.p.Clients))
+	for i := range g.p.Clients {
+		c := &g.p.Clients[i]
+		g.value[i] = int64(perPrize * float64(c.Prize))
+		if c.Required {
+			g.value[i] += requiredWorth
+		}
+	}
+}
+
+// turfShare is what leaving one's turf costs, in units of prize.
+const turfShare = 0.25
+
+// roundTrip is the mean seconds that a client alone costs a unit of prize in travel, from a sample.
+func (g *graph) roundTrip() float64 {
+	var seconds, prize float64
+	step := max(1, len(g.p.Clients)/200)
+	for i := 0; i < len(g.p.Clients); i += step {
+		c := &g.p.Clients[i]
+		best := float64(geo.Unreachable)
+		for t := 0; t < len(g.p.Teams); t += max(1, len(g.p.Teams)/20) {
+			team := &g.p.Teams[t]
+			there, _, _ := g.p.Travel[team.Mode].Leg(team.Start, c.Location)
+			back, _, _ := g.p.Travel[team.Mode].Leg(c.Location, team.End)
+			best = min(best, float64(there)+float64(back))
+		}
+		if best < float64(geo.Unreachable) {
+			seconds += best
+			prize += float64(c.Prize)
+		}
+	}
+	return seconds / max(prize, 1)
+}
+
+// cooling is the temperature's course: from the worth of half a unit of prize down to a fiftieth.
+func (g *graph) cooling() cooling { return cooling{g.perPrize / 2, g.perPrize / 50} }

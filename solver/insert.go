@@ -1,0 +1,138 @@
+package solver
+
+import "math"
+
+// place is where a client may go: after the node at as a stop of its own, or into the stop at.
+type place struct {
+	delta int64 // change of cost, without the client's value
+	at    int32 // node, or nowhere
+	join  bool
+}
+
+const nowhere int32 = -1
+
+// between says whether client u fits as a stop of its own after the node at, and at what cost.
+func (s *state) between(u, at int32) (delta int64, ok bool) {
+	before := &s.node[at]
+	after := &s.node[before.next]
+	r := before.route
+	t := &s.d.teams[r]
+	service := s.d.service[t.class][u]
+	if after.late-before.dep < service {
+		return 0, false
+	}
+	x := &s.d.clients[u]
+	row := int(u) * s.d.locations
+	to := s.d.in[t.mode][row+int(before.location)]
+	begin := max(before.dep+to, x.open)
+	if begin > x.close {
+		return 0, false
+	}
+	if x.first != x.last {
+		begin = s.d.earliest(u, begin)
+	}
+	from := s.d.out[t.mode][row+int(after.location)]
+	if begin+service+from > after.late || !s.admits(u, r) {
+		return 0, false
+	}
+	return int64(to+from-after.leg) + int64(service)*sigma/100 + s.turfCharge(u, r), true
+}
+
+// joining says whether client u can be served at stop a too, and at what cost.
+func (s *state) joining(u, a int32) (delta int64, ok bool) {
+	nd, x := &s.node[a], &s.d.clients[u]
+	if s.d.uniform && nd.persons > tablePersons {
+		return 0, false
+	}
+	open, close := max(nd.open, x.open), min(nd.close, x.close)
+	begin := max(s.node[nd.prev].dep+nd.leg, open)
+	if begin > close || !s.admits(u, nd.route) {
+		return 0, false
+	}
+	if nd.several || x.first != x.last {
+		var ok bool
+		if begin, ok = s.common(a, u, begin, close); !ok {
+			return 0, false
+		}
+	}
+	service := s.joinedService(a, u)
+	after := &s.node[nd.next]
+	if begin+service+after.leg > after.late {
+		return 0, false
+	}
+	return int64(service-nd.service)*sigma/100 + s.turfCharge(u, nd.route), true
+}
+
+// admits says whether route r may take u: its group, its turf, its load.
+func (s *state) admits(u, r int32) bool {
+	x, t := &s.d.clients[u], &s.d.teams[r]
+	return s.route[r].load <= t.capacity-x.load &&
+		(t.allowed == nil || t.allowed[x.group+1]) &&
+		(s.d.turfs != TurfsStrict || x.turf == r || x.turf == NoTurf)
+}
+
+// find finds the cheapest place for client u next to or at its neighbours' stops, in an empty route,
+// or, where none of its neighbours is visited, anywhere. Each place is passed over with the
+// probability that the search's blinks give it.
+func (k *search) find(u int32) place {
+	s := &k.state
+	best := place{delta: math.MaxInt64, at: nowhere}
+	k.mark++
+	offered := k.pooled[u] != k.iteration
+	for _, a := range s.d.joinable.of(u) {
+		if s.stopOf[a] == a && (!offered || k.route[k.node[a].route].touched == k.iteration) && !k.blink() {
+			if delta, ok := s.joining(u, a); ok && delta < best.delta {
+				best = place{delta, a, true}
+			}
+		}
+	}
+	for _, v := range s.d.neighbour.of(u) {
+		a := s.stopOf[v]
+		if a < 0 || offered && k.route[k.node[a].route].touched != k.iteration {
+			continue
+		}
+		k.try(u, a, &best)
+		k.try(u, s.node[a].prev, &best)
+	}
+	for r := range s.route {
+		if s.route[r].stops == 0 {
+			k.try(u, s.first(int32(r)), &best)
+		}
+	}
+	if best.at == nowhere && s.d.clients[u].required {
+		k.findAnywhere(u, &best)
+	}
+	return best
+}
+
+// findAnywhere looks at every place.
+func (k *search) findAnywhere(u int32, best *place) {
+	for r := range k.route {
+		for at := k.first(int32(r)); at != k.last(int32(r)); at = k.node[at].next {
+			k.try(u, at, best)
+		}
+	}
+}
+
+// try takes the place after the node at if it is better than the best so far.
+func (k *search) try(u, at int32, best *place) {
+	if k.seen[at] == k.mark {
+		return
+	}
+	k.seen[at] = k.mark
+	if k.blink() {
+		return
+	}
+	if delta, ok := k.state.between(u, at); ok && delta < best.delta {
+		*best = place{delta, at, false}
+	}
+}
+
+// put inserts client u at the place.
+func (s *state) put(u int32, p place) {
+	if p.join {
+		s.join(u, p.at)
+	} else {
+		s.openStop(u, p.at)
+	}
+}

@@ -1,0 +1,108 @@
+package solver
+
+// solution is the timetable as a plan. A team sets out so that it need not wait at its first stop.
+func (t *timetable) solution() Solution {
+	p := t.g.p
+	s := Solution{Routes: make([]Route, len(t.routes))}
+	for team := range t.routes {
+		x, m := &t.routes[team], &p.Teams[team]
+		r := Route{Team: int32(team), Depart: m.Shift.Open, Return: m.Shift.Open}
+		now := m.Shift.Open
+		for i := range x.stops {
+			stop := &x.stops[i]
+			begin, _ := t.earliest(stop.clients, now+stop.leg)
+			if i == 0 {
+				r.Depart = begin - stop.leg
+				now = r.Depart
+			}
+			r.Stops = append(r.Stops, Stop{Clients: stop.clients, Arrive: now + stop.leg, Begin: begin, Leave: begin + stop.service})
+			now = begin + stop.service
+			r.Return = now + t.leg(int32(team), t.location(int32(team), i), t.location(int32(team), i+1))
+		}
+		s.Routes[team] = r
+	}
+	for c := range t.place {
+		if t.place[c] == unvisited {
+			s.Unvisited = append(s.Unvisited, int32(c))
+		}
+	}
+	return s
+}
+
+// value is what the solution is judged by.
+func (t *timetable) value() Value {
+	var v Value
+	for team := range t.routes {
+		x := &t.routes[team]
+		for i := range x.stops {
+			s := &x.stops[i]
+			v.Travel += int64(s.leg)
+			v.Service += int64(s.service)
+			if i > 0 {
+				v.Wait += int64(s.dep-s.service) - int64(x.stops[i-1].dep+s.leg)
+			}
+		}
+		if n := len(x.stops); n > 0 {
+			v.Travel += int64(t.leg(int32(team), t.location(int32(team), n-1), t.location(int32(team), n)))
+		}
+	}
+	for c := range t.place {
+		x := &t.g.p.Clients[c]
+		if t.place[c] != unvisited {
+			v.Prize += int64(x.Prize)
+		} else if x.Required {
+			v.RequiredMissed++
+		}
+	}
+	return v
+}
+
+// reasons says why each client left out is, in their order. Every reason has been tried: fill has
+// found no spot.
+func (t *timetable) reasons() []Reason {
+	var list []Reason
+	for c := range t.place {
+		if t.place[c] == unvisited {
+			list = append(list, t.reason(int32(c)))
+		}
+	}
+	return list
+}
+
+func (t *timetable) reason(c int32) Reason {
+	g := t.g
+	allowed, anyTime, inWindow, light := false, false, false, false
+	kinds := g.kinds()
+	for _, team := range kinds {
+		if !g.admitsGroup(team, c) {
+			continue
+		}
+		allowed = true
+		light = light || g.p.Clients[c].Load <= g.p.Teams[team].Capacity
+		anyTime = anyTime || g.possible(team, c, false)
+		inWindow = inWindow || g.possible(team, c, true)
+	}
+	switch {
+	case !allowed:
+		return ReasonGroup
+	case !anyTime:
+		return ReasonTooFar
+	case !inWindow:
+		return ReasonWindow
+	case !light:
+		return ReasonCapacity
+	}
+	_, full, forbidden := t.best(c)
+	switch {
+	case full:
+		return ReasonCapacity
+	case forbidden:
+		return ReasonTurf
+	}
+	return ReasonNoTime
+}
+
+// admitsGroup says whether the team may visit the client's group.
+func (g *graph) admitsGroup(team, c int32) bool {
+	return g.allowed[team] == nil || g.allowed[team][g.p.Clients[c].Group+1]
+}

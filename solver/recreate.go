@@ -1,0 +1,72 @@
+package solver
+
+import "slices"
+
+// The orders in which clients are inserted.
+const (
+	byChance = iota
+	byPrize
+	byRate // prize a second of service
+	byNarrow
+	byEarly
+	byLate
+)
+
+// orders is drawn from, each entry as likely as any other.
+var orders = [...]int{byChance, byChance, byChance, byPrize, byPrize, byRate, byRate, byNarrow, byEarly, byLate}
+
+// recreate inserts the pool's clients one after the other at their cheapest places, in a random one
+// of several orders; those without a place stay unvisited.
+func (k *search) recreate() {
+	k.sortPool(orders[k.below(len(orders))])
+	k.insertPool()
+}
+
+func (k *search) insertPool() {
+	for _, key := range k.order {
+		u := int32(uint32(key))
+		p := k.find(u)
+		if p.at == nowhere || p.delta >= k.d.clients[u].value {
+			continue
+		}
+		k.touch(k.node[p.at].route)
+		k.put(u, p)
+	}
+}
+
+// sortPool fills order: the clients sorted by a key in the upper bits, ties by a random number.
+// Required clients come first, then those that transplant puts in front.
+func (k *search) sortPool(how int) {
+	k.order = k.order[:0]
+	for i, u := range k.pool {
+		x := &k.d.clients[u]
+		key := k.key(u, how) >> 1
+		if i >= k.front && k.front > 0 {
+			key |= 1 << 15
+		}
+		if x.required {
+			key = 0
+		}
+		k.order = append(k.order, uint64(key)<<48|k.rng.Uint64()>>48<<32|uint64(uint32(u)))
+	}
+	slices.Sort(k.order)
+}
+
+// key is a number below 2^16, smallest for the client to be inserted first.
+func (k *search) key(u int32, how int) uint32 {
+	x := &k.d.clients[u]
+	const most = 1<<16 - 1
+	switch how {
+	case byPrize:
+		return most - uint32(min(x.prize, most))
+	case byRate:
+		return most - uint32(min(int64(x.prize)<<12/int64(k.d.service[0][u]+1), most))
+	case byNarrow:
+		return uint32(min((x.close-x.open)>>4, most))
+	case byEarly:
+		return uint32(max(0, min(x.close>>3, most)))
+	case byLate:
+		return most - uint32(max(0, min(x.open>>3, most)))
+	}
+	return 0
+}

@@ -1,0 +1,433 @@
+package solver
+
+// state is a plan under search: for each route a doubly linked list of stops between its start and
+// its end, for each stop the chain of its clients. A stop is named by its first client, so a client's
+// own node is its stop's when it comes first there; route r has the nodes n+2r and n+2r+1 for its
+// start and end. Every state is feasible.
+//
+// With dep the earliest moment a team can leave a stop going forward from its start, and late the
+// latest feasible beginning of a stop going backward from its end, a change between two stops is
+// tested in constant time, exactly, also with several windows.
+type state struct {
+	d        *dense
+	n        int32 // clients
+	node     []node
+	stopOf   []int32 // by client: its stop, or unvisited
+	nextDoor []int32 // by client: the next of its stop, or -1
+	route    []route
+	tally    tally
+	lpt      lpt
+	penalty  int64
+}
+
+// tally counts what a state's plan is judged by.
+type tally struct {
+	required int32 // required clients visited
+	visits   int32
+	prize    int64
+	persons  int64
+	travel   int64
+	service  int64
+}
+
+// better says whether t is strictly better than u: see [Value.Better].
+func (t *tally) better(u *tally) bool {
+	switch {
+	case t.required != u.required:
+		return t.required > u.required
+	case t.prize != u.prize:
+		return t.prize > u.prize
+	case t.travel != u.travel:
+		return t.travel < u.travel
+	}
+	return t.service < u.service
+}
+
+const unvisited int32 = -1
+
+// node is a stop, or the start or end of a route.
+type node struct {
+	prev, next  int32
+	route       int32
+	location    int32
+	leg         int32 // travel time from prev
+	dep         int32 // earliest departure
+	late        int32 // latest feasible beginning; of a route's end the latest arrival
+	service     int32
+	open, close int32 // hull of the clients' common windows
+	persons     int32
+	setup       int32
+	perPerson   int32 // of all its people, or mixed
+	several     bool  // some client has several windows
+}
+
+// mixed is the perPerson of a stop whose people take differently long.
+const mixed int32 = -1
+
+// route is one team's list of stops.
+type route struct {
+	load    int32
+	stops   int32
+	doors   int32
+	touched uint32 // the iteration that saved it last
+	changed bool   // since the best plan was kept
+}
+
+func newState(d *dense) *state {
+	n := int32(len(d.clients))
+	s := &state{
+		d: d, n: n, node: make([]node, int(n)+2*len(d.teams)), stopOf: make([]int32, n),
+		nextDoor: make([]int32, n), route: make([]route, len(d.teams)),
+	}
+	for c := range s.stopOf {
+		s.stopOf[c], s.nextDoor[c] = unvisited, -1
+	}
+	for r := range s.route {
+		s.clear(int32(r))
+		s.updateRoute(int32(r))
+	}
+	return s
+}
+
+func (s *state) first(r int32) int32 { return s.n + 2*r }
+func (s *state) last(r int32) int32  { return s.n + 2*r + 1 }
+
+// clear makes the route empty without a look at its clients; its travel counts from the next update.
+func (s *state) clear(r int32) {
+	t := &s.d.teams[r]
+	a, b := s.first(r), s.last(r)
+	s.node[a] = node{prev: -1, next: b, route: r, location: t.start, dep: t.shift.Open, late: t.shift.Open}
+	s.node[b] = node{prev: a, next: -1, route: r, location: t.end, leg: 0, dep: t.shift.Close, late: t.shift.Close}
+	s.route[r].load, s.route[r].stops, s.route[r].doors = 0, 0, 0
+}
+
+// travel is the time from one location to another for the team of route r.
+func (s *state) travel(r, from, to int32) int32 {
+	return s.d.out[s.d.teams[r].mode][int(from)*s.d.locations+int(to)]
+}
+
+// updateRoute computes dep and late along the whole route.
+func (s *state) updateRoute(r int32) {
+	for a := s.node[s.first(r)].next; a < s.n; a = s.node[a].next {
+		nd := &s.node[a]
+		nd.dep = s.departure(a)
+	}
+	for a := s.node[s.last(r)].prev; a < s.n; a = s.node[a].prev {
+		s.node[a].late = s.latest(a, s.node[s.node[a].next].late-s.node[s.node[a].next].leg-s.node[a].service)
+	}
+}
+
+// update brings dep and late up to date after the stop a, or what follows it, has changed. It stops
+// where nothing changes any more.
+func (s *state) update(a int32) {
+	for b := a; b < s.n; b = s.node[b].next {
+		nd := &s.node[b]
+		t := s.departure(b)
+		if t == nd.dep && b != a {
+			break
+		}
+		nd.dep = t
+	}
+	for b := a; b < s.n; b = s.node[b].prev {
+		nd := &s.node[b]
+		next := &s.node[nd.next]
+		t := s.latest(b, next.late-next.leg-nd.service)
+		if t == nd.late && b != a {
+			break
+		}
+		nd.late = t
+	}
+}
+
+// departure is the earliest departure from stop a, or never where it cannot be served in time: only
+// where a stop was taken out and the direct way is longer than the way over it.
+func (s *state) departure(a int32) int32 {
+	nd := &s.node[a]
+	t, ok := s.earliest(a, s.node[nd.prev].dep+nd.leg)
+	if !ok {
+		return never
+	}
+	return t + nd.service
+}
+
+// inTime says whether the team of route r is back by the end of its shift.
+func (s *state) inTime(r int32) bool {
+	end := &s.node[s.last(r)]
+	return s.node[end.prev].dep+end.leg <= end.late
+}
+
+const never int32 = 1 << 28
+
+// earliest is the first moment from t on at which service at stop a may begin, and whether there is one.
+func (s *state) earliest(a, t int32) (int32, bool) {
+	nd := &s.node[a]
+	t = max(t, nd.open)
+	if !nd.several {
+		return t, t <= nd.close
+	}
+	return s.common(a, -1, t, nd.close)
+}
+
+// latest is the last moment up to t at which service at stop a may begin, or minTime.
+func (s *state) latest(a, t int32) int32 {
+	nd := &s.node[a]
+	t = min(t, nd.close)
+	if !nd.several {
+		if t < nd.open {
+			return minTime
+		}
+		return t
+	}
+	for {
+		was := t
+		for c := a; c >= 0; c = s.nextDoor[c] {
+			t = s.d.latest(c, t)
+		}
+		if t == was || t <= minTime {
+			return t
+		}
+	}
+}
+
+// common is the first moment in [t, close] inside a window of each client of stop a and, unless it is
+// negative, of client u.
+func (s *state) common(a, u, t, close int32) (int32, bool) {
+	for {
+		was := t
+		for c := a; c >= 0; c = s.nextDoor[c] {
+			t = s.d.earliest(c, t)
+		}
+		if u >= 0 {
+			t = s.d.earliest(u, t)
+		}
+		if t > close {
+			return t, false
+		}
+		if t == was {
+			return t, true
+		}
+	}
+}
+
+// earliest is the first moment from t on inside a window of client c, or maxTime+1.
+func (d *dense) earliest(c, t int32) int32 {
+	x := &d.clients[c]
+	if x.first == x.last {
+		if t > x.close {
+			return maxTime + 1
+		}
+		return max(t, x.open)
+	}
+	for _, w := range d.windows[x.first:x.last] {
+		if t <= w.Close {
+			return max(t, w.Open)
+		}
+	}
+	return maxTime + 1
+}
+
+// latest is the last moment up to t inside a window of client c, or minTime.
+func (d *dense) latest(c, t int32) int32 {
+	x := &d.clients[c]
+	if x.first == x.last {
+		if t < x.open {
+			return minTime
+		}
+		return min(t, x.close)
+	}
+	for i := x.last - 1; i >= x.first; i-- {
+		if w := d.windows[i]; t >= w.Open {
+			return min(t, w.Close)
+		}
+	}
+	return minTime
+}
+
+// single fills the node of client u as a stop of its own, for the team of route r.
+func (s *state) single(u, r int32) {
+	x := &s.d.clients[u]
+	s.node[u] = node{
+		route: r, location: u, service: s.d.service[s.d.teams[r].class][u], open: x.open, close: x.close,
+		persons: x.persons, setup: x.setup, perPerson: x.perPerson, several: x.first != x.last,
+	}
+	s.nextDoor[u] = -1
+}
+
+// link puts the stop a after the node at, and counts its legs.
+func (s *state) link(a, at int32) {
+	nd, before := &s.node[a], &s.node[at]
+	b := before.next
+	after := &s.node[b]
+	r := before.route
+	s.tally.travel -= int64(after.leg)
+	nd.prev, nd.next, nd.route = at, b, r
+	before.next, after.prev = a, a
+	nd.leg = s.travel(r, before.location, nd.location)
+	after.leg = s.travel(r, nd.location, after.location)
+	s.tally.travel += int64(nd.leg) + int64(after.leg)
+	s.tally.service += int64(nd.service)
+	s.route[r].stops++
+}
+
+// unlink takes the stop a out of its route.
+func (s *state) unlink(a int32) {
+	nd := &s.node[a]
+	before, after := &s.node[nd.prev], &s.node[nd.next]
+	s.tally.travel -= int64(nd.leg) + int64(after.leg)
+	before.next, after.prev = nd.next, nd.prev
+	after.leg = 0
+	if s.route[nd.route].stops > 1 {
+		after.leg = s.travel(nd.route, before.location, after.location)
+	}
+	s.tally.travel += int64(after.leg)
+	s.tally.service -= int64(nd.service)
+	s.route[nd.route].stops--
+}
+
+// enter and leave count a client in and out of its route.
+func (s *state) enter(u, r int32) {
+	x := &s.d.clients[u]
+	s.route[r].load += x.load
+	s.route[r].doors++
+	s.tally.visits++
+	s.tally.prize += int64(x.prize)
+	s.tally.persons += int64(x.persons)
+	s.penalty += s.turfCharge(u, r) - x.value
+	if x.required {
+		s.tally.required++
+	}
+}
+
+func (s *state) leave(u, r int32) {
+	x := &s.d.clients[u]
+	s.route[r].load -= x.load
+	s.route[r].doors--
+	s.tally.visits--
+	s.tally.prize -= int64(x.prize)
+	s.tally.persons -= int64(x.persons)
+	s.penalty -= s.turfCharge(u, r) - x.value
+	if x.required {
+		s.tally.required--
+	}
+}
+
+// total is the cost that the search minimises, in seconds.
+func (s *state) total() int64 { return s.tally.travel + s.tally.service*sigma/100 + s.penalty }
+
+var sigma int64 = 0
+
+// turfCharge is what a visit of u by route r costs for leaving its turf.
+func (s *state) turfCharge(u, r int32) int64 {
+	if s.d.turfs != TurfsSoft || s.d.clients[u].turf == r || s.d.clients[u].turf == NoTurf {
+		return 0
+	}
+	return int64(s.d.turfCost)
+}
+
+// open makes client u a stop of its own after the node at.
+func (s *state) openStop(u, at int32) {
+	r := s.node[at].route
+	s.single(u, r)
+	s.link(u, at)
+	s.stopOf[u] = u
+	s.enter(u, r)
+	s.update(u)
+}
+
+// join adds client u to the stop a.
+func (s *state) join(u, a int32) {
+	nd := &s.node[a]
+	service := s.joinedService(a, u)
+	s.nextDoor[u] = s.nextDoor[a]
+	s.nextDoor[a] = u
+	s.stopOf[u] = a
+	x := &s.d.clients[u]
+	nd.open, nd.close = max(nd.open, x.open), min(nd.close, x.close)
+	nd.several = nd.several || x.first != x.last
+	nd.persons += x.persons
+	nd.setup = max(nd.setup, x.setup)
+	if nd.perPerson != x.perPerson {
+		nd.perPerson = mixed
+	}
+	s.tally.service += int64(service - nd.service)
+	nd.service = service
+	s.enter(u, nd.route)
+	s.update(a)
+}
+
+// joinedService is the service of stop a with client u added.
+func (s *state) joinedService(a, u int32) int32 {
+	nd, x := &s.node[a], &s.d.clients[u]
+	class := s.d.teams[nd.route].class
+	if s.d.uniform {
+		return s.d.work[class][nd.persons+x.persons]
+	}
+	if nd.perPerson == x.perPerson {
+		return max(nd.setup, x.setup) + nd.perPerson*ceilDiv(nd.persons+x.persons, s.d.members[class])
+	}
+	return s.mixedService(a, u)
+}
+
+// mixedService is the service of stop a, with client u added unless it is negative, where people take
+// differently long.
+func (s *state) mixedService(a, u int32) int32 {
+	s.lpt.reset()
+	for c := a; c >= 0; c = s.nextDoor[c] {
+		s.lpt.add(&s.d.p.Clients[s.d.ids[c]])
+	}
+	if u >= 0 {
+		s.lpt.add(&s.d.p.Clients[s.d.ids[u]])
+	}
+	return s.lpt.service(s.d.members[s.d.teams[s.node[a].route].class])
+}
+
+// remove takes client u out of the plan and appends to removed all who leave: the first client of a
+// stop takes its whole stop with it. The caller brings the route up to date.
+func (s *state) remove(u int32, removed []int32) []int32 {
+	a := s.stopOf[u]
+	r := s.node[a].route
+	if u == a {
+		for c := a; c >= 0; {
+			next := s.nextDoor[c]
+			s.leave(c, r)
+			s.stopOf[c], s.nextDoor[c] = unvisited, -1
+			removed = append(removed, c)
+			c = next
+		}
+		s.unlink(a)
+		return removed
+	}
+	before := a
+	for s.nextDoor[before] != u {
+		before = s.nextDoor[before]
+	}
+	s.nextDoor[before] = s.nextDoor[u]
+	s.stopOf[u], s.nextDoor[u] = unvisited, -1
+	s.leave(u, r)
+	s.resum(a)
+	return append(removed, u)
+}
+
+// resum recomputes what stop a sums up over its clients.
+func (s *state) resum(a int32) {
+	nd := &s.node[a]
+	was := nd.service
+	x := &s.d.clients[a]
+	nd.open, nd.close, nd.persons, nd.setup, nd.perPerson, nd.several = x.open, x.close, x.persons, x.setup, x.perPerson, x.first != x.last
+	for c := s.nextDoor[a]; c >= 0; c = s.nextDoor[c] {
+		x := &s.d.clients[c]
+		nd.open, nd.close = max(nd.open, x.open), min(nd.close, x.close)
+		nd.persons += x.persons
+		nd.setup = max(nd.setup, x.setup)
+		nd.several = nd.several || x.first != x.last
+		if nd.perPerson != x.perPerson {
+			nd.perPerson = mixed
+		}
+	}
+	if nd.perPerson == mixed {
+		nd.service = s.mixedService(a, -1)
+	} else {
+		nd.service = nd.setup + nd.perPerson*ceilDiv(nd.persons, s.d.members[s.d.teams[nd.route].class])
+	}
+	s.tally.service += int64(nd.service - was)
+}
