@@ -1,0 +1,109 @@
+// Package output writes a plan in every form that people and programs take it in: plan.json, CSV
+// tables for spreadsheets, GeoJSON for maps, GPX tracks for navigation apps and lists.html, the
+// sheets that the teams carry. It decides nothing: all numbers are the plan's.
+//
+// Start with [Write], which makes a folder of them all; each form has its own function too. The same
+// plan always gives the same bytes.
+//
+// Names, addresses, phones and notes go into visits.csv, unvisited.csv and lists.html only. plan.json,
+// routes.geojson and the GPX tracks hold ids, places and times, and can be handed to a map service.
+package output
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"gonha/solver/campaign"
+)
+
+// form is one file of a plan: its slash-separated name inside the folder and what writes it.
+type form struct {
+	name  string
+	write func(io.Writer) error
+}
+
+// Write writes every form of the plan into dir, which is made if absent:
+//
+//	plan.json       the plan itself
+//	visits.csv      a row a visit, in order
+//	unvisited.csv   a row a household left out
+//	rejected.csv    a row an input row that was set aside
+//	routes.geojson  a line and an area a team, a point a visit
+//	teams/ID.gpx    a track a team; the id made safe for a file name
+//	lists.html      an overview and a sheet a team, in the night's language
+//
+// Each file is written beside its place and renamed, so it is there whole or not at all; files of an
+// earlier plan are replaced. New folders and files are readable by their owner only, for they hold
+// personal data. Nothing is written if the plan names a household or team that the night does not
+// hold. When ctx ends, Write returns its error between two files.
+func Write(ctx context.Context, dir string, night *campaign.Night, plan *campaign.Plan) error {
+	e, err := lookUp(night, plan)
+	if err != nil {
+		return fmt.Errorf("writing the plan: %w", err)
+	}
+	forms, err := e.forms()
+	if err != nil {
+		return fmt.Errorf("writing the plan: %w", err)
+	}
+	if err := os.MkdirAll(filepath.Join(dir, gpxFolder), 0o700); err != nil {
+		return fmt.Errorf("making the plan's folder: %w", err)
+	}
+	for _, f := range forms {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := writeWhole(filepath.Join(dir, filepath.FromSlash(f.name)), f.write); err != nil {
+			return fmt.Errorf("writing %s: %w", f.name, err)
+		}
+	}
+	return nil
+}
+
+// forms lists the files of a plan in the order in which they are written.
+func (e *evening) forms() ([]form, error) {
+	words, err := wordsOf(e.night.Options.Lang)
+	if err != nil {
+		return nil, err
+	}
+	forms := []form{
+		{"plan.json", func(w io.Writer) error { return PlanJSON(w, e.plan) }},
+		{"visits.csv", e.visitsCSV},
+		{"unvisited.csv", e.unvisitedCSV},
+		{"rejected.csv", func(w io.Writer) error { return RejectedCSV(w, e.plan) }},
+		{"routes.geojson", e.routesGeoJSON},
+	}
+	names := gpxNames(e.plan.Routes)
+	for i := range e.routes {
+		forms = append(forms, form{names[i], func(w io.Writer) error { return writeGPX(w, &e.routes[i], words, e.plan.Night) }})
+	}
+	return append(forms, form{"lists.html", func(w io.Writer) error { return e.lists(w, words) }}), nil
+}
+
+// writeWhole writes a file under a temporary name in the same folder and renames it into place.
+func writeWhole(path string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".unfinished-*") // of mode 0600
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close() // the error before it is the one to tell
+			os.Remove(f.Name())
+		}
+	}()
+	buffered := bufio.NewWriterSize(f, 1<<16)
+	if err := write(buffered); err != nil {
+		return err
+	}
+	if err := buffered.Flush(); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}

@@ -1,0 +1,150 @@
+package output
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"gonha/solver/campaign"
+)
+
+// words are all texts of the forms for people, in one language.
+type words struct {
+	Lang     string // as in HTML's lang attribute
+	decimal  string // sign between whole and fraction
+	thousand string // sign between groups of three digits
+	weekdays [7]string
+
+	Title, Overview, Sheet, Night                         string
+	Team, Teams, Name, Members, Mode, Walk, Motorbike     string
+	Shift, Depart, Return, Start, End, Leader             string
+	Stops, Doors, People, Reached, Of, Distance, First    string
+	Last, Stays, North, Map, MapKey                       string
+	Step, Who, Activated, Absent, Refused, Moved          string
+	NeedsOffice, NoSmartphone, ActivatedCount, ToActivate string
+	Mandatory, Only, Note, LastTime, Wait                 string
+	Result, Total, ReturnedAt, Signed, Together           string
+	LeftOut, Households, NotRouted, Rejected, Missed      string
+	NoLeftOut, OtherTeams, Private                        string
+	Minutes, StopsMade, Persons                           string
+
+	reasons map[string]string // by campaign.Unvisited.Reason
+}
+
+var vietnamese = words{
+	Lang: "vi", decimal: ",", thousand: ".",
+	weekdays: [7]string{"Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"},
+
+	Title: "Danh sách gõ nhà", Overview: "Toàn cảnh buổi tối", Sheet: "Phiếu đi gõ nhà", Night: "Tối",
+	Team: "Đội", Teams: "đội đi", Name: "Tên đội", Members: "Thành viên", Mode: "Đi bằng", Walk: "đi bộ", Motorbike: "xe máy",
+	Shift: "Ca", Depart: "Xuất phát lúc", Return: "Về lúc", Start: "Xuất phát", End: "Về", Leader: "Đội trưởng",
+	Stops: "Điểm dừng", Doors: "nhà", People: "người", Reached: "người sẽ được gặp", Of: "trên", Distance: "Quãng đường", First: "Nhà đầu",
+	Last: "Xong lúc", Stays: "không xếp được nhà nào, ở lại", North: "B", Map: "Bản đồ", MapKey: "Số trên bản đồ là số bước trong danh sách.",
+	Step: "Bước", Who: "Địa chỉ, người cần kích hoạt", Activated: "đã kích hoạt", Absent: "vắng", Refused: "từ chối", Moved: "chuyển đi",
+	NeedsOffice: "hẹn ra trụ\u00a0sở", NoSmartphone: "không có điện\u00a0thoại thông\u00a0minh", ActivatedCount: "Số người đã kích hoạt", ToActivate: "người cần kích hoạt",
+	Mandatory: "BẮT BUỘC", Only: "Chỉ có nhà", Note: "Ghi chú", LastTime: "Lần trước", Wait: "chờ",
+	Result: "Kết quả cuối buổi", Total: "Tổng cộng", ReturnedAt: "Giờ về thực tế", Signed: "Ký tên", Together: "chia nhau làm cùng lúc",
+	LeftOut: "Chưa xếp được", Households: "Số nhà", NotRouted: "Không cần đến: đã xong, từ chối, chuyển đi, hẹn trụ sở", Rejected: "Dòng dữ liệu lỗi, cần sửa", Missed: "Nhà bắt buộc chưa xếp được",
+	NoLeftOut: "Mọi nhà cần đến đều có trong kế hoạch.", OtherTeams: "nhà của đội khác", Private: "Có thông tin cá nhân: chỉ dùng tối nay, nộp lại sau buổi.",
+	Minutes: "phút", StopsMade: "điểm dừng", Persons: "Số người",
+
+	reasons: map[string]string{
+		"group": "Không đội nào phụ trách tổ dân phố này", "turf": "Đội phụ trách khu vực đã hết giờ", "too_far": "Quá xa, không kịp về",
+		"window": "Không đội nào đến kịp lúc có người ở nhà", "max_persons": "Các đội đã đủ số người", "no_time": "Hết thời gian",
+	},
+}
+
+var english = words{
+	Lang: "en", decimal: ".", thousand: ",",
+	weekdays: [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+
+	Title: "Visit lists", Overview: "The evening at a glance", Sheet: "Visit list", Night: "Night of",
+	Team: "Team", Teams: "teams out", Name: "Name", Members: "Members", Mode: "Going by", Walk: "foot", Motorbike: "motorbike",
+	Shift: "Shift", Depart: "Leave at", Return: "Back at", Start: "Start", End: "End", Leader: "Team leader",
+	Stops: "Stops", Doors: "doors", People: "people", Reached: "people reached", Of: "of", Distance: "Distance", First: "First door",
+	Last: "Done at", Stays: "no door could be given, stays", North: "N", Map: "Map", MapKey: "Numbers on the map are the steps of the list.",
+	Step: "Step", Who: "Address, people to activate", Activated: "activated", Absent: "absent", Refused: "refused", Moved: "moved",
+	NeedsOffice: "needs office", NoSmartphone: "no smart\u00adphone", ActivatedCount: "People activated", ToActivate: "people to activate",
+	Mandatory: "MANDATORY", Only: "Home only", Note: "Note", LastTime: "Last time", Wait: "wait",
+	Result: "Result of the evening", Total: "Total", ReturnedAt: "Actual time of return", Signed: "Signature", Together: "served together",
+	LeftOut: "Left out", Households: "Doors", NotRouted: "No visit needed: done, refused, moved, office", Rejected: "Faulty rows of the lists, to be put right", Missed: "Mandatory doors left out",
+	NoLeftOut: "Every door that needs a visit is in the plan.", OtherTeams: "other teams' doors", Private: "Holds personal data: for tonight only, hand back afterwards.",
+	Minutes: "min", StopsMade: "stops", Persons: "People",
+
+	reasons: map[string]string{
+		"group": "No team may visit this group", "turf": "The area's team has no time left", "too_far": "Too far to be back in time",
+		"window": "No team can come while somebody is home", "max_persons": "Teams have reached their most people", "no_time": "No time left",
+	},
+}
+
+// wordsOf gives the texts of a language, "vi" (also for "") or "en"; any other is an error.
+func wordsOf(lang string) (*words, error) {
+	switch lang {
+	case "", "vi":
+		return &vietnamese, nil
+	case "en":
+		return &english, nil
+	}
+	return nil, fmt.Errorf("language %q is not vi or en", lang)
+}
+
+// mode names a way of travelling.
+func (w *words) mode(m campaign.Mode) string {
+	if m == campaign.Walk {
+		return w.Walk
+	}
+	return w.Motorbike
+}
+
+// reason explains why a household was left out; a reason it does not know is given as it is.
+func (w *words) reason(r string) string {
+	if text := w.reasons[r]; text != "" {
+		return text
+	}
+	return r
+}
+
+// date writes the night "2023-06-06" as "Thứ Ba 06/06/2023"; what is no date is given as it is.
+func (w *words) date(night string) string {
+	day, err := time.Parse(time.DateOnly, night)
+	if err != nil {
+		return night
+	}
+	return w.weekdays[day.Weekday()] + " " + day.Format("02/01/2006")
+}
+
+// count writes a whole number with its digits in threes.
+func (w *words) count(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + w.thousand + s[i:]
+	}
+	return s
+}
+
+// length writes metres as people say them: "210 m", "1,3 km".
+func (w *words) length(metres int64) string {
+	if metres < 1000 {
+		return strconv.FormatInt(metres, 10) + " m"
+	}
+	if metres >= 100_000 {
+		return w.count(int(metres/1000)) + " km"
+	}
+	return strings.Replace(strconv.FormatFloat(float64(metres)/1000, 'f', 1, 64), ".", w.decimal, 1) + " km"
+}
+
+// clock writes a time as a watch shows it: "19:30", and "00:10" ten minutes after midnight.
+func clock(c campaign.Clock) string { return (c % 86400).HM() }
+
+// windows writes times somebody is home: "19:30–20:15, 21:00–21:30".
+func windows(all []campaign.Window) string {
+	var spans []string
+	for _, w := range all {
+		spans = append(spans, span(campaign.Clock(w.Open), campaign.Clock(w.Close)))
+	}
+	return strings.Join(spans, ", ")
+}
+
+// span writes a time from and to.
+func span(from, to campaign.Clock) string { return clock(from) + "–" + clock(to) }
