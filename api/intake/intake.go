@@ -1,0 +1,137 @@
+// Package intake reads households and teams from the files that reach a dispatcher: CSV, XLSX (first
+// sheet) and GeoJSON points. It takes lists as they come, with title rows, total rows and a row a
+// person, and sets aside each bad row with its number, column and reason, so that one never spoils
+// the rest.
+//
+// Start with [Households] and [Teams]; [HouseholdsFile] and [TeamsFile] read from disk. From a file to
+// a list the way is:
+//
+//   - intake.go tells the format; csv.go, xlsx.go and geojson.go turn it into rows of named columns;
+//   - header.go finds the header row and column.go knows every name a column goes by;
+//   - value.go, place.go and window.go read single cells;
+//   - household.go and team.go make a household or a team of a row;
+//   - fold.go decides whether a list has a row a household or a row a person, and folds the latter.
+//
+// Every household it gives is sound: ids are unique and not empty, the point lies in Viet Nam,
+// persons and priority are in range, windows ascend and do not overlap. Text is in Unicode's
+// composed form (NFC) and holds no line breaks.
+//
+// It does not geocode, does not follow short map links, does not know the evening or the teams'
+// groups, and writes nothing, neither to disk nor to a log. Columns it does not know are never kept;
+// identity numbers and birth dates are dropped on reading. Neither an error nor a rejected row holds
+// what a cell said: they name the row, the column and the rule.
+package intake
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"gonha/solver/campaign"
+)
+
+// MaxFileBytes is the largest file that [HouseholdsFile] and [TeamsFile] read, 512 MiB: several
+// million rows.
+const MaxFileBytes = 512 << 20
+
+// Households reads the households of a CSV, XLSX or GeoJSON file's content. The base name of name is
+// shown in errors and rejected rows; the content tells the format and, where it does not, the name's
+// extension. Households come in the order of the file, a folded one where its first person stands.
+//
+// The error is for a file of no use as a whole; it is one line that begins with the file's name. A
+// file all of whose rows are bad gives no households, the rejected rows and no error: whether that
+// will do is the caller's to say.
+func Households(ctx context.Context, name string, data []byte) ([]campaign.Household, []campaign.Rejected, error) {
+	list := householdList{}
+	rows, err := readRows(ctx, name, data, householdColumns, list.add)
+	if err != nil {
+		return nil, nil, err
+	}
+	households, rejected := list.finish(rows)
+	return households, rejected, nil
+}
+
+// Teams reads the teams of a CSV, XLSX or GeoJSON file's content, as [Households] does households.
+// In GeoJSON a feature's point is where the team sets out.
+func Teams(ctx context.Context, name string, data []byte) ([]campaign.Team, []campaign.Rejected, error) {
+	list := teamList{index: make(map[string]int)}
+	rows, err := readRows(ctx, name, data, teamColumns, list.add)
+	if err != nil {
+		return nil, nil, err
+	}
+	return list.teams, rows.rejected(list.faults), nil
+}
+
+// HouseholdsFile reads the households of the file at path, of [MaxFileBytes] at most.
+func HouseholdsFile(ctx context.Context, path string) ([]campaign.Household, []campaign.Rejected, error) {
+	data, err := readFile(path, MaxFileBytes)
+	if err != nil {
+		return nil, nil, err
+	}
+	return Households(ctx, path, data)
+}
+
+// TeamsFile reads the teams of the file at path, of [MaxFileBytes] at most.
+func TeamsFile(ctx context.Context, path string) ([]campaign.Team, []campaign.Rejected, error) {
+	data, err := readFile(path, MaxFileBytes)
+	if err != nil {
+		return nil, nil, err
+	}
+	return Teams(ctx, path, data)
+}
+
+// readFile reads a file of at most limit bytes. It counts what it reads and does not trust the size
+// the system reports, which is 0 for a pipe.
+func readFile(path string, limit int64) ([]byte, error) {
+	base := baseName(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: opening the file: %w", base, cause(err))
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("%s: looking at the file: %w", base, cause(err))
+	}
+	if info.IsDir() {
+		return nil, fmt.Errorf("%s: is a folder, not a file", base)
+	}
+	if info.Size() > limit {
+		return nil, fmt.Errorf("%s: the file is larger than %d MiB", base, limit>>20)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s: reading the file: %w", base, cause(err))
+	}
+	if int64(len(data)) > limit {
+		return nil, fmt.Errorf("%s: the file is larger than %d MiB", base, limit>>20)
+	}
+	return data, nil
+}
+
+// cause is the system's reason without the path, which the base name already stands for.
+func cause(err error) error {
+	if pathErr, ok := err.(*os.PathError); ok {
+		return pathErr.Err
+	}
+	return err
+}
+
+// baseName is the last part of a path of any system, fit for a line of text.
+func baseName(name string) string {
+	name = filepath.Base(strings.ReplaceAll(name, `\`, "/"))
+	name = strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) || r == unicode.ReplacementChar {
+			return '_'
+		}
+		return r
+	}, name)
+	if name == "." || name == "/" {
+		return "file"
+	}
+	return name
+}

@@ -1,0 +1,57 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+)
+
+// reason says why a row is set aside: the rule in Vietnamese, a stroke, the rule in English. It never
+// holds what a cell said.
+type reason string
+
+// Every reason there is; the empty one is none.
+const (
+	missingID        reason = "thiếu mã / the id is missing"
+	longID           reason = "mã dài quá 100 ký tự / the id is longer than 100 characters"
+	missingHousehold reason = "thiếu mã hộ / the household is missing"
+	missingAddress   reason = "thiếu địa chỉ để gộp hộ / no address to tell the household by"
+	missingPoint     reason = "thiếu tọa độ / the coordinates are missing"
+	notNumber        reason = "tọa độ không phải là số / the coordinates are not numbers"
+	linkWithoutPoint reason = "liên kết bản đồ không có tọa độ / the map link holds no coordinates"
+	swappedPoint     reason = "vĩ độ và kinh độ bị đảo / latitude and longitude are swapped"
+	zeroPoint        reason = "tọa độ là 0,0 / the coordinates are 0,0"
+	outsideVietNam   reason = "tọa độ ngoài Việt Nam / outside Viet Nam"
+	badPersons       reason = "số người phải là số nguyên từ 1 đến 1000 / persons must be a whole number 1..1000"
+	badPriority      reason = "ưu tiên phải là số nguyên từ 1 đến 100 / priority must be a whole number 1..100"
+	badMandatory     reason = "bắt buộc phải là có hoặc không / mandatory must be true or false"
+	badWindows       reason = "khung giờ phải như 19:30-20:15;21:00-21:30 / windows must be like 19:30-20:15;21:00-21:30"
+	tooManyWindows   reason = "nhiều hơn 24 khung giờ / more than 24 windows"
+	badMinutes       reason = "số phút phải lớn hơn 0 và không quá 240 / minutes must be above 0 and at most 240"
+	badStatus        reason = "trạng thái không có trong danh sách / not one of the statuses"
+	badMembers       reason = "số người của tổ phải từ 1 đến 12 / members must be a whole number 1..12"
+	badShift         reason = "ca phải như 19:30-21:30 / the shift must be like 19:30-21:30"
+	badMode          reason = "phương tiện phải là đi bộ hoặc xe máy / the mode must be walk or motorbike"
+	badMaxPersons    reason = "số người nhiều nhất phải là số nguyên từ 1 / max_persons must be a whole number, 1 or more"
+	tooManyCells     reason = "nhiều ô hơn dòng tiêu đề / more cells than the header row"
+	notPoint         reason = "không phải là điểm / not a point"
+	notFeature       reason = "không phải là đối tượng GeoJSON hợp lệ / not a sound GeoJSON feature"
+)
+
+// repeatedID is the reason of a row whose id an earlier row, which was taken, has.
+func repeatedID(line int) reason {
+	return reason(fmt.Sprintf("trùng mã với dòng %d / the id repeats that of row %d", line, line))
+}
+
+// Why a file is of no use as a whole.
+var (
+	errEmpty       = errors.New("the file is empty")
+	errBinary      = errors.New("neither text nor an XLSX workbook: CSV, XLSX or GeoJSON is wanted")
+	errOldExcel    = errors.New("an old .xls workbook or one with a password: save it as .xlsx without a password")
+	errNotWorkbook = errors.New("not an XLSX workbook, though its name says so")
+	errNotXLSX     = errors.New("a zip file but not a sound XLSX workbook: save it again from the spreadsheet program")
+	errBroken      = errors.New("the XLSX workbook is broken: save it again from the spreadsheet program")
+	errNoSheet     = errors.New("the XLSX workbook has no sheet of cells as its first")
+	errNotGeoJSON  = errors.New("not a GeoJSON FeatureCollection")
+	errProperties  = errors.New("the properties are not an object")
+	errNoHeader    = fmt.Errorf("no header row found in the first %d rows", headerRows)
+)
