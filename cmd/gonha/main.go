@@ -1,0 +1,84 @@
+// Command gonha plans evening home visits: from a list of households with people to activate, a list
+// of teams and an evening window it makes an ordered, timed, printable visit list for each team.
+//
+// There is one file a subcommand. Exit codes: 0 done; 1 the plan could not be made; 2 bad usage or
+// unusable input, said in one clear line on standard error. That line holds no personal data.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	_ "time/tzdata" // Windows and bare containers have no time zones of their own
+)
+
+// The exit codes of every subcommand.
+const (
+	exitDone   = 0
+	exitFailed = 1 // the plan could not be made
+	exitUsage  = 2 // bad usage or unusable input
+)
+
+// command is a subcommand: what it is called, what it does and what runs it with its own arguments.
+type command struct {
+	name                string
+	vietnamese, english string
+	run                 func(ctx context.Context, args []string, stdout, stderr io.Writer) int
+}
+
+var commands = []command{
+	{"plan", "lập kế hoạch cho một buổi tối", "plans one evening", plan},
+	{"generate", "tạo một phường giả định để thử", "makes an invented ward to try with", generate},
+	{"version", "in phiên bản", "prints the version", version},
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// The first signal ends the context; from then on signals have their usual effect, so that the
+	// second one quits at once.
+	context.AfterFunc(ctx, stop)
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is the program without its process: it runs the subcommand that args names and gives the exit
+// code. When ctx ends the subcommand finishes early with what it has.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		fmt.Fprint(stderr, usage())
+		return exitUsage
+	}
+	switch args[0] {
+	case "help", "-h", "-help", "--help":
+		fmt.Fprint(stdout, usage())
+		return exitDone
+	}
+	for _, c := range commands {
+		if c.name == args[0] {
+			return c.run(ctx, args[1:], stdout, stderr)
+		}
+	}
+	return complain(stderr, exitUsage, fmt.Errorf("không có lệnh này / no such command: %q (xem / see gonha help)", args[0]))
+}
+
+// usage lists the subcommands.
+func usage() string {
+	var b strings.Builder
+	b.WriteString("gonha lập kế hoạch gõ nhà buổi tối / plans evening home visits\n\n")
+	b.WriteString("Cách dùng / Usage:\n\n")
+	for _, c := range commands {
+		fmt.Fprintf(&b, "    gonha %-10s %s / %s\n", c.name, c.vietnamese, c.english)
+	}
+	b.WriteString("\nTừng lệnh / Each command: gonha LỆNH -h\n")
+	return b.String()
+}
+
+// complain says in one line what is wrong and returns the code to exit with. Errors that list several
+// faults, a line each, are joined.
+func complain(stderr io.Writer, code int, err error) int {
+	fmt.Fprintln(stderr, "gonha:", strings.ReplaceAll(strings.TrimSpace(err.Error()), "\n", "; "))
+	return code
+}

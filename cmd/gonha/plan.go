@@ -1,0 +1,201 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"gonha/api/intake"
+	"gonha/api/output"
+	"gonha/solver/campaign"
+)
+
+// plan makes an evening's plan: it reads households and teams, plans, and writes the plan's files.
+// Everything that can be refused is refused before the first second of planning. When ctx ends while
+// it plans, the best plan so far is written and it is done.
+func plan(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	request, err := parsePlan(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprint(stdout, planUsage)
+		return exitDone
+	case err != nil:
+		return complain(stderr, exitUsage, err)
+	}
+	night, err := request.read(ctx, time.Now())
+	switch {
+	case ctx.Err() != nil:
+		return complain(stderr, exitFailed, errors.New("dừng trước khi có kế hoạch / stopped before there was a plan"))
+	case err != nil:
+		return complain(stderr, exitUsage, err)
+	}
+	if err := makeWritable(request.out); err != nil {
+		return complain(stderr, exitUsage, fmt.Errorf("không ghi được vào --out / cannot write to --out: %w", err))
+	}
+
+	words := wordsOf(night.Options.Lang)
+	line := newProgressLine(stderr, words, night)
+	made, err := night.Plan(ctx, line.report())
+	line.clear()
+	switch {
+	case errors.Is(err, campaign.ErrInput):
+		return complain(stderr, exitUsage, err)
+	case err != nil:
+		return complain(stderr, exitFailed, err)
+	}
+	if ctx.Err() != nil {
+		fmt.Fprintln(stderr, words.interrupted)
+	}
+	// An interrupted plan is still written whole.
+	if err := output.Write(context.WithoutCancel(ctx), request.out, night, made); err != nil {
+		return complain(stderr, exitFailed, err)
+	}
+	r := report{words: words, night: night, plan: made, out: request.out}
+	r.warnings(stderr)
+	r.summary(stdout)
+	return exitDone
+}
+
+// planUsage is the help of gonha plan.
+const planUsage = `Lập kế hoạch gõ nhà cho một buổi tối / plans one evening of home visits
+
+    gonha plan --households FILE --teams FILE [...]
+
+  --households FILE   danh sách hộ: CSV, XLSX, GeoJSON     the households: CSV, XLSX, GeoJSON
+  --teams FILE        danh sách đội: CSV, XLSX             the teams: CSV, XLSX
+  --night DATE        đêm, ví dụ 2026-11-20; hôm nay       the night, like 2026-11-20; today
+  --window SPAN       khung giờ; 19:30-21:30               the evening; 19:30-21:30
+  --out DIR           thư mục ghi kế hoạch; out            where the plan is written; out
+  --time D            thời gian tính; 10s                  time to plan; 10s
+  --iterations N      số vòng tính; không giới hạn         iterations to plan; no limit
+  --seed N            số gieo ngẫu nhiên; 1                seed of the random numbers; 1
+  --threads N         số luồng tính; số nhân của máy       threads; as many as processors
+  --setup D           chuẩn bị ở mỗi điểm dừng; 120s       time to begin at each stop; 120s
+  --per-person D      một người phục vụ một người; 240s    one helper for one person; 240s
+  --stop-radius M     mét, các nhà gần làm cùng lúc; 30    metres, doors served together; 30
+  --turfs MODE        khu vực: soft, strict, off; soft     turfs: soft, strict, off; soft
+  --lang LANG         vi, en; vi                           vi, en; vi
+  --options FILE      tệp JSON các tùy chọn trên           JSON file of the options above
+
+Chỉ cho --iterations thì không giới hạn thời gian. Ctrl-C: ghi kế hoạch tốt nhất đến lúc đó; lần nữa: thoát ngay.
+With --iterations alone there is no time limit. Ctrl-C writes the best plan so far; again, it quits at once.
+`
+
+// planRequest is what a command line of gonha plan asks for.
+type planRequest struct {
+	households, teams, out, options string
+	flags                           settings
+}
+
+// parsePlan reads the command line of gonha plan; flag.ErrHelp is that help is asked for.
+func parsePlan(args []string) (planRequest, error) {
+	r := planRequest{out: "out"}
+	fs := flag.NewFlagSet("plan", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.Func("households", "", once(&r.households))
+	fs.Func("teams", "", once(&r.teams))
+	fs.StringVar(&r.out, "out", r.out, "")
+	fs.StringVar(&r.options, "options", "", "")
+	r.flags.define(fs)
+	err := fs.Parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return r, err
+	case err != nil:
+	case fs.NArg() > 0:
+		err = fmt.Errorf("thừa / unexpected argument: %q", fs.Arg(0))
+	case r.households == "":
+		err = errors.New("thiếu / missing: --households FILE")
+	case r.teams == "":
+		err = errors.New("thiếu / missing: --teams FILE")
+	case r.out == "":
+		err = errors.New("thiếu / missing: --out DIR")
+	}
+	if err != nil {
+		return r, fmt.Errorf("%w (xem / see gonha plan -h)", err)
+	}
+	return r, nil
+}
+
+// once takes a value a single time: a second file of the same kind would silently replace the first.
+func once(to *string) func(string) error {
+	return func(value string) error {
+		if *to != "" {
+			return errors.New("chỉ cho một lần / may be given only once")
+		}
+		*to = value
+		return nil
+	}
+}
+
+// read makes the night of a request and refuses one that cannot be planned.
+func (r *planRequest) read(ctx context.Context, now time.Time) (*campaign.Night, error) {
+	var file settings
+	var err error
+	if r.options != "" {
+		if file, err = readSettings(r.options); err != nil {
+			return nil, fmt.Errorf("không đọc được / cannot read --options: %w", err)
+		}
+	}
+	night := &campaign.Night{}
+	if night.Options, err = options(file, r.flags, runtime.GOMAXPROCS(0), now); err != nil {
+		return nil, fmt.Errorf("tùy chọn sai / bad options: %w", err)
+	}
+	var badHouseholds, badTeams []campaign.Rejected
+	if night.Households, badHouseholds, err = intake.HouseholdsFile(ctx, r.households); err != nil {
+		return nil, fmt.Errorf("không đọc được / cannot read --households: %w", err)
+	}
+	if night.Teams, badTeams, err = intake.TeamsFile(ctx, r.teams); err != nil {
+		return nil, fmt.Errorf("không đọc được / cannot read --teams: %w", err)
+	}
+	if households, _ := toVisit(night); households == 0 {
+		return nil, fmt.Errorf("không có nhà nào để đi / no household to visit in %s: %s", r.households, nothing(len(night.Households), badHouseholds))
+	}
+	if len(night.Teams) == 0 {
+		return nil, fmt.Errorf("không có đội nào / no team in %s: %s", r.teams, nothing(0, badTeams))
+	}
+	night.Rejected = slices.Concat(badHouseholds, badTeams)
+	return night, night.Validate()
+}
+
+// toVisit counts the households that teams go to, and the people to activate there.
+func toVisit(night *campaign.Night) (households, persons int) {
+	for i := range night.Households {
+		if h := &night.Households[i]; h.Status.Routed() {
+			households++
+			persons += h.Persons
+		}
+	}
+	return households, persons
+}
+
+// nothing says why a file gave nothing to plan with: how many rows there were and what was wrong with
+// the first of them.
+func nothing(done int, rejected []campaign.Rejected) string {
+	const shown = 3
+	parts := []string{fmt.Sprintf("%d đã xong / done, %d dòng bị loại / rows rejected", done, len(rejected))}
+	for _, r := range rejected[:min(shown, len(rejected))] {
+		parts = append(parts, rejectedLine(r))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// makeWritable makes the folder dir if it is absent and tries to write there, so that no plan is lost
+// for want of a place. Only the owner may read it: a plan holds personal data.
+func makeWritable(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	probe, err := os.CreateTemp(dir, ".writable-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+
+	"gonha/solver/campaign"
+)
+
+// report tells people what a plan comes to. It names households by id and rows by number only.
+type report struct {
+	words *words
+	night *campaign.Night
+	plan  *campaign.Plan
+	out   string // the folder the plan was written to
+}
+
+// summary says whom the plan reaches, whom not and why, and what to do with it.
+func (r *report) summary(w io.Writer) {
+	households, persons := toVisit(r.night)
+	out := 0
+	for i := range r.plan.Routes {
+		if len(r.plan.Routes[i].Visits) > 0 {
+			out++
+		}
+	}
+	s := &r.plan.Summary
+	r.words.print.Fprintf(w, r.words.reached, s.Persons, persons, s.Visits, households, out, len(r.night.Teams), s.RuntimeS)
+	if len(r.plan.Unvisited) > 0 {
+		r.words.print.Fprintf(w, r.words.leftOut, len(r.plan.Unvisited))
+	}
+	for _, c := range countReasons(r.plan.Unvisited) {
+		r.words.print.Fprintf(w, r.words.reason, c.households, cmp.Or(r.words.reasons[c.reason], c.reason))
+	}
+	r.words.print.Fprintf(w, r.words.where, filepath.Join(r.out, "lists.html"))
+}
+
+// warnings list the mandatory households that the plan misses and the first of the rows set aside.
+func (r *report) warnings(w io.Writer) {
+	const shown = 5
+	mandatory := make(map[string]bool)
+	for i := range r.night.Households {
+		if h := &r.night.Households[i]; h.Mandatory {
+			mandatory[h.ID] = true
+		}
+	}
+	for _, u := range r.plan.Unvisited {
+		if mandatory[u.Household] {
+			r.words.print.Fprintf(w, r.words.mandatory, u.Household, cmp.Or(u.Detail, r.words.reasons[u.Reason]))
+		}
+	}
+	rejected := r.plan.Rejected
+	if len(rejected) == 0 {
+		return
+	}
+	r.words.print.Fprintf(w, r.words.rejected, len(rejected))
+	for _, row := range rejected[:min(shown, len(rejected))] {
+		fmt.Fprintln(w, "   ", rejectedLine(row))
+	}
+	if more := len(rejected) - shown; more > 0 {
+		r.words.print.Fprintf(w, r.words.more, more, filepath.Join(r.out, "rejected.csv"))
+	}
+}
+
+// rejectedLine says where a row stands and what is wrong with it: "households.csv:17 lat: ...".
+func rejectedLine(r campaign.Rejected) string {
+	at := fmt.Sprintf("%s:%d", r.File, r.Row)
+	if r.Column != "" {
+		at += " " + r.Column
+	}
+	return at + ": " + r.Reason
+}
+
+// reasonCount is how many households a plan leaves out for a reason.
+type reasonCount struct {
+	reason     string
+	households int
+}
+
+// countReasons counts the households left out by reason, the most frequent first.
+func countReasons(unvisited []campaign.Unvisited) []reasonCount {
+	var counts []reasonCount
+	for _, u := range unvisited {
+		i := slices.IndexFunc(counts, func(c reasonCount) bool { return c.reason == u.Reason })
+		if i < 0 {
+			i = len(counts)
+			counts = append(counts, reasonCount{reason: u.Reason})
+		}
+		counts[i].households++
+	}
+	slices.SortFunc(counts, func(a, b reasonCount) int {
+		return cmp.Or(cmp.Compare(b.households, a.households), cmp.Compare(a.reason, b.reason))
+	})
+	return counts
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gonha/solver/campaign"
+)
+
+// testNight has 10 people to activate at 4 doors, and a door that is done.
+var testNight = campaign.Night{
+	Households: []campaign.Household{
+		{ID: "H1", Persons: 1000, Status: campaign.Pending},
+		{ID: "H2", Persons: 3, Status: campaign.Absent, Mandatory: true},
+		{ID: "H3", Persons: 2, Status: campaign.NoSmartphone},
+		{ID: "H4", Persons: 4, Status: campaign.Pending},
+		{ID: "H5", Persons: 9, Status: campaign.Activated, Mandatory: true},
+	},
+	Teams: []campaign.Team{{ID: "T1"}, {ID: "T2"}},
+}
+
+func testPlan() *campaign.Plan {
+	plan := &campaign.Plan{
+		Summary: campaign.Summary{Visits: 1, Persons: 1000, RuntimeS: 2.25},
+		Routes:  []campaign.Route{{Team: "T1", Visits: []campaign.Visit{{Household: "H1"}}}, {Team: "T2"}},
+		Unvisited: []campaign.Unvisited{
+			{Household: "H2", Reason: "window", Detail: "Về trễ 5 phút."},
+			{Household: "H3", Reason: "no_time"},
+			{Household: "H4", Reason: "no_time"},
+		},
+	}
+	for row := range 7 {
+		plan.Rejected = append(plan.Rejected, campaign.Rejected{File: "ho.csv", Row: row + 2, Column: "lat", Reason: "thiếu"})
+	}
+	plan.Rejected[1].Column = ""
+	return plan
+}
+
+func TestReport(t *testing.T) {
+	for _, c := range []struct{ lang, summary, warnings string }{
+		{"vi",
+			"Gặp được 1.000 trên 1.009 người, ở 1 trên 4 nhà, với 1 trên 2 đội; tính trong 2,2 giây.\n" +
+				"Chưa xếp được 3 nhà:\n" +
+				"     2  hết thời gian\n" +
+				"     1  không đội nào đến kịp lúc có người ở nhà\n" +
+				"Mở " + filepath.Join("tối nay", "lists.html") + " bằng trình duyệt rồi in: mỗi đội một phiếu. Có thông tin cá nhân, nộp lại sau buổi.\n",
+			"Nhà bắt buộc chưa xếp được: H2: Về trễ 5 phút.\n" +
+				"7 dòng dữ liệu lỗi, không tính đến:\n" +
+				"    ho.csv:2 lat: thiếu\n    ho.csv:3: thiếu\n    ho.csv:4 lat: thiếu\n    ho.csv:5 lat: thiếu\n    ho.csv:6 lat: thiếu\n" +
+				"    và 2 dòng nữa trong " + filepath.Join("tối nay", "rejected.csv") + "\n"},
+		{"en",
+			"Reaches 1,000 of 1,009 people, at 1 of 4 doors, with 1 of 2 teams; planned in 2.2 s.\n" +
+				"Left out, 3 doors:\n" +
+				"     2  no time left\n" +
+				"     1  no team can come while somebody is home\n" +
+				"Open " + filepath.Join("tối nay", "lists.html") + " in a browser and print it: a sheet a team. It holds personal data, collect it afterwards.\n",
+			"Mandatory door left out: H2: Về trễ 5 phút.\n" +
+				"7 faulty rows, left aside:\n" +
+				"    ho.csv:2 lat: thiếu\n    ho.csv:3: thiếu\n    ho.csv:4 lat: thiếu\n    ho.csv:5 lat: thiếu\n    ho.csv:6 lat: thiếu\n" +
+				"    and 2 more in " + filepath.Join("tối nay", "rejected.csv") + "\n"},
+	} {
+		r := report{words: wordsOf(c.lang), night: &testNight, plan: testPlan(), out: "tối nay"}
+		var summary, warnings bytes.Buffer
+		r.summary(&summary)
+		r.warnings(&warnings)
+		if diff := cmp.Diff(c.summary, summary.String()); diff != "" {
+			t.Errorf("%s: summary (-want +got):\n%s", c.lang, diff)
+		}
+		if diff := cmp.Diff(c.warnings, warnings.String()); diff != "" {
+			t.Errorf("%s: warnings (-want +got):\n%s", c.lang, diff)
+		}
+	}
+}
+
+// A mandatory household whose reason has no sentence is still explained.
+func TestMandatoryWithoutDetail(t *testing.T) {
+	plan := &campaign.Plan{Unvisited: []campaign.Unvisited{{Household: "H2", Reason: "too_far"}}}
+	r := report{words: wordsOf("vi"), night: &testNight, plan: plan}
+	var warnings bytes.Buffer
+	r.warnings(&warnings)
+	if want := "Nhà bắt buộc chưa xếp được: H2: quá xa, không kịp về\n"; warnings.String() != want {
+		t.Errorf("%q, want %q", warnings.String(), want)
+	}
+}
+
+func TestNothingToReport(t *testing.T) {
+	plan := &campaign.Plan{Summary: campaign.Summary{Visits: 4, Persons: 1009}}
+	r := report{words: wordsOf("en"), night: &testNight, plan: plan, out: "out"}
+	var summary, warnings bytes.Buffer
+	r.summary(&summary)
+	r.warnings(&warnings)
+	if bytes.Contains(summary.Bytes(), []byte("Left out")) || warnings.Len() > 0 {
+		t.Errorf("summary %q, warnings %q", summary.String(), warnings.String())
+	}
+}
+
+// Both languages must have every text, and a reason must never be blank.
+func TestWordsAreComplete(t *testing.T) {
+	vi, en := wordsOf("vi"), wordsOf("en")
+	for _, reason := range []string{"group", "turf", "too_far", "window", "max_persons", "no_time"} {
+		if vi.reasons[reason] == "" || en.reasons[reason] == "" {
+			t.Errorf("reason %s has no text", reason)
+		}
+	}
+	for _, w := range []*words{vi, en} {
+		for i, text := range []string{w.progress, w.left, w.iteration, w.interrupted, w.reached, w.leftOut, w.reason, w.mandatory, w.rejected, w.more, w.where} {
+			if text == "" {
+				t.Errorf("text %d is missing", i)
+			}
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+)
+
+// words are the texts for people of gonha plan, in one language. Formats take the numbers in the order
+// of the Vietnamese text.
+type words struct {
+	print *message.Printer // writes numbers as the language does
+
+	progress, left, iteration string // of the progress line
+	interrupted               string
+	reached, leftOut, reason  string
+	mandatory, rejected, more string
+	where                     string
+	reasons                   map[string]string // by campaign.Unvisited.Reason
+}
+
+// wordsOf gives the texts of a language, "vi" or "en".
+func wordsOf(lang string) *words {
+	if lang == "en" {
+		return english()
+	}
+	return vietnamese()
+}
+
+func vietnamese() *words {
+	return &words{
+		print:       message.NewPrinter(language.Vietnamese),
+		progress:    "tốt nhất: %d nhà, %d trên %d người",
+		left:        "; còn %d giây",
+		iteration:   "; vòng %d trên %d",
+		interrupted: "Đã dừng theo yêu cầu; ghi kế hoạch tốt nhất đến lúc này.",
+		reached:     "Gặp được %d trên %d người, ở %d trên %d nhà, với %d trên %d đội; tính trong %.1f giây.\n",
+		leftOut:     "Chưa xếp được %d nhà:\n",
+		reason:      "%6d  %s\n",
+		mandatory:   "Nhà bắt buộc chưa xếp được: %s: %s\n",
+		rejected:    "%d dòng dữ liệu lỗi, không tính đến:\n",
+		more:        "    và %d dòng nữa trong %s\n",
+		where:       "Mở %s bằng trình duyệt rồi in: mỗi đội một phiếu. Có thông tin cá nhân, nộp lại sau buổi.\n",
+		reasons: map[string]string{
+			"group": "không đội nào phụ trách tổ dân phố này", "turf": "đội phụ trách khu vực đã hết giờ",
+			"too_far": "quá xa, không kịp về", "window": "không đội nào đến kịp lúc có người ở nhà",
+			"max_persons": "các đội đã đủ số người", "no_time": "hết thời gian",
+		},
+	}
+}
+
+func english() *words {
+	return &words{
+		print:       message.NewPrinter(language.English),
+		progress:    "best so far: %d doors, %d of %d people",
+		left:        "; %d s left",
+		iteration:   "; iteration %d of %d",
+		interrupted: "Stopped as asked; writing the best plan so far.",
+		reached:     "Reaches %d of %d people, at %d of %d doors, with %d of %d teams; planned in %.1f s.\n",
+		leftOut:     "Left out, %d doors:\n",
+		reason:      "%6d  %s\n",
+		mandatory:   "Mandatory door left out: %s: %s\n",
+		rejected:    "%d faulty rows, left aside:\n",
+		more:        "    and %d more in %s\n",
+		where:       "Open %s in a browser and print it: a sheet a team. It holds personal data, collect it afterwards.\n",
+		reasons: map[string]string{
+			"group": "no team may visit this group", "turf": "the area's team has no time left",
+			"too_far": "too far to be back in time", "window": "no team can come while somebody is home",
+			"max_persons": "teams have reached their most people", "no_time": "no time left",
+		},
+	}
+}
