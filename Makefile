@@ -1,4 +1,4 @@
-# Everything that is done to this repository, by name. Only Go is needed; `race` also needs gcc.
+# Everything that is done to this repository, by name. Only Go is needed; `race` also needs gcc and `picture` chromium.
 
 SHELL     := bash
 GO        ?= go
@@ -6,8 +6,9 @@ GOLANGCI  := v2.15.0
 LINT      := bin/golangci-lint-$(GOLANGCI)
 FUZZTIME  ?= 20s
 BENCHTIME ?= 1s
+WARDS     ?= ../shared/wards
 
-.PHONY: build check lint test race invariants fuzz bench golden plan clean
+.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite golden plan picture clean
 
 build: ## the one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -o gonha ./cmd/gonha
@@ -38,15 +39,34 @@ invariants: ## the tests with the cost recomputed after every applied move
 fuzz: ## each fuzz target for FUZZTIME
 	FUZZTIME=$(FUZZTIME) ./.ci/fuzz
 
-bench: ## all Go benchmarks, then the suites; long
-	$(GO) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) $$($(GO) list ./... | grep -v /benchmarks$$)
-	$(GO) test -run '^$$' -bench . -benchtime 1x -timeout 0 ./benchmarks
+# The suite takes the wards of WARDS where there are any, and else generates some.
+SUITE = $(if $(wildcard $(WARDS)/*/households.csv),-wards $(abspath $(WARDS)),-generated s300,s2000,s10000)
+
+bench: bench-go bench-suite ## all Go benchmarks, then the suite of wards; long
+
+bench-go: ## the Go benchmarks, in the form that benchstat reads
+	$(GO) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) -timeout 0 ./...
+
+bench-suite: ## plans the wards and prints the tables of benchmarks/RESULTS.md
+	$(GO) test ./benchmarks -run '^TestSuite$$' -count 1 -timeout 0 -v $(SUITE) $(SUITEFLAGS)
 
 golden: ## rewrites the golden files of every package that has some
 	$(GO) test $$(grep -rlE --include='*_test.go' 'flag\.Bool\("update"' . | xargs -n1 dirname | sort -u) -run Golden -update
 
 plan: build ## plans an evening of the sample ward into out/
 	./gonha plan --households testdata/ward/households.csv --teams testdata/ward/teams.csv --night 2026-11-20
+
+# The same flags show the lists to whoever works on them; a phone is --window-size=390,844.
+CHROMIUM      ?= chromium
+CHROMIUMFLAGS := --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+	--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars
+
+picture: build ## .github/plan.png, the overview of the sample ward
+	out=$$(mktemp -d) && trap 'rm -rf "$$out"' EXIT && \
+	./gonha plan --households testdata/ward/households.csv --teams testdata/ward/teams.csv --night 2026-11-20 \
+		--iterations 200000 --threads 1 --out "$$out" && \
+	$(CHROMIUM) $(CHROMIUMFLAGS) --user-data-dir="$$out/chromium" --force-device-scale-factor=1.9 --window-size=740,1000 \
+		--screenshot="$(CURDIR)/.github/plan.png" "file://$$out/lists.html"
 
 clean:
 	rm -rf gonha bin out

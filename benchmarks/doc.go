@@ -1,6 +1,7 @@
 // Package benchmarks makes the wards that the planner is tried on: invented households and teams
-// from a seed, the same bytes on every machine. It plans nothing itself.
+// from a seed, the same bytes on every machine. Its tests are the suite that measures plans of them.
 //
-// Start with [Scenarios] for the wards with a name, [Ward] for one of your own, and
-// [WriteHouseholds] and [WriteTeams] for the files. README.md says where the figures come from.
+// Start with [Scenarios] for the wards with a name, [Ward] for one of your own, [WriteHouseholds]
+// and [WriteTeams] for the files, and [ByHand] for the plan of teams that have no planner. README.md
+// says where the figures come from and how to measure.
 package benchmarks

@@ -28,8 +28,8 @@ func ExampleNewStraight() {
 
 func ExampleStraight_Leg() {
 	walk := geo.NewStraight(lane, geo.Detour, geo.WalkSpeed)
-	seconds, metres, path := walk.Leg(0, 3)
-	fmt.Println(seconds, "s,", metres, "m,", len(path), "points")
+	seconds, metres := walk.Leg(0, 3)
+	fmt.Println(seconds, "s,", metres, "m,", len(walk.Path(0, 3)), "points")
 	// Output: 81 s, 100 m, 2 points
 }
 

@@ -38,9 +38,10 @@ type Engine interface {
 	// Table writes the travel time in whole seconds from each of from to each of to, row by row,
 	// into seconds, which has length len(from)*len(to). A pair without a way between has [Unreachable].
 	Table(ctx context.Context, from, to []int32, seconds []int32) error
-	// Leg is the travel time in seconds and the length in metres from one point to another,
-	// with the line to draw, both ends included.
-	Leg(from, to int32) (seconds, metres int32, path []Point)
+	// Leg is the travel time in seconds and the length in metres from one point to another.
+	Leg(from, to int32) (seconds, metres int32)
+	// Path is the line to draw for a leg, both ends included.
+	Path(from, to int32) []Point
 }
 
 // Unreachable is the travel time between two points without a way between them: 2^28 seconds, far

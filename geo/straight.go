@@ -38,35 +38,86 @@ func unit(p Point) [3]float64 {
 	return [3]float64{c * math.Cos(p.Lon*rad), c * math.Sin(p.Lon*rad), math.Sin(p.Lat * rad)}
 }
 
-// Table implements [Engine].
+// tableTile is the side of the squares in which a table is filled, small enough for the cache.
+const tableTile = 64
+
+// Table implements [Engine]. Where from and to are the same slice each pair is computed once.
 func (s *Straight) Table(ctx context.Context, from, to []int32, seconds []int32) error {
-	factor := s.detour / s.speed
-	for i, f := range from {
-		if i&63 == 0 && ctx.Err() != nil {
+	n, m := len(from), len(to)
+	same := n == m && n > 0 && &from[0] == &to[0]
+	for i := 0; i < n; i += tableTile {
+		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		a, row := s.vec[f], seconds[i*len(to):(i+1)*len(to)]
-		for j, t := range to {
-			row[j] = int32(math.Ceil(arc(a, s.vec[t]) * factor))
+		iEnd := min(i+tableTile, n)
+		j := 0
+		if same {
+			j = i
+		}
+		for ; j < m; j += tableTile {
+			jEnd := min(j+tableTile, m)
+			for k := i; k < iEnd; k++ {
+				s.row(from[k], to[j:jEnd], seconds[k*m+j:k*m+jEnd])
+			}
+			if same && j > i {
+				mirror(seconds, m, i, iEnd, j, jEnd)
+			}
 		}
 	}
 	return nil
 }
 
-// Leg implements [Engine]; the length is that of the straight line times the detour.
-func (s *Straight) Leg(from, to int32) (seconds, metres int32, path []Point) {
-	d := arc(s.vec[from], s.vec[to]) * s.detour
-	return int32(math.Ceil(d / s.speed)), int32(math.Round(d)), []Point{s.points[from], s.points[to]}
+// row fills one point's travel times to several.
+func (s *Straight) row(from int32, to, seconds []int32) {
+	a := s.vec[from]
+	for j, t := range to {
+		b := &s.vec[t]
+		x, y, z := a[0]-b[0], a[1]-b[1], a[2]-b[2]
+		q := (x*x + y*y + z*z) / 4
+		d := shortArc(q)
+		if q >= longArc {
+			d = farArc(q)
+		}
+		seconds[j] = int32(math.Ceil(d * s.detour / s.speed))
+	}
 }
+
+// mirror copies the square of rows [i, iEnd) and columns [j, jEnd) across the diagonal.
+func mirror(seconds []int32, m, i, iEnd, j, jEnd int) {
+	for k := i; k < iEnd; k++ {
+		for l := j; l < jEnd; l++ {
+			seconds[l*m+k] = seconds[k*m+l]
+		}
+	}
+}
+
+// Leg implements [Engine]; the length is that of the straight line times the detour.
+func (s *Straight) Leg(from, to int32) (seconds, metres int32) {
+	d := arc(s.vec[from], s.vec[to]) * s.detour
+	return int32(math.Ceil(d / s.speed)), int32(math.Round(d))
+}
+
+// Path implements [Engine].
+func (s *Straight) Path(from, to int32) []Point { return []Point{s.points[from], s.points[to]} }
 
 // arc is the great-circle distance in metres between two unit vectors, from the chord: exact to
 // rounding for all distances but the antipodal, and much faster than [Distance] for the short ones,
 // where three terms of the arcsine's series are exact in double precision.
 func arc(a, b [3]float64) float64 {
 	x, y, z := a[0]-b[0], a[1]-b[1], a[2]-b[2]
-	q := (x*x + y*y + z*z) / 4 // squared half chord
-	if q < 1e-6 {              // up to 12 km
-		return 2 * EarthRadius * math.Sqrt(q) * (1 + q*(1./6+q*(3./40+q*(15./336))))
+	q := (x*x + y*y + z*z) / 4
+	if q < longArc {
+		return shortArc(q)
 	}
-	return 2 * EarthRadius * math.Asin(math.Min(1, math.Sqrt(q)))
+	return farArc(q)
 }
+
+// longArc is the squared half chord from which the series no longer does: 12 km.
+const longArc = 1e-6
+
+// shortArc and farArc are the distance in metres for the squared half chord q between unit vectors.
+func shortArc(q float64) float64 {
+	return 2 * EarthRadius * math.Sqrt(q) * (1 + q*(1./6+q*(3./40+q*(15./336))))
+}
+
+func farArc(q float64) float64 { return 2 * EarthRadius * math.Asin(math.Min(1, math.Sqrt(q))) }

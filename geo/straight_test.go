@@ -74,14 +74,14 @@ func TestStraightTableCancelled(t *testing.T) {
 func TestStraightLeg(t *testing.T) {
 	points := []Point{{21.03, 105.78}, {21.04, 105.78}}
 	s := NewStraight(points, 1.5, 2)
-	seconds, metres, path := s.Leg(0, 1)
+	seconds, metres := s.Leg(0, 1)
 	if seconds != 834 || metres != 1668 { // 1111.95 m x 1.5
 		t.Errorf("%d s, %d m; want 834 s, 1668 m", seconds, metres)
 	}
-	if diff := cmp.Diff(points, path); diff != "" {
+	if diff := cmp.Diff(points, s.Path(0, 1)); diff != "" {
 		t.Errorf("path (-want +got):\n%s", diff)
 	}
-	if seconds, metres, _ = s.Leg(1, 1); seconds != 0 || metres != 0 {
+	if seconds, metres = s.Leg(1, 1); seconds != 0 || metres != 0 {
 		t.Errorf("from a place to itself: %d s, %d m", seconds, metres)
 	}
 }
@@ -103,5 +103,24 @@ func BenchmarkStraightTable(b *testing.B) {
 		if err := s.Table(ctx, all, all, seconds); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func TestStraightTableOfOneListIsThatOfTwo(t *testing.T) {
+	points := layouts(300, 3)["ward"]
+	s := NewStraight(points, Detour, MotorbikeSpeed)
+	all := make([]int32, len(points))
+	for i := range all {
+		all[i] = int32(i)
+	}
+	one, two := make([]int32, len(all)*len(all)), make([]int32, len(all)*len(all))
+	if err := s.Table(t.Context(), all, all, one); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Table(t.Context(), all, append([]int32{}, all...), two); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(two, one); diff != "" {
+		t.Errorf("(-two lists +one):\n%s", diff)
 	}
 }

@@ -196,11 +196,11 @@ func (g *graph) leastStraight(engine geo.Engine, mode int32, least []float64) {
 	for i := range p.Clients {
 		at := p.Clients[i].Location
 		if near := g.neighbours.of(int32(i)); len(near) > 0 {
-			s, _, _ := engine.Leg(at, p.Clients[near[0]].Location)
+			s, _ := engine.Leg(at, p.Clients[near[0]].Location)
 			least[i] = min(least[i], float64(s))
 		}
 		for e := range ends {
-			s, _, _ := engine.Leg(at, e)
+			s, _ := engine.Leg(at, e)
 			least[i] = min(least[i], float64(s))
 		}
 	}
@@ -292,8 +292,8 @@ func (g *graph) possible(team, c int32, windows bool) bool {
 func (g *graph) alone(team, c, location int32, windows bool) bool {
 	p := g.p
 	t, x := &p.Teams[team], &p.Clients[c]
-	there, _, _ := p.Travel[t.Mode].Leg(t.Start, location)
-	back, _, _ := p.Travel[t.Mode].Leg(location, t.End)
+	there, _ := p.Travel[t.Mode].Leg(t.Start, location)
+	back, _ := p.Travel[t.Mode].Leg(location, t.End)
 	service := x.Setup + x.PerPerson*ceilDiv(x.Persons, t.Members)
 	if there >= geo.Unreachable || back >= geo.Unreachable {
 		return false

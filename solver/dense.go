@@ -6,6 +6,7 @@ import "context"
 // region of a large one. Clients and routes are renumbered from 0. The search runs on it.
 type dense struct {
 	p       *Problem
+	tune    *tuning
 	clients []client
 	teams   []team
 	ids     []int32 // clients' indices in the problem
@@ -15,6 +16,7 @@ type dense struct {
 	out, in   [][]int32 // by mode: seconds from row to column, and the transpose; one slice where symmetric
 	windows   []Window  // of the clients with several, see client.first
 	service   [][]int32 // by class, then client: service alone at a stop
+	quickest  []int32   // by client: its least service of any class
 	work      [][]int32 // by class, then persons: service of a stop of so many, where uniform
 	uniform   bool      // all clients have the same setup and seconds a person
 	members   []int32   // by class
@@ -59,10 +61,10 @@ type lists struct {
 func (l *lists) of(c int32) []int32 { return l.item[l.start[c]:l.start[c+1]] }
 
 // newDense makes the sub-problem of the given clients and teams. value is the worth of a client in
-// seconds, neighbours the lists over all of the problem's clients; those outside are left out.
-func newDense(ctx context.Context, g *graph, clientIDs, teamIDs []int32) (*dense, error) {
+// seconds, turf the team in whose turf each of the problem's clients lies.
+func newDense(ctx context.Context, g *graph, turf, clientIDs, teamIDs []int32) (*dense, error) {
 	p := g.p
-	d := &dense{p: p, ids: clientIDs, teamIDs: teamIDs, turfs: p.Turfs, turfCost: g.turfCost}
+	d := &dense{p: p, tune: &g.tune, ids: clientIDs, teamIDs: teamIDs, turfs: g.turfs, turfCost: g.turfCost}
 	local := make([]int32, len(p.Clients))
 	for i := range local {
 		local[i] = -1
@@ -78,9 +80,9 @@ func newDense(ctx context.Context, g *graph, clientIDs, teamIDs []int32) (*dense
 	for i, id := range clientIDs {
 		d.addClient(i, &p.Clients[id], g, id)
 		d.clients[i].turf = NoTurf
-		if r, ok := routeOf[p.Clients[id].Turf]; ok {
+		if r, ok := routeOf[turf[id]]; ok {
 			d.clients[i].turf = r
-		} else if p.Clients[id].Turf != NoTurf {
+		} else if turf[id] != NoTurf {
 			d.clients[i].turf = foreignTurf
 		}
 	}
@@ -156,11 +158,16 @@ func (d *dense) addService() {
 	for i := range d.clients {
 		persons = max(persons, d.clients[i].persons)
 	}
+	d.quickest = make([]int32, len(d.clients))
+	for i := range d.quickest {
+		d.quickest[i] = maxTime
+	}
 	for class, m := range d.members {
 		d.service[class] = make([]int32, len(d.clients))
 		for i := range d.clients {
 			c := &d.clients[i]
 			d.service[class][i] = c.setup + c.perPerson*ceilDiv(c.persons, m)
+			d.quickest[i] = min(d.quickest[i], d.service[class][i])
 		}
 		if d.uniform {
 			// A stop grows a client at a time, so twice the table's top is never asked for.
@@ -203,16 +210,7 @@ func (d *dense) addTravel(ctx context.Context, points []int32) error {
 
 // transposed is the transpose of the n x n table, or the table itself where it is symmetric.
 func transposed(table []int32, n int) []int32 {
-	symmetric := true
-	for i := 0; i < n && symmetric; i++ {
-		for j := 0; j < i; j++ {
-			if table[i*n+j] != table[j*n+i] {
-				symmetric = false
-				break
-			}
-		}
-	}
-	if symmetric {
+	if symmetric(table, n) {
 		return table
 	}
 	t := make([]int32, n*n)
@@ -222,6 +220,23 @@ func transposed(table []int32, n int) []int32 {
 		}
 	}
 	return t
+}
+
+// symmetric compares the halves of the table, square by square for the cache's sake.
+func symmetric(table []int32, n int) bool {
+	const side = 64
+	for i := 0; i < n; i += side {
+		for j := 0; j <= i; j += side {
+			for k := i; k < min(i+side, n); k++ {
+				for l := j; l < min(j+side, k); l++ {
+					if table[k*n+l] != table[l*n+k] {
+						return false
+					}
+				}
+			}
+		}
+	}
+	return true
 }
 
 // restrict gives the lists of the clients ids, renumbered by local, which is -1 for those outside.

@@ -10,6 +10,7 @@ import (
 // bound. Its memory is linear in the number of clients.
 type graph struct {
 	p          *Problem
+	tune       tuning
 	value      []int64  // seconds that visiting a client is worth
 	perPrize   float64  // seconds that a unit of prize is worth
 	second     float64  // prize that a second more would bring at the bound
@@ -18,17 +19,18 @@ type graph struct {
 	neighbours lists    // of each client, nearest first
 	joinable   lists    // of each client, those within the stop radius, nearest first
 	turfCost   int32    // seconds charged for a visit outside one's turf
+	turfs      TurfMode // as they are minded now: soft ones not before they are drawn
 	pace       bool     // all people take equally long
 }
 
-// nearest is the number of neighbours a client has in the lists, maxJoins of those in its stop radius.
-const (
-	nearest  = 40
-	maxJoins = 64
-)
+// maxJoins is the most clients in a stop radius that are looked at.
+const maxJoins = 64
 
 func newGraph(ctx context.Context, p *Problem, threads int) (*graph, error) {
-	g := &graph{p: p}
+	g := &graph{p: p, turfs: p.Turfs, tune: defaultTuning(p.StopRadius > 0)}
+	if g.turfs == TurfsSoft {
+		g.turfs = TurfsOff
+	}
 	g.allow()
 	g.connect(threads)
 	err := g.computeBound(ctx)
@@ -70,7 +72,7 @@ func (g *graph) connect(threads int) {
 		points[i] = g.p.Points[g.p.Clients[i].Location]
 	}
 	grid := geo.NewGrid(points)
-	flat, per := grid.Neighbours(nearest, threads)
+	flat, per := grid.Neighbours(g.tune.neighbours, threads)
 	g.neighbours = lists{start: make([]int32, n+1), item: flat}
 	for i := range n + 1 {
 		g.neighbours.start[i] = int32(i * per)
@@ -90,19 +92,15 @@ func (g *graph) connect(threads int) {
 // requiredWorth is what a required client is worth in seconds, above all prizes of a region.
 const requiredWorth = 1 << 32
 
-// prizeWorth is how many times over a unit of prize is weighed against the seconds that it costs at
-// the margin. A stricter weight flattens the annealing; a looser one leaves clients out.
-const prizeWorth = 4
-
-// appraise says what visiting each client is worth in seconds.
+// appraise says what visiting each client is worth in seconds: several times what it costs at the
+// margin. A stricter weight flattens the annealing; a looser one leaves clients out.
 func (g *graph) appraise() {
 	perPrize := g.roundTrip()
 	if g.second > 0 {
-		perPrize = max(perPrize, prizeWorth/g.second)
+		perPrize = max(perPrize, g.tune.prizeWorth/g.second)
 	}
 	perPrize = min(perPrize, 1e6)
 	g.perPrize = perPrize
-	g.turfCost = int32(perPrize * turfShare)
 	g.value = make([]int64, len(g.p.Clients))
 	for i := range g.p.Clients {
 		c := &g.p.Clients[i]
@@ -113,9 +111,6 @@ func (g *graph) appraise() {
 	}
 }
 
-// turfShare is what leaving one's turf costs, in units of prize.
-const turfShare = 0.25
-
 // roundTrip is the mean seconds that a client alone costs a unit of prize in travel, from a sample.
 func (g *graph) roundTrip() float64 {
 	var seconds, prize float64
@@ -125,8 +120,8 @@ func (g *graph) roundTrip() float64 {
 		best := float64(geo.Unreachable)
 		for t := 0; t < len(g.p.Teams); t += max(1, len(g.p.Teams)/20) {
 			team := &g.p.Teams[t]
-			there, _, _ := g.p.Travel[team.Mode].Leg(team.Start, c.Location)
-			back, _, _ := g.p.Travel[team.Mode].Leg(c.Location, team.End)
+			there, _ := g.p.Travel[team.Mode].Leg(team.Start, c.Location)
+			back, _ := g.p.Travel[team.Mode].Leg(c.Location, team.End)
 			best = min(best, float64(there)+float64(back))
 		}
 		if best < float64(geo.Unreachable) {
@@ -136,6 +131,3 @@ func (g *graph) roundTrip() float64 {
 	}
 	return seconds / max(prize, 1)
 }
-
-// cooling is the temperature's course: from the worth of half a unit of prize down to a fiftieth.
-func (g *graph) cooling() cooling { return cooling{g.perPrize / 2, g.perPrize / 50} }

@@ -35,7 +35,7 @@ func (s *state) between(u, at int32) (delta int64, ok bool) {
 	if begin+service+from > after.late || !s.admits(u, r) {
 		return 0, false
 	}
-	return int64(to+from-after.leg) + int64(service)*sigma/100 + s.turfCharge(u, r), true
+	return int64(to+from-after.leg+service) + s.turfCharge(u, r), true
 }
 
 // joining says whether client u can be served at stop a too, and at what cost.
@@ -60,15 +60,18 @@ func (s *state) joining(u, a int32) (delta int64, ok bool) {
 	if begin+service+after.leg > after.late {
 		return 0, false
 	}
-	return int64(service-nd.service)*sigma/100 + s.turfCharge(u, nd.route), true
+	return int64(service-nd.service) + s.turfCharge(u, nd.route), true
 }
 
 // admits says whether route r may take u: its group, its turf, its load.
 func (s *state) admits(u, r int32) bool {
+	return s.route[r].load <= s.d.teams[r].capacity-s.d.clients[u].load && s.mayServe(u, r)
+}
+
+// mayServe is admits whatever the load.
+func (s *state) mayServe(u, r int32) bool {
 	x, t := &s.d.clients[u], &s.d.teams[r]
-	return s.route[r].load <= t.capacity-x.load &&
-		(t.allowed == nil || t.allowed[x.group+1]) &&
-		(s.d.turfs != TurfsStrict || x.turf == r || x.turf == NoTurf)
+	return (t.allowed == nil || t.allowed[x.group+1]) && (s.d.turfs != TurfsStrict || x.turf == r || x.turf == NoTurf)
 }
 
 // find finds the cheapest place for client u next to or at its neighbours' stops, in an empty route,
@@ -78,17 +81,20 @@ func (k *search) find(u int32) place {
 	s := &k.state
 	best := place{delta: math.MaxInt64, at: nowhere}
 	k.mark++
-	offered := k.pooled[u] != k.iteration
 	for _, a := range s.d.joinable.of(u) {
-		if s.stopOf[a] == a && (!offered || k.route[k.node[a].route].touched == k.iteration) && !k.blink() {
+		if s.stopOf[a] == a && !k.blink() {
 			if delta, ok := s.joining(u, a); ok && delta < best.delta {
 				best = place{delta, a, true}
 			}
 		}
 	}
+	if k.pooled[u] != k.iteration && !k.room(u) {
+		return best
+	}
+	least := s.d.quickest[u]
 	for _, v := range s.d.neighbour.of(u) {
 		a := s.stopOf[v]
-		if a < 0 || offered && k.route[k.node[a].route].touched != k.iteration {
+		if a < 0 || s.route[s.routeOf[v]].slack < least {
 			continue
 		}
 		k.try(u, a, &best)
@@ -103,6 +109,16 @@ func (k *search) find(u int32) place {
 		k.findAnywhere(u, &best)
 	}
 	return best
+}
+
+// room says whether a route of those touched in this iteration may have time for a stop at u.
+func (k *search) room(u int32) bool {
+	for i := range k.savedAt {
+		if r := &k.route[k.savedAt[i].route]; r.slack >= k.d.service[r.class][u] {
+			return true
+		}
+	}
+	return false
 }
 
 // findAnywhere looks at every place.

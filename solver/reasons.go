@@ -61,18 +61,18 @@ func (t *timetable) value() Value {
 // found no spot.
 func (t *timetable) reasons() []Reason {
 	var list []Reason
+	kinds := t.g.kinds()
 	for c := range t.place {
 		if t.place[c] == unvisited {
-			list = append(list, t.reason(int32(c)))
+			list = append(list, t.reason(int32(c), kinds))
 		}
 	}
 	return list
 }
 
-func (t *timetable) reason(c int32) Reason {
+func (t *timetable) reason(c int32, kinds []int32) Reason {
 	g := t.g
 	allowed, anyTime, inWindow, light := false, false, false, false
-	kinds := g.kinds()
 	for _, team := range kinds {
 		if !g.admitsGroup(team, c) {
 			continue
@@ -92,11 +92,10 @@ func (t *timetable) reason(c int32) Reason {
 	case !light:
 		return ReasonCapacity
 	}
-	_, full, forbidden := t.best(c)
 	switch {
-	case full:
+	case t.full[c]:
 		return ReasonCapacity
-	case forbidden:
+	case t.forbidden[c]:
 		return ReasonTurf
 	}
 	return ReasonNoTime

@@ -10,10 +10,12 @@ const (
 	byNarrow
 	byEarly
 	byLate
+	byNear // to the ruin's seed
+	byGain // prize a second of service and of half the way to the seed
 )
 
 // orders is drawn from, each entry as likely as any other.
-var orders = [...]int{byChance, byChance, byChance, byPrize, byPrize, byRate, byRate, byNarrow, byEarly, byLate}
+var orders = [...]int{byChance, byChance, byChance, byPrize, byPrize, byRate, byRate, byNarrow, byEarly, byLate, byNear, byGain, byGain}
 
 // recreate inserts the pool's clients one after the other at their cheapest places, in a random one
 // of several orders; those without a place stay unvisited.
@@ -26,10 +28,14 @@ func (k *search) insertPool() {
 	for _, key := range k.order {
 		u := int32(uint32(key))
 		p := k.find(u)
-		if p.at == nowhere || p.delta >= k.d.clients[u].value {
+		if p.at == nowhere {
 			continue
 		}
-		k.touch(k.node[p.at].route)
+		r := k.node[p.at].route
+		if k.turfCharge(u, r) >= k.d.clients[u].value {
+			continue
+		}
+		k.touch(r)
 		k.put(u, p)
 	}
 }
@@ -67,6 +73,10 @@ func (k *search) key(u int32, how int) uint32 {
 		return uint32(max(0, min(x.close>>3, most)))
 	case byLate:
 		return most - uint32(max(0, min(x.open>>3, most)))
+	case byNear:
+		return uint32(min(k.d.out[0][int(k.seed)*k.d.locations+int(u)], most))
+	case byGain:
+		return most - uint32(min(int64(x.prize)<<14/int64(k.d.service[0][u]+k.d.out[0][int(k.seed)*k.d.locations+int(u)]+1), most))
 	}
 	return 0
 }

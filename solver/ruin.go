@@ -1,80 +1,59 @@
 package solver
 
-// Parameters of the removal, after Christiaens and Vanden Berghe 2020, section 5.
-var (
-	meanRemoved   = 12.0 // clients an iteration
-	longestString = 10   // stops
-	splitChance   = 0.5
-	offerN        = 16
-	wholeP        = 0.02
-	offerSeed     = 8
-)
-
-// ruin takes strings of stops out of routes that lie next to each other, around a random client, and
-// offers the clients removed, with unvisited ones near them, to be inserted.
+// ruin takes clients out of the plan around a random one, and offers them, with unvisited ones near
+// them, to be inserted. Three kinds of ruin: strings of stops out of routes that lie next to each
+// other; single doors; and a whole route, whose team may go elsewhere.
 func (k *search) ruin() {
-	k.pool = k.pool[:0]
-	seed := int32(k.below(int(k.n)))
-	longest := longestString
-	k.front = 0
-	if k.uniform() < wholeP {
-		k.transplant()
+	k.pool, k.front = k.pool[:0], 0
+	k.seed = int32(k.below(int(k.n)))
+	switch x := k.uniform(); {
+	case x < k.d.tune.transfer:
+		k.transfer()
 		return
-	}
-	whole := false
-	strings := int(4*meanRemoved/float64(1+longest)-1)*0 + 1
-	if most := 4*meanRemoved/float64(1+longest) - 1; most > 1 {
-		strings = 1 + int(k.uniform()*most)
-	}
-	near := k.d.neighbour.of(seed)
-	for i := -1; i < len(near) && strings > 0; i++ {
-		c := seed
-		if i >= 0 {
-			c = near[i]
-		}
-		a := k.stopOf[c]
-		if a < 0 {
-			continue
-		}
-		r := k.node[a].route
-		if k.route[r].touched == k.iteration {
-			continue
-		}
-		k.touch(r)
-		if whole {
-			for a = k.node[k.first(r)].next; a < k.n; {
-				next := k.node[a].next
-				k.pool = k.remove(a, k.pool)
-				a = next
-			}
-			strings--
-			continue
-		}
-		k.removeString(a, r, longest)
-		strings--
+	case x < k.d.tune.transfer+k.d.tune.scatter:
+		k.removeDoors()
+	default:
+		k.removeStrings()
 	}
 	for _, t := range k.savedAt {
 		k.updateRoute(t.route)
 	}
-	was := offerN
-	if whole {
-		offerN = 40
-	}
-	k.offer(seed)
-	offerN = was
+	k.offer()
 }
 
-// removeString takes a string of stops out of route r that contains stop a; now and then it spares
-// a few within.
-func (k *search) removeString(a, r int32, longest int) {
-	stops := int(k.route[r].stops)
-	length := 1 + k.below(min(longest, stops))
-	spared, spareAt := 0, 0
-	if length > 1 && length < stops && k.uniform() < splitChance {
-		spared = 1
-		for length+spared < stops && k.uniform() > 0.01 && spared < 3 {
-			spared++
+// removeStrings takes a string out of each of a few routes near the seed: between 1 and a number for
+// which the clients removed are as many as wanted in the mean (Christiaens and Vanden Berghe 2020,
+// equations 5 to 7, there for strings of the mean route's length).
+func (k *search) removeStrings() {
+	most := 4*k.d.tune.removed/float64(1+k.d.tune.longest) - 1
+	strings := 1
+	if most > 1 {
+		strings += int(k.uniform() * most)
+	}
+	near := k.d.neighbour.of(k.seed)
+	for i := -1; i < len(near) && strings > 0; i++ {
+		c := k.seed
+		if i >= 0 {
+			c = near[i]
 		}
+		a := k.stopOf[c]
+		if a < 0 || k.route[k.node[a].route].touched == k.iteration {
+			continue
+		}
+		k.touch(k.node[a].route)
+		k.removeString(a)
+		strings--
+	}
+}
+
+// removeString takes a string of stops that contains stop a out of its route; now and then it spares
+// a few within.
+func (k *search) removeString(a int32) {
+	stops := int(k.route[k.node[a].route].stops)
+	length := 1 + k.below(min(k.d.tune.longest, stops))
+	spared, spareAt := 0, 0
+	if length > 1 && length < stops && k.uniform() < k.d.tune.split {
+		spared = 1 + k.below(min(3, stops-length))
 		spareAt = 1 + k.below(length)
 	}
 	// Walk back a random way, no further than the start allows.
@@ -90,43 +69,71 @@ func (k *search) removeString(a, r int32, longest int) {
 	}
 }
 
+// removeDoors takes out about half of the visited clients around the seed, each by itself: so stops
+// lose some of their doors and find others.
+func (k *search) removeDoors() {
+	most := 1 + k.below(int(2*k.d.tune.removed))
+	near := k.d.neighbour.of(k.seed)
+	for i := -1; i < len(near) && len(k.pool) < most; i++ {
+		c := k.seed
+		if i >= 0 {
+			c = near[i]
+		}
+		if k.stopOf[c] < 0 || k.uniform() < 0.5 {
+			continue
+		}
+		k.touch(k.node[k.stopOf[c]].route)
+		k.pool = k.remove(c, k.pool)
+	}
+}
+
 // offer adds to the pool unvisited clients near those removed.
-func (k *search) offer(seed int32) {
+func (k *search) offer() {
 	for _, c := range k.pool {
 		k.pooled[c] = k.iteration
 	}
 	removed := len(k.pool)
 	if removed == 0 {
-		k.offerNear(seed, offerSeed)
+		k.offerNear(k.seed, k.d.tune.offeredAt)
 	}
 	for i := 0; i < removed; i++ {
-		k.offerNear(k.pool[i], offerN)
+		k.offerNear(k.pool[i], k.d.tune.offered)
 	}
 }
 
-// offerNear adds up to most of the unvisited clients nearest to c.
+// offerNear adds to the pool c, if it is unvisited, and up to most of the unvisited clients nearest
+// to it; those that are there already count.
 func (k *search) offerNear(c int32, most int) {
-	if k.stopOf[c] < 0 && k.pooled[c] != k.iteration && k.pooled[c] != ^k.iteration {
-		k.pooled[c] = ^k.iteration
-		k.pool = append(k.pool, c)
-	}
+	k.offerOne(c)
 	for _, v := range k.d.neighbour.of(c) {
 		if most == 0 {
 			return
 		}
 		if k.stopOf[v] < 0 {
-			if k.pooled[v] != k.iteration && k.pooled[v] != ^k.iteration {
-				k.pooled[v] = ^k.iteration
-				k.pool = append(k.pool, v)
-			}
+			k.offerOne(v)
 			most--
 		}
 	}
 }
 
-// transplant takes a whole route out and offers its team, first of all, the unvisited around a random client
-// elsewhere.
-func (k *search) transplant() {
+// offerOne adds an unvisited client to the pool, marked as offered rather than removed.
+func (k *search) offerOne(c int32) {
+	if k.stopOf[c] < 0 && k.pooled[c] != k.iteration && k.pooled[c] != ^k.iteration {
+		k.pooled[c] = ^k.iteration
+		k.pool = append(k.pool, c)
+	}
+}
+
+// Sizes of a transfer's offer: clients in all, and of each client's neighbours.
+const (
+	transferred     = 60
+	transferredNear = 10
+)
+
+// transfer takes a whole route out, and offers its team before all others the unvisited clients
+// around a random one elsewhere. The strings of neighbouring routes cannot do that: between where a
+// team is and where it should be there may be nobody to visit.
+func (k *search) transfer() {
 	r := int32(k.below(len(k.route)))
 	k.touch(r)
 	for a := k.node[k.first(r)].next; a < k.n; {
@@ -134,23 +141,19 @@ func (k *search) transplant() {
 		k.pool = k.remove(a, k.pool)
 		a = next
 	}
+	k.updateRoute(r)
 	removed := len(k.pool)
 	for _, c := range k.pool {
 		k.pooled[c] = k.iteration
 	}
-	k.updateRoute(r)
-	// walk over unvisited neighbours, breadth first
-	from := len(k.pool)
-	seed := int32(k.below(int(k.n)))
-	k.offerNear(seed, 40)
-	for i := from; i < len(k.pool) && len(k.pool)-from < 60; i++ {
-		k.offerNear(k.pool[i], 10)
+	k.offerNear(k.seed, k.d.tune.neighbours)
+	for i := removed; i < len(k.pool) && len(k.pool) < removed+transferred; i++ {
+		k.offerNear(k.pool[i], transferredNear)
 	}
-	// the new ones first
 	k.pool = append(k.pool, k.pool[:removed]...)
 	k.pool = k.pool[:copy(k.pool, k.pool[removed:])]
 	k.front = len(k.pool) - removed
-	for i := 0; i < removed; i++ {
+	for i := range removed {
 		k.offerNear(k.pool[k.front+i], 3)
 	}
 }

@@ -14,7 +14,11 @@ type run struct {
 	g          *graph
 	o          Options
 	start      time.Time
+	deadline   time.Time // of the search; what follows has its own time
 	home       []int32   // by client: the team in whose area it lies at first, or NoTurf
+	turf       []int32   // by client: the team whose turf it is in now, or NoTurf
+	turfShare  float64   // what leaving one's turf costs, in units of prize
+	most       int64     // prize of the best plan of any epoch, where turfs are soft
 	sequence   [][]int32 // by team: clients in order, those who join the stop of the one before as ^c
 	iterations int64
 
@@ -24,8 +28,27 @@ type run struct {
 }
 
 func newRun(g *graph, o Options, start time.Time) *run {
-	return &run{g: g, o: o, start: start, sequence: make([][]int32, len(g.p.Teams)), reported: start}
+	// After the search every client left out is tried at every route.
+	after := time.Duration(float64(o.TimeLimit)*reserve) + time.Duration(len(g.p.Clients)*len(g.p.Teams))*tryTime
+	r := &run{
+		g: g, o: o, start: start, sequence: make([][]int32, len(g.p.Teams)), reported: start,
+		deadline: start.Add(o.TimeLimit - min(after, o.TimeLimit/2)), turf: make([]int32, len(g.p.Clients)),
+	}
+	for i := range r.turf {
+		r.turf[i] = NoTurf
+		if g.p.Turfs == TurfsStrict {
+			r.turf[i] = g.p.Clients[i].Turf
+		}
+	}
+	return r
 }
+
+// reserve is the share of the time limit kept for what follows the search, tryTime what trying a
+// client at a route takes besides.
+const (
+	reserve = 0.02
+	tryTime = 200 * time.Nanosecond
+)
 
 // Sizes of a region: so many teams are searched together at most, with so many clients.
 const (
@@ -83,17 +106,41 @@ func (r *run) large() bool {
 // epochTime is about how long a region is searched before the boundaries move.
 const epochTime = 1500 * time.Millisecond
 
-// epochs is the number of times that the plan is divided into regions anew.
-func (r *run) epochs(regions int) int {
+// span is an epoch's part of the whole search, from one progress to another.
+type span struct {
+	begun    time.Time
+	from, to float64
+}
+
+// tidying is the progress from which a search with soft turfs draws and minds them.
+const tidying = 0.3
+
+// epochs divides the search: into one for a single region, else into so many that each region is
+// searched for about epochTime before the boundaries move; with soft turfs into a few more, at the
+// beginning of each of which they are drawn.
+func (r *run) epochs(regions int) []span {
+	count := 10
+	if r.o.TimeLimit > 0 {
+		rounds := (regions + r.o.Threads - 1) / r.o.Threads
+		count = int(min(40, max(2, r.deadline.Sub(r.o.Now())/(epochTime*time.Duration(rounds)))))
+	}
 	if regions == 1 {
-		return 1
+		count = 1
 	}
-	if r.o.TimeLimit == 0 {
-		return 10
+	begun := r.o.Now()
+	var list []span
+	add := func(from, to float64, n int) {
+		for i := range n {
+			list = append(list, span{begun, from + (to-from)*float64(i)/float64(n), from + (to-from)*float64(i+1)/float64(n)})
+		}
 	}
-	rounds := (regions + r.o.Threads - 1) / r.o.Threads
-	left := r.o.deadline(r.start).Sub(r.o.Now())
-	return int(min(40, max(2, left/(epochTime*time.Duration(rounds)))))
+	if r.g.p.Turfs != TurfsSoft {
+		add(0, 1, count)
+		return list
+	}
+	add(0, tidying, 1)
+	add(tidying, 1, max(turfEpochs, count-1))
+	return list
 }
 
 // search improves the plan until a limit is reached.
@@ -101,16 +148,19 @@ func (r *run) search(ctx context.Context) (Stopped, error) {
 	if len(r.g.p.Teams) == 0 || len(r.g.p.Clients) == 0 {
 		return StoppedComplete, nil
 	}
-	begun := r.o.Now()
 	regions := r.regions(1)
-	epochs := r.epochs(len(regions))
-	for epoch := 1; epoch <= epochs && r.stopped(ctx) == ""; epoch++ {
-		if epoch > 1 {
-			regions = r.regions(epoch)
+	for i, s := range r.epochs(len(regions)) {
+		if r.stopped(ctx) != "" {
+			break
 		}
-		span := span{begun: begun, from: float64(epoch-1) / float64(epochs), to: float64(epoch) / float64(epochs)}
-		err := r.each(ctx, regions, func(ctx context.Context, i int, region *region) error {
-			return r.improve(ctx, region, epoch, i, len(regions), span)
+		if i > 0 {
+			regions = r.regions(i + 1)
+		}
+		if r.g.p.Turfs == TurfsSoft && s.from >= tidying {
+			r.drawTurfs()
+		}
+		err := r.each(ctx, regions, func(ctx context.Context, k int, region *region) error {
+			return r.improve(ctx, region, i+1, k, len(regions), s)
 		})
 		if err != nil {
 			return "", err
@@ -130,18 +180,12 @@ func (r *run) stopped(ctx context.Context) Stopped {
 	switch {
 	case ctx.Err() != nil:
 		return StoppedInterrupted
-	case r.o.TimeLimit > 0 && !r.o.Now().Before(r.o.deadline(r.start)):
+	case r.o.TimeLimit > 0 && !r.o.Now().Before(r.deadline):
 		return StoppedTime
 	case r.o.Iterations > 0 && r.iterations >= r.o.Iterations:
 		return StoppedIterations
 	}
 	return ""
-}
-
-// span is an epoch's part of the whole search, from one progress to another.
-type span struct {
-	begun    time.Time
-	from, to float64
 }
 
 // each calls do for every region, on as many goroutines as there are threads.
@@ -193,7 +237,7 @@ func (r *run) count(region *region) tally {
 // open makes the search of a region, with its part of the plan loaded.
 func (r *run) open(ctx context.Context, region *region, epoch, i int) (*search, error) {
 	// A region that is opened is finished, or an interrupted solve would lose what it has.
-	d, err := newDense(context.WithoutCancel(ctx), r.g, region.clients, region.teams)
+	d, err := newDense(context.WithoutCancel(ctx), r.g, r.turf, region.clients, region.teams)
 	if err != nil {
 		return nil, err
 	}
@@ -247,19 +291,19 @@ func (r *run) improve(ctx context.Context, region *region, epoch, i, regions int
 	if r.o.Iterations > 0 {
 		share := float64(len(region.clients)) / float64(len(r.g.p.Clients))
 		quota = int64(float64(r.o.Iterations) * (s.to - s.from) * share)
-		if regions == 1 {
-			quota = r.o.Iterations
-		}
 	}
 	budget := r.budget(i, regions, s, begun)
-	done := k.run(r.g.cooling(), quota, func(done int64) (float64, bool) {
+	cooling := r.cooling(regions)
+	done := k.run(cooling, quota, func(done int64) (float64, bool) {
 		p := float64(done) / float64(quota)
 		if r.o.TimeLimit > 0 {
 			now := r.o.Now()
 			p = max(p, float64(now.Sub(begun))/float64(max(budget, 1)))
 			r.observe(now, i, &k.best.tally, done)
 		}
-		return min(1, s.from+p*(s.to-s.from)), p >= 1 || ctx.Err() != nil
+		whole := s.from + min(1, p)*(s.to-s.from)
+		cooling.divide(whole, float64(done)/float64(len(region.clients))/r.g.tune.cycle)
+		return whole, p >= 1 || ctx.Err() != nil
 	})
 	r.close(region, k, i)
 	r.mutex.Lock()
@@ -268,12 +312,20 @@ func (r *run) improve(ctx context.Context, region *region, epoch, i, regions int
 	return nil
 }
 
+// cooling is the temperature's course: in cycles only where one region is searched in one go.
+func (r *run) cooling(regions int) *cooling {
+	return &cooling{
+		hot: r.g.perPrize * r.g.tune.hot, cold: r.g.perPrize * r.g.tune.cold, cycles: 1,
+		divided: regions > 1 || r.g.p.Turfs == TurfsSoft,
+	}
+}
+
 // budget is how long region i of an epoch may be searched: its share of what is left of the epoch.
 func (r *run) budget(i, regions int, s span, now time.Time) time.Duration {
 	if r.o.TimeLimit == 0 {
 		return 0
 	}
-	whole := r.o.deadline(r.start).Sub(s.begun)
+	whole := r.deadline.Sub(s.begun)
 	left := s.begun.Add(time.Duration(float64(whole) * s.to)).Sub(now)
 	rounds := (regions - i + r.o.Threads - 1) / r.o.Threads
 	return left / time.Duration(rounds)
@@ -297,7 +349,7 @@ func (r *run) observe(now time.Time, i int, best *tally, done int64) {
 }
 
 // report calls Options.Progress.
-func (r *run) report(elapsed time.Duration, _ bool) {
+func (r *run) report(elapsed time.Duration) {
 	if r.o.Progress == nil {
 		return
 	}

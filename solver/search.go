@@ -16,10 +16,11 @@ type search struct {
 	current   int64 // cost of the state before the iteration
 	iteration uint32
 
-	front   int
-	pool    []int32  // clients to insert again
+	seed    int32    // client around whom the ruin is
+	pool    []int32  // clients to insert
+	front   int      // so many of the pool come before the others; 0 is no matter
 	order   []uint64 // sort keys with the clients
-	pooled  []uint32 // by client: the iteration that put it into the pool
+	pooled  []uint32 // by client: the iteration that removed it, or ^ that of the one that offered it
 	seen    []uint32 // by node: the mark of the last find that looked at the place after it
 	mark    uint32
 	dice    uint64 // random bytes left for blinks
@@ -37,6 +38,7 @@ type savedRoute struct{ route, from, to int32 }
 // one before them written as ^c.
 type keep struct {
 	tally    tally
+	cost     int64
 	sequence [][]int32
 }
 
@@ -71,16 +73,33 @@ func (k *search) blink() bool {
 
 const blinks = 3 // of 256
 
-// cooling gives the temperature, in seconds of cost, by the share of the search that is done.
-type cooling struct{ start, end float64 }
+// cooling gives the temperature, in seconds of cost, by the share of the search that is done: cycles
+// of falling by a constant factor.
+type cooling struct {
+	hot, cold, cycles float64
+	divided           bool // the number of cycles is final
+}
 
-func (c cooling) at(progress float64) float64 {
-	return c.start * math.Pow(c.end/c.start, progress)
+// divide sets the number of cycles once it is known how fast the search is: after a fiftieth of it,
+// in which so many cycles' worth of iterations have been done.
+func (c *cooling) divide(progress, worth float64) {
+	if progress > 0.02 && !c.divided {
+		c.divided = true
+		c.cycles = math.Max(1, math.Round(worth/progress))
+	}
+}
+
+func (c *cooling) at(progress float64) float64 {
+	x := progress * c.cycles
+	if x -= math.Floor(x); progress >= 1 {
+		x = 1
+	}
+	return c.hot * math.Pow(c.cold/c.hot, x)
 }
 
 // run searches until its share of the whole, from one progress to another, is done: for quota
 // iterations, or, where there is a clock, until the clock says that progress has reached the target.
-func (k *search) run(c cooling, quota int64, progress func(done int64) (p float64, stop bool)) int64 {
+func (k *search) run(c *cooling, quota int64, progress func(done int64) (p float64, stop bool)) int64 {
 	k.current = k.total()
 	var done int64
 	temperature := 0.0
@@ -106,6 +125,10 @@ func (k *search) step(temperature float64) {
 	k.ruin()
 	k.recreate()
 	cost := k.total()
+	if k.improves(cost) {
+		k.polish()
+		cost = k.total()
+	}
 	if float64(cost) > float64(k.current)-temperature*math.Log(k.uniform()) || !k.allInTime() {
 		k.undo()
 		return
@@ -114,9 +137,18 @@ func (k *search) step(temperature float64) {
 	for _, t := range k.savedAt {
 		k.route[t.route].changed = true
 	}
-	if k.tally.better(&k.best.tally) {
+	if k.improves(cost) {
 		k.keepBest()
 	}
+}
+
+// improves says whether the plan is to be kept. Where turfs are minded they weigh against the prize,
+// so that cost decides; else the strict order of values.
+func (k *search) improves(cost int64) bool {
+	if k.d.turfs == TurfsSoft {
+		return cost < k.best.cost
+	}
+	return k.tally.better(&k.best.tally)
 }
 
 func (k *search) allInTime() bool {
@@ -206,5 +238,5 @@ func (k *search) keepBest() {
 			k.route[r].changed = false
 		}
 	}
-	k.best.tally = k.tally
+	k.best.tally, k.best.cost = k.tally, k.total()
 }

@@ -52,7 +52,7 @@ type Reason uint8
 // The reasons, from the most to the least fundamental.
 const (
 	ReasonGroup    Reason = iota + 1 // no team may visit its group
-	ReasonTurf                       // its turf's team has no time and strict turfs forbid the others
+	ReasonTurf                       // only a team in another's turf has time for it
 	ReasonTooFar                     // no team can go there, serve it and be back within its shift
 	ReasonWindow                     // it could be done alone, but at no time when somebody is home
 	ReasonCapacity                   // teams with time for it have reached their most persons

@@ -17,7 +17,6 @@ package solver
 import (
 	"context"
 	"fmt"
-	"time"
 )
 
 // Solve finds a good plan for p within the limits of o. It returns the best plan found so far when
@@ -43,21 +42,13 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := newTimetable(g, run.sequence)
-	t.fill()
+	t := newTimetable(g, run.sequence, run.turf)
+	t.fill(run.enough(turfLoss))
 	result := &Result{
 		Solution: t.solution(), Value: t.value(), Reasons: t.reasons(),
 		Bound: g.bound, Iterations: run.iterations, FirstPlan: first, Stopped: stopped,
 	}
 	result.Elapsed = o.Now().Sub(start)
-	run.report(result.Elapsed, true)
+	run.report(result.Elapsed)
 	return result, nil
-}
-
-// reserve is the share of the time limit kept for what follows the search.
-const reserve = 0.02
-
-// deadline is when the search has to end.
-func (o *Options) deadline(start time.Time) time.Time {
-	return start.Add(time.Duration(float64(o.TimeLimit) * (1 - reserve)))
 }

@@ -13,11 +13,12 @@ type state struct {
 	n        int32 // clients
 	node     []node
 	stopOf   []int32 // by client: its stop, or unvisited
+	routeOf  []int32 // by client visited: its route
 	nextDoor []int32 // by client: the next of its stop, or -1
 	route    []route
 	tally    tally
 	lpt      lpt
-	penalty  int64
+	penalty  int64 // turf charges, less the values of the visited
 }
 
 // tally counts what a state's plan is judged by.
@@ -57,8 +58,9 @@ type node struct {
 	open, close int32 // hull of the clients' common windows
 	persons     int32
 	setup       int32
-	perPerson   int32 // of all its people, or mixed
-	several     bool  // some client has several windows
+	perPerson   int32   // of all its people, or mixed
+	several     bool    // some client has several windows
+	_           [8]byte // a node is a cache line
 }
 
 // mixed is the perPerson of a stop whose people take differently long.
@@ -68,7 +70,8 @@ const mixed int32 = -1
 type route struct {
 	load    int32
 	stops   int32
-	doors   int32
+	class   int32  // its team's
+	slack   int32  // no client whose service takes longer fits in as a stop of its own
 	touched uint32 // the iteration that saved it last
 	changed bool   // since the best plan was kept
 }
@@ -76,7 +79,7 @@ type route struct {
 func newState(d *dense) *state {
 	n := int32(len(d.clients))
 	s := &state{
-		d: d, n: n, node: make([]node, int(n)+2*len(d.teams)), stopOf: make([]int32, n),
+		d: d, n: n, node: make([]node, int(n)+2*len(d.teams)), stopOf: make([]int32, n), routeOf: make([]int32, n),
 		nextDoor: make([]int32, n), route: make([]route, len(d.teams)),
 	}
 	for c := range s.stopOf {
@@ -98,7 +101,8 @@ func (s *state) clear(r int32) {
 	a, b := s.first(r), s.last(r)
 	s.node[a] = node{prev: -1, next: b, route: r, location: t.start, dep: t.shift.Open, late: t.shift.Open}
 	s.node[b] = node{prev: a, next: -1, route: r, location: t.end, leg: 0, dep: t.shift.Close, late: t.shift.Close}
-	s.route[r].load, s.route[r].stops, s.route[r].doors = 0, 0, 0
+	s.route[r].load, s.route[r].stops, s.route[r].class = 0, 0, t.class
+	s.route[r].slack = t.shift.Close - t.shift.Open
 }
 
 // travel is the time from one location to another for the team of route r.
@@ -115,6 +119,18 @@ func (s *state) updateRoute(r int32) {
 	for a := s.node[s.last(r)].prev; a < s.n; a = s.node[a].prev {
 		s.node[a].late = s.latest(a, s.node[s.node[a].next].late-s.node[s.node[a].next].leg-s.node[a].service)
 	}
+	s.measureSlack(r)
+}
+
+// measureSlack finds the route's slack.
+func (s *state) measureSlack(r int32) {
+	slack := int32(0)
+	for before := &s.node[s.first(r)]; before.next >= 0; {
+		after := &s.node[before.next]
+		slack = max(slack, after.late-before.dep)
+		before = after
+	}
+	s.route[r].slack = slack
 }
 
 // update brings dep and late up to date after the stop a, or what follows it, has changed. It stops
@@ -137,6 +153,7 @@ func (s *state) update(a int32) {
 		}
 		nd.late = t
 	}
+	s.measureSlack(s.node[a].route)
 }
 
 // departure is the earliest departure from stop a, or never where it cannot be served in time: only
@@ -287,8 +304,8 @@ func (s *state) unlink(a int32) {
 // enter and leave count a client in and out of its route.
 func (s *state) enter(u, r int32) {
 	x := &s.d.clients[u]
+	s.routeOf[u] = r
 	s.route[r].load += x.load
-	s.route[r].doors++
 	s.tally.visits++
 	s.tally.prize += int64(x.prize)
 	s.tally.persons += int64(x.persons)
@@ -301,7 +318,6 @@ func (s *state) enter(u, r int32) {
 func (s *state) leave(u, r int32) {
 	x := &s.d.clients[u]
 	s.route[r].load -= x.load
-	s.route[r].doors--
 	s.tally.visits--
 	s.tally.prize -= int64(x.prize)
 	s.tally.persons -= int64(x.persons)
@@ -311,10 +327,9 @@ func (s *state) leave(u, r int32) {
 	}
 }
 
-// total is the cost that the search minimises, in seconds.
-func (s *state) total() int64 { return s.tally.travel + s.tally.service*sigma/100 + s.penalty }
-
-var sigma int64 = 0
+// total is the cost that the search minimises, in seconds: travel, and turf charges less the values
+// of the visited. Service is not part of it: it is what visits cost in time, not a thing to save.
+func (s *state) total() int64 { return s.tally.travel + s.penalty }
 
 // turfCharge is what a visit of u by route r costs for leaving its turf.
 func (s *state) turfCharge(u, r int32) int64 {
@@ -371,6 +386,11 @@ func (s *state) joinedService(a, u int32) int32 {
 // mixedService is the service of stop a, with client u added unless it is negative, where people take
 // differently long.
 func (s *state) mixedService(a, u int32) int32 {
+	return s.mixedServiceOf(a, u, s.route[s.node[a].route].class)
+}
+
+// mixedServiceOf is mixedService for a team of the class.
+func (s *state) mixedServiceOf(a, u, class int32) int32 {
 	s.lpt.reset()
 	for c := a; c >= 0; c = s.nextDoor[c] {
 		s.lpt.add(&s.d.p.Clients[s.d.ids[c]])
@@ -378,7 +398,7 @@ func (s *state) mixedService(a, u int32) int32 {
 	if u >= 0 {
 		s.lpt.add(&s.d.p.Clients[s.d.ids[u]])
 	}
-	return s.lpt.service(s.d.members[s.d.teams[s.node[a].route].class])
+	return s.lpt.service(s.d.members[class])
 }
 
 // remove takes client u out of the plan and appends to removed all who leave: the first client of a

@@ -11,8 +11,13 @@ import (
 // last attempt at every client left out, and gives the reasons.
 type timetable struct {
 	g      *graph
+	turf   []int32 // by client
 	routes []timed
 	place  []int32 // by client: its team, or unvisited
+
+	full, forbidden []bool // by client left out: see best
+
+	prize, enough int64 // of the plan; see fill
 }
 
 // timed is a route with the times that a change between two stops is tested by: see state.
@@ -30,8 +35,9 @@ type timedStop struct {
 	late    int32 // latest feasible beginning
 }
 
-func newTimetable(g *graph, sequence [][]int32) *timetable {
-	t := &timetable{g: g, routes: make([]timed, len(g.p.Teams)), place: make([]int32, len(g.p.Clients))}
+func newTimetable(g *graph, sequence [][]int32, turf []int32) *timetable {
+	t := &timetable{g: g, turf: turf, routes: make([]timed, len(g.p.Teams)), place: make([]int32, len(g.p.Clients))}
+	t.full, t.forbidden = make([]bool, len(t.place)), make([]bool, len(t.place))
 	for c := range t.place {
 		t.place[c] = unvisited
 	}
@@ -46,6 +52,7 @@ func newTimetable(g *graph, sequence [][]int32) *timetable {
 			}
 			c = max(c, ^c)
 			t.place[c] = int32(team)
+			t.prize += int64(g.p.Clients[c].Prize)
 			x.load += g.p.Clients[c].Load
 		}
 		t.update(int32(team))
@@ -54,7 +61,7 @@ func newTimetable(g *graph, sequence [][]int32) *timetable {
 }
 
 func (t *timetable) leg(team, from, to int32) int32 {
-	s, _, _ := t.g.p.Travel[t.g.p.Teams[team].Mode].Leg(from, to)
+	s, _ := t.g.p.Travel[t.g.p.Teams[team].Mode].Leg(from, to)
 	return s
 }
 
@@ -159,7 +166,8 @@ type spot struct {
 
 // best is the cheapest spot for client c, over all places of all teams that may visit it: every one
 // is tried, so that no spot means there is none. full tells whether a team with time for it could
-// not take its load, forbidden whether only strict turfs forbid.
+// not take its load, forbidden whether one had time, but not in its turf: soft turfs do not
+// count for required clients, nor while the prize is not enough.
 func (t *timetable) best(c int32) (found *spot, full, forbidden bool) {
 	p := t.g.p
 	x := &p.Clients[c]
@@ -172,7 +180,7 @@ func (t *timetable) best(c int32) (found *spot, full, forbidden bool) {
 		s := t.bestOf(team, c, own)
 		switch {
 		case s == nil:
-		case !t.g.mayVisit(team, c):
+		case p.Turfs != TurfsOff && t.turf[c] != team && t.turf[c] != NoTurf && !(p.Turfs == TurfsSoft && (x.Required || t.prize < t.enough)):
 			forbidden = true
 		case r.load > m.Capacity-x.Load:
 			full = true
@@ -251,8 +259,25 @@ func near(a, b geo.Point, metres float64) bool {
 }
 
 // fill inserts every client left out that has a spot after all: required ones first, then those with
-// the largest prize.
-func (t *timetable) fill() {
+// the largest prize. It goes on until it has tried all the rest in vain on the plan as it then is, and
+// keeps what it has seen for the reasons. While the prize is less than enough, soft turfs are no bar.
+func (t *timetable) fill(enough int64) {
+	t.enough = enough
+	for again := true; again; {
+		again = false
+		for _, c := range t.left() {
+			s, full, forbidden := t.best(c)
+			t.full[c], t.forbidden[c] = full, forbidden
+			if s != nil {
+				t.put(c, s)
+				again = true
+			}
+		}
+	}
+}
+
+// left is the clients left out, in the order in which fill tries them.
+func (t *timetable) left() []int32 {
 	var left []int32
 	for c := range t.place {
 		if t.place[c] == unvisited {
@@ -269,11 +294,7 @@ func (t *timetable) fill() {
 		}
 		return int(y.Prize) - int(x.Prize)
 	})
-	for _, c := range left {
-		if s, _, _ := t.best(c); s != nil {
-			t.put(c, s)
-		}
-	}
+	return left
 }
 
 func (t *timetable) put(c int32, s *spot) {
@@ -285,5 +306,6 @@ func (t *timetable) put(c int32, s *spot) {
 	}
 	r.load += t.g.p.Clients[c].Load
 	t.place[c] = s.team
+	t.prize += int64(t.g.p.Clients[c].Prize)
 	t.update(s.team)
 }

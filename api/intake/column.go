@@ -118,15 +118,15 @@ func householdMissing(has func(column) bool) string {
 	byAddress := has(colAddress) && !has(colPersons) && (has(colName) || has(colIdentity))
 	switch {
 	case !has(colID) && !has(colHousehold) && !byAddress:
-		return "no id column (id, mã or mã hộ)"
+		return "thiếu cột mã / no id column (id, mã or mã hộ)"
 	case has(colCoordinates) || has(colLat) && has(colLon):
 		return ""
 	case has(colLat):
-		return "no longitude column (lon or kinh độ)"
+		return "thiếu cột kinh độ / no longitude column (lon or kinh độ)"
 	case has(colLon):
-		return "no latitude column (lat or vĩ độ)"
+		return "thiếu cột vĩ độ / no latitude column (lat or vĩ độ)"
 	}
-	return "no coordinates column (lat and lon, vĩ độ and kinh độ, or tọa độ)"
+	return "thiếu cột tọa độ / no coordinates column (lat and lon, vĩ độ and kinh độ, or tọa độ)"
 }
 
 var teamColumns = vocabulary{column: teamColumn, missing: teamMissing, lat: colStartLat, lon: colStartLon}
@@ -168,9 +168,9 @@ func teamColumn(folded string) column {
 func teamMissing(has func(column) bool) string {
 	switch {
 	case !has(colID):
-		return "no id column (id or mã)"
+		return "thiếu cột mã / no id column (id or mã)"
 	case !has(colStart) && !(has(colStartLat) && has(colStartLon)):
-		return "no start columns (start_lat and start_lon, or tọa độ)"
+		return "thiếu cột nơi xuất phát / no start columns (start_lat and start_lon, or tọa độ)"
 	}
 	return ""
 }

@@ -101,7 +101,7 @@ func (s *rowSet) readGeoJSON(ctx context.Context, content string, known vocabula
 	case isSyntax(err):
 		// What the decoder has read ends before the line ends that part it from the fault.
 		at := len(content) - len(strings.TrimLeft(content[min(int(decoder.InputOffset()), len(content)):], ", \t\r\n"))
-		return fmt.Errorf("line %d, after %d features: not sound JSON", 1+strings.Count(content[:at], "\n"), f.count)
+		return fmt.Errorf("JSON sai / line %d, after %d features: not sound JSON", 1+strings.Count(content[:at], "\n"), f.count)
 	case err != nil:
 		return errNotGeoJSON
 	}

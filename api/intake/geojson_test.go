@@ -99,7 +99,7 @@ func TestUnusableGeoJSON(t *testing.T) {
 		`{"type":"FeatureCollection","features":null}`:                    "not a GeoJSON FeatureCollection",
 		collection(featureAt(`{"name":"A"}`)):                             "no id column (id, mã or mã hộ)",
 	} {
-		if _, _, err := Households(t.Context(), "a.geojson", []byte(text)); err == nil || err.Error() != "a.geojson: "+want {
+		if _, _, err := Households(t.Context(), "a.geojson", []byte(text)); err == nil || inEnglish(t, err) != "a.geojson: "+want {
 			t.Errorf("%s: %v, want %s", text, err, want)
 		}
 	}

@@ -91,9 +91,9 @@ func (h *header) fault() error {
 	case h.known < 2:
 		return errNoHeader
 	case len(h.columns) > maxColumns:
-		return fmt.Errorf("row %d: more than %d columns", h.line, maxColumns)
+		return fmt.Errorf("dòng / row %d: nhiều hơn %d cột / more than %d columns", h.line, maxColumns, maxColumns)
 	case h.missing != "":
-		return fmt.Errorf("row %d: %s", h.line, h.missing)
+		return fmt.Errorf("dòng / row %d: %s", h.line, h.missing)
 	}
 	return nil
 }

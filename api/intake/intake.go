@@ -24,8 +24,10 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -90,35 +92,42 @@ func readFile(path string, limit int64) ([]byte, error) {
 	base := baseName(path)
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("%s: opening the file: %w", base, cause(err))
+		return nil, fmt.Errorf("%s: %w", base, cause("không mở được / opening the file", err))
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, fmt.Errorf("%s: looking at the file: %w", base, cause(err))
+		return nil, fmt.Errorf("%s: %w", base, cause("không đọc được / looking at the file", err))
 	}
 	if info.IsDir() {
-		return nil, fmt.Errorf("%s: is a folder, not a file", base)
+		return nil, fmt.Errorf("%s: là thư mục, không phải tệp / is a folder, not a file", base)
 	}
 	if info.Size() > limit {
-		return nil, fmt.Errorf("%s: the file is larger than %d MiB", base, limit>>20)
+		return nil, fmt.Errorf("%s: tệp lớn quá / the file is larger than %d MiB", base, limit>>20)
 	}
 	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err != nil {
-		return nil, fmt.Errorf("%s: reading the file: %w", base, cause(err))
+		return nil, fmt.Errorf("%s: %w", base, cause("không đọc được / reading the file", err))
 	}
 	if int64(len(data)) > limit {
-		return nil, fmt.Errorf("%s: the file is larger than %d MiB", base, limit>>20)
+		return nil, fmt.Errorf("%s: tệp lớn quá / the file is larger than %d MiB", base, limit>>20)
 	}
 	return data, nil
 }
 
-// cause is the system's reason without the path, which the base name already stands for.
-func cause(err error) error {
+// cause is the system's reason without the path, which the base name already stands for. The two that
+// people meet are said in Vietnamese too.
+func cause(doing string, err error) error {
 	if pathErr, ok := err.(*os.PathError); ok {
-		return pathErr.Err
+		err = pathErr.Err
 	}
-	return err
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		doing = "không có tệp này / opening the file"
+	case errors.Is(err, fs.ErrPermission):
+		doing = "không có quyền đọc / opening the file"
+	}
+	return fmt.Errorf("%s: %w", doing, err)
 }
 
 // baseName is the last part of a path of any system, fit for a line of text.

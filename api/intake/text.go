@@ -18,7 +18,7 @@ func decode(data []byte) (string, error) {
 		decoder := encoding.UTF16(encoding.LittleEndian, encoding.ExpectBOM).NewDecoder()
 		decoded, err := decoder.Bytes(data)
 		if err != nil || len(data)%2 != 0 {
-			return "", fmt.Errorf("broken UTF-16 text: save it as \"CSV UTF-8\"")
+			return "", fmt.Errorf("chữ UTF-16 bị hỏng: hãy lưu thành \"CSV UTF-8\" / broken UTF-16 text: save it as \"CSV UTF-8\"")
 		}
 		data = decoded
 	}
@@ -27,7 +27,7 @@ func decode(data []byte) (string, error) {
 		return "", errBinary
 	}
 	if !utf8.Valid(data) {
-		return "", fmt.Errorf("row %d: not UTF-8 text: save it as \"CSV UTF-8\"", invalidLine(data))
+		return "", fmt.Errorf("dòng / row %d: chữ không phải UTF-8: hãy lưu thành \"CSV UTF-8\" / not UTF-8 text: save it as \"CSV UTF-8\"", invalidLine(data))
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
 		return "", errEmpty

@@ -48,7 +48,7 @@ func (s *rowSet) readXLSX(ctx context.Context, data []byte, known vocabulary, ea
 		return err
 	}
 	if last := lastRow(from.book); last > from.line {
-		return fmt.Errorf("row %d: %w", from.line+1, errBroken)
+		return fmt.Errorf("dòng / row %d: %w", from.line+1, errBroken)
 	}
 	return nil
 }
@@ -92,18 +92,18 @@ func (t *xlsxTable) next() (cells []string, line int, err error) {
 	defer catch(&err)
 	if !t.rows.Next() {
 		if t.rows.Error() != nil {
-			return nil, 0, fmt.Errorf("row %d: %w", t.line+1, errBroken)
+			return nil, 0, fmt.Errorf("dòng / row %d: %w", t.line+1, errBroken)
 		}
 		return nil, 0, nil
 	}
 	t.line++
 	if t.line > excelize.TotalRows {
 		// A row that claims to be the billionth would have excelize give as many empty ones before it.
-		return nil, 0, fmt.Errorf("row %d: %w", t.line, errBroken)
+		return nil, 0, fmt.Errorf("dòng / row %d: %w", t.line, errBroken)
 	}
 	cells, err = t.rows.Columns()
 	if err != nil {
-		return nil, 0, fmt.Errorf("row %d: %w", t.line, errBroken)
+		return nil, 0, fmt.Errorf("dòng / row %d: %w", t.line, errBroken)
 	}
 	if cells == nil {
 		cells = []string{}
@@ -121,7 +121,7 @@ func checkZip(ctx context.Context, data []byte, limit int64) error {
 	var claimed uint64
 	for _, part := range archive.File {
 		if claimed += part.UncompressedSize64; part.UncompressedSize64 > uint64(limit) || claimed > uint64(limit) {
-			return fmt.Errorf("the XLSX workbook unpacks to more than %d MiB, too much for its size", limit>>20)
+			return fmt.Errorf("tệp XLSX giải nén ra quá lớn / the XLSX workbook unpacks to more than %d MiB, too much for its size", limit>>20)
 		}
 	}
 	for _, part := range archive.File {

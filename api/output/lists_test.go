@@ -66,7 +66,7 @@ func TestListsPrintsWhatATeamNeeds(t *testing.T) {
 	text, _ := read(t, page)
 	for _, want := range []string{
 		"Đội Một", "Thứ Ba 06/06/2023", "19:30–00:10", "19:31", "–19:37", "2 nhà, 3 người", "Số 5 ngõ 12", "Tổ 3", "BẮT BUỘC", "19:30–20:15",
-		"chuông hỏng", "Lần trước", "Trần An", "0912 345 678", "Lê Bình", "0987.654.321 (con)", "làm ca", "Vũ Hạnh", "Số người đã kích hoạt",
+		"chuông hỏng", "Lần trước", "Trần An", "0912 345 678", "Lê Bình", "0987.654.321 (con)", "làm ca", "Vũ Hạnh", "/2", "nhà nhiều người thì ghi số người",
 		"đã kích hoạt", "vắng", "từ chối", "chuyển đi", "hẹn ra trụ sở", "không có điện thoại thông minh",
 	} {
 		if !strings.Contains(strings.ReplaceAll(text, "\u00a0", " "), want) {
@@ -87,7 +87,7 @@ func TestListsHasASheetForEachTeamThatGoesOut(t *testing.T) {
 	night, plan := sample(3, 4)
 	for lang, stays := range map[string]string{"vi": vietnamese.Stays, "en": english.Stays} {
 		page := written(t, night, plan, lang)
-		if n := strings.Count(page, `<section class="sheet">`); n != 3 {
+		if n := strings.Count(page, `<section class="sheet `); n != 3 {
 			t.Errorf("%s: %d sheets, want 3", lang, n)
 		}
 		if n := strings.Count(page, `class="stays">`+stays); n != 1 {

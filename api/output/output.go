@@ -12,10 +12,15 @@ package output
 import (
 	"bufio"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"gonha/solver/campaign"
 )
@@ -37,7 +42,7 @@ type form struct {
 //	lists.html      an overview and a sheet a team, in the night's language
 //
 // Each file is written beside its place and renamed, so it is there whole or not at all; files of an
-// earlier plan are replaced. New folders and files are readable by their owner only, for they hold
+// earlier plan are replaced, and its tracks of teams that are no more removed. New folders and files are readable by their owner only, for they hold
 // personal data. Nothing is written if the plan names a household or team that the night does not
 // hold. When ctx ends, Write returns its error between two files.
 func Write(ctx context.Context, dir string, night *campaign.Night, plan *campaign.Plan) error {
@@ -52,6 +57,7 @@ func Write(ctx context.Context, dir string, night *campaign.Night, plan *campaig
 	if err := os.MkdirAll(filepath.Join(dir, gpxFolder), 0o700); err != nil {
 		return fmt.Errorf("making the plan's folder: %w", err)
 	}
+	stale := staleTracks(dir, plan)
 	for _, f := range forms {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -60,7 +66,31 @@ func Write(ctx context.Context, dir string, night *campaign.Night, plan *campaig
 			return fmt.Errorf("writing %s: %w", f.name, err)
 		}
 	}
+	for _, name := range stale {
+		if err := os.Remove(filepath.Join(dir, filepath.FromSlash(name))); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("removing the track of an earlier plan: %w", err)
+		}
+	}
 	return nil
+}
+
+// staleTracks names the tracks in dir that belong to the plan there, made earlier, and not to the new
+// one: a team that no longer is must not find one. Files that no plan.json accounts for are left alone.
+func staleTracks(dir string, plan *campaign.Plan) []string {
+	data, err := os.ReadFile(filepath.Join(dir, "plan.json"))
+	if err != nil {
+		return nil
+	}
+	var earlier campaign.Plan
+	if json.Unmarshal(data, &earlier) != nil || earlier.Version != plan.Version {
+		return nil
+	}
+	// By folded names: where case does not count, the two may be one file.
+	kept := make(map[string]bool, len(plan.Routes))
+	for _, name := range gpxNames(plan.Routes) {
+		kept[strings.ToLower(name)] = true
+	}
+	return slices.DeleteFunc(gpxNames(earlier.Routes), func(name string) bool { return kept[strings.ToLower(name)] })
 }
 
 // forms lists the files of a plan in the order in which they are written.

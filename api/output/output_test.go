@@ -7,9 +7,11 @@ import (
 	"flag"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,6 +74,28 @@ func TestWriteTwiceGivesTheSameBytes(t *testing.T) {
 	}
 	if diff := cmp.Diff(first, files(t, dir)); diff != "" {
 		t.Errorf("the second time (-first +second):\n%s", diff)
+	}
+}
+
+// Tracks of an earlier plan's teams go, files that no plan accounts for stay.
+func TestWriteRemovesEarlierTracks(t *testing.T) {
+	dir := t.TempDir()
+	night, plan := sample(3, 2)
+	if err := Write(t.Context(), dir, night, plan); err != nil {
+		t.Fatal(err)
+	}
+	own := filepath.Join(dir, "teams", "mine.gpx")
+	if err := os.WriteFile(own, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	night, plan = sample(1, 2)
+	if err := Write(t.Context(), dir, night, plan); err != nil {
+		t.Fatal(err)
+	}
+	tracks := files(t, filepath.Join(dir, "teams"))
+	want := []string{"T01.gpx", "T02.gpx", "mine.gpx"}
+	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(tracks))); diff != "" {
+		t.Errorf("tracks (-want +got):\n%s", diff)
 	}
 }
 

@@ -15,6 +15,7 @@ type overview struct {
 	Map                               drawing
 	Rows                              []teamRow
 	Flows                             bool // the table of teams needs pages of its own
+	Sides                             int  // pages, even
 }
 
 // leftOutCount says how many households are not in the plan for one reason.
@@ -62,7 +63,11 @@ func (e *evening) overview(places [][]geo.Point, words *words) overview {
 	o.Teams, o.Doors, o.Stops, o.Distance = words.count(teams), words.count(doors), words.count(stops), words.length(metres)
 	o.Persons, o.AllPersons = words.count(persons), words.count(max(all, persons))
 	height, flows := mapHeight(o.tables())
+	if flows {
+		height = 205 - 6*mm(len(o.LeftOut)+min(o.Missed, 1)) // all that the table of teams leaves
+	}
 	o.Map, o.Flows = e.nightMap(places, 186, height, words), flows
+	o.Sides = o.sides()
 	return o
 }
 

@@ -20,6 +20,7 @@ type sheet struct {
 	Distance              string
 	Map                   drawing
 	Steps                 []sheetStep
+	Sides                 int // pages, even
 }
 
 // sheetStep is a step with its doors.
@@ -65,7 +66,7 @@ func (e *evening) sheet(route int, places [][]geo.Point, words *words) sheet {
 		Team: plain(r.Team), Name: plain(r.team.Name), Mode: words.mode(r.team.Mode), Members: r.team.Members,
 		Shift: e.window(), Depart: clock(r.Depart), Return: clock(r.Return),
 		Stops: len(r.steps), Doors: len(r.Visits), Persons: r.Route.Persons, Distance: words.length(r.DistanceM),
-		Map: e.teamMap(route, places, 116, 84, words), Steps: make([]sheetStep, len(r.steps)),
+		Map: e.teamMap(route, places, 108, 78, words), Steps: make([]sheetStep, len(r.steps)),
 	}
 	if s.Name == s.Team {
 		s.Name = ""
@@ -76,8 +77,12 @@ func (e *evening) sheet(route int, places [][]geo.Point, words *words) sheet {
 	for i := range r.steps {
 		s.Steps[i] = newStep(&r.steps[i], words)
 	}
+	s.Sides = s.sides()
 	return s
 }
+
+// longest is the most rows of a step that are kept on one page, some 50 mm of them.
+const longest = 5
 
 func newStep(s *step, words *words) sheetStep {
 	first := s.doors[0]
@@ -94,13 +99,13 @@ func newStep(s *step, words *words) sheetStep {
 	}
 	rows := len(s.doors)
 	for i, d := range s.doors {
-		rows += len(d.home.People)
 		out.Doors[i] = newDoor(&d, words)
+		rows += len(out.Doors[i].People)
 		if len(s.doors) > 1 {
 			out.Doors[i].Label = s.label(i)
 		}
 	}
-	out.Long = rows > 3
+	out.Long = rows > longest
 	return out
 }
 
@@ -121,9 +126,9 @@ func newDoor(d *door, words *words) sheetDoor {
 	}
 	switch h.Status {
 	case campaign.Absent:
-		out.Before = words.Absent
+		out.Before = words.Outcomes[absent].Text
 	case campaign.NoSmartphone:
-		out.Before = words.NoSmartphone
+		out.Before = words.Outcomes[noSmartphone].Text
 	}
 	for _, p := range h.People {
 		out.People = append(out.People, sheetPerson{plain(p.Name), plain(p.Note), newPhone(p.Phone)})
@@ -132,8 +137,14 @@ func newDoor(d *door, words *words) sheetDoor {
 	return out
 }
 
+// HasMore says whether there is a second line to print.
+func (d *sheetDoor) HasMore() bool {
+	return d.Name != "" || d.Phone.Text != "" || d.Windows != "" || d.Before != "" || d.Note != ""
+}
+
 // withoutRepeats takes away what the household's own fields say once more about the only person or
-// the first of several: a list with a row a person gives its household the first row's texts.
+// the first of several: a list with a row a person gives its household the first row's texts. An only
+// person needs no row beside the door's.
 func (d *sheetDoor) withoutRepeats() {
 	for _, p := range d.People {
 		if p.Name == d.Name {
@@ -145,6 +156,9 @@ func (d *sheetDoor) withoutRepeats() {
 		if p.Note == d.Note {
 			d.Note = ""
 		}
+	}
+	if only := d.People; len(only) == 1 && d.Persons == 1 && d.Name == "" && d.Phone == (sheetPhone{}) && d.Note == "" {
+		d.Name, d.Phone, d.Note, d.People = only[0].Name, only[0].Phone, only[0].Note, nil // a row less
 	}
 }
 

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -44,6 +45,21 @@ func TestNewDoor(t *testing.T) {
 	}
 }
 
+// A household's only person stands in the door's row, several have a row each.
+func TestOnlyPersonNeedsNoRow(t *testing.T) {
+	an, binh := campaign.Person{Name: "Trần An", Phone: "0912345678", Note: "làm ca"}, campaign.Person{Name: "Lê Bình"}
+	home := campaign.Household{ID: "H1", Address: "Ngõ 5", Name: an.Name, Phone: an.Phone, People: []campaign.Person{an}}
+	got := newDoor(&door{&campaign.Visit{Persons: 1}, &home}, &english)
+	want := sheetDoor{ID: "H1", Title: "Ngõ 5", Name: an.Name, Phone: sheetPhone{"0912 345 678", "0912345678"}, Note: an.Note, Persons: 1}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("one person (-want +got):\n%s", diff)
+	}
+	home.People = append(home.People, binh)
+	if got := newDoor(&door{&campaign.Visit{Persons: 2}, &home}, &english); len(got.People) != 2 || got.HasMore() {
+		t.Errorf("two people: %+v", got)
+	}
+}
+
 func TestNewPhone(t *testing.T) {
 	tests := []struct {
 		in   string
@@ -77,7 +93,7 @@ func TestNewStep(t *testing.T) {
 		{"a wait", []door{visit(1, 61)}, sheetStep{Persons: 1, Wait: "2 min"}},
 		{"a wait too short to print", []door{visit(1, 59)}, sheetStep{Persons: 1}},
 		{"two doors", []door{visit(1, 0), visit(3, 0)}, sheetStep{Persons: 4, Several: 2}},
-		{"more rows than should hold together", []door{visit(1, 0), visit(1, 0), visit(1, 0), visit(1, 0)}, sheetStep{Persons: 4, Several: 4, Long: true}},
+		{"more rows than should hold together", slices.Repeat([]door{visit(1, 0)}, longest+1), sheetStep{Persons: longest + 1, Several: longest + 1, Long: true}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

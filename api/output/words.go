@@ -16,42 +16,54 @@ type words struct {
 	thousand string // sign between groups of three digits
 	weekdays [7]string
 
-	Title, Overview, Sheet, Night                         string
-	Team, Teams, Name, Members, Mode, Walk, Motorbike     string
-	Shift, Depart, Return, Start, End, Leader             string
-	Stops, Doors, People, Reached, Of, Distance, First    string
-	Last, Stays, North, Map, MapKey                       string
-	Step, Who, Activated, Absent, Refused, Moved          string
-	NeedsOffice, NoSmartphone, ActivatedCount, ToActivate string
-	Mandatory, Only, Note, LastTime, Wait                 string
-	Result, Total, ReturnedAt, Signed, Together           string
-	LeftOut, Households, NotRouted, Rejected, Missed      string
-	NoLeftOut, OtherTeams, Private                        string
-	Minutes, StopsMade, Persons                           string
+	Title, Overview, Sheet, Night                        string
+	Team, Teams, Name, Members, Walk, Motorbike          string
+	Shift, Depart, Return, Start, End, Leader            string
+	Doors, People, Reached, Of, First, Last, Helpers     string
+	Stays, North, Map, Step, HowToMark, ToActivate       string
+	Mandatory, Only, Note, LastTime, Wait                string
+	Result, Total, ReturnedAt, Planned, Signed, Together string
+	LeftOut, Households, NotRouted, Rejected, Missed     string
+	NoLeftOut, OtherTeams, Private                       string
+	Minutes, StopsMade, Persons                          string
 
-	reasons map[string]string // by campaign.Unvisited.Reason
+	Outcomes [6]outcome        // of a visit, in the order of the boxes
+	reasons  map[string]string // by campaign.Unvisited.Reason
 }
+
+// outcome is what may come of a visit: the letters above its box, and what they stand for.
+type outcome struct{ Short, Text string }
+
+// Places in words.Outcomes.
+const (
+	absent       = 1
+	noSmartphone = 5
+)
 
 var vietnamese = words{
 	Lang: "vi", decimal: ",", thousand: ".",
 	weekdays: [7]string{"Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"},
 
 	Title: "Danh sách gõ nhà", Overview: "Toàn cảnh buổi tối", Sheet: "Phiếu đi gõ nhà", Night: "Tối",
-	Team: "Đội", Teams: "đội đi", Name: "Tên đội", Members: "Thành viên", Mode: "Đi bằng", Walk: "đi bộ", Motorbike: "xe máy",
-	Shift: "Ca", Depart: "Xuất phát lúc", Return: "Về lúc", Start: "Xuất phát", End: "Về", Leader: "Đội trưởng",
-	Stops: "Điểm dừng", Doors: "nhà", People: "người", Reached: "người sẽ được gặp", Of: "trên", Distance: "Quãng đường", First: "Nhà đầu",
-	Last: "Xong lúc", Stays: "không xếp được nhà nào, ở lại", North: "B", Map: "Bản đồ", MapKey: "Số trên bản đồ là số bước trong danh sách.",
-	Step: "Bước", Who: "Địa chỉ, người cần kích hoạt", Activated: "đã kích hoạt", Absent: "vắng", Refused: "từ chối", Moved: "chuyển đi",
-	NeedsOffice: "hẹn ra trụ\u00a0sở", NoSmartphone: "không có điện\u00a0thoại thông\u00a0minh", ActivatedCount: "Số người đã kích hoạt", ToActivate: "người cần kích hoạt",
-	Mandatory: "BẮT BUỘC", Only: "Chỉ có nhà", Note: "Ghi chú", LastTime: "Lần trước", Wait: "chờ",
-	Result: "Kết quả cuối buổi", Total: "Tổng cộng", ReturnedAt: "Giờ về thực tế", Signed: "Ký tên", Together: "chia nhau làm cùng lúc",
-	LeftOut: "Chưa xếp được", Households: "Số nhà", NotRouted: "Không cần đến: đã xong, từ chối, chuyển đi, hẹn trụ sở", Rejected: "Dòng dữ liệu lỗi, cần sửa", Missed: "Nhà bắt buộc chưa xếp được",
+	Team: "Đội", Teams: "đội đi", Name: "Tên đội", Members: "Thành viên", Walk: "đi bộ", Motorbike: "xe máy",
+	Shift: "Ca", Depart: "Xuất phát", Return: "Về", Start: "Xuất phát", End: "Về", Leader: "Đội trưởng",
+	Doors: "nhà", People: "người", Reached: "người sẽ gặp", Of: "trên", First: "Nhà đầu", Last: "Xong lúc", Helpers: "thành viên",
+	Stays: "không xếp được nhà nào, ở lại", North: "B", Map: "Bản đồ", Step: "Điểm, giờ",
+	HowToMark:  "Đánh dấu vào ô; nhà nhiều người thì ghi số người. Số trên bản đồ là số điểm dừng.",
+	ToActivate: "người cần kích hoạt",
+	Mandatory:  "BẮT BUỘC", Only: "Chỉ có nhà", Note: "Ghi chú", LastTime: "Lần trước", Wait: "chờ",
+	Result: "Kết quả cuối buổi", Total: "Tổng cộng", ReturnedAt: "Giờ về thực tế", Planned: "dự kiến", Signed: "Ký tên", Together: "chia nhau làm",
+	LeftOut: "Chưa xếp được", Households: "Số nhà", NotRouted: "Không cần đến: đã xong, từ chối, chuyển đi, hẹn trụ sở", Rejected: "Dòng dữ liệu lỗi, cần sửa (rejected.csv)", Missed: "Nhà bắt buộc chưa xếp được",
 	NoLeftOut: "Mọi nhà cần đến đều có trong kế hoạch.", OtherTeams: "nhà của đội khác", Private: "Có thông tin cá nhân: chỉ dùng tối nay, nộp lại sau buổi.",
 	Minutes: "phút", StopsMade: "điểm dừng", Persons: "Số người",
 
+	Outcomes: [...]outcome{
+		{"KH", "đã kích hoạt"}, {"V", "vắng nhà"}, {"TC", "từ chối"}, {"CĐ", "chuyển đi"},
+		{"TS", "hẹn ra trụ sở"}, {"KĐT", "không có điện thoại thông minh"},
+	},
 	reasons: map[string]string{
-		"group": "Không đội nào phụ trách tổ dân phố này", "turf": "Đội phụ trách khu vực đã hết giờ", "too_far": "Quá xa, không kịp về",
-		"window": "Không đội nào đến kịp lúc có người ở nhà", "max_persons": "Các đội đã đủ số người", "no_time": "Hết thời gian",
+		"group": "Không đội nào phụ trách tổ dân phố này", "turf": "Đội phụ trách khu vực đã hết giờ", "too_far": "Quá xa hoặc quá đông người, không kịp về",
+		"window": "Không đội nào đến kịp lúc có người ở nhà", "max_persons": "Các đội đã đủ số người", "no_time": "Không đủ thời gian",
 	},
 }
 
@@ -60,21 +72,25 @@ var english = words{
 	weekdays: [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
 
 	Title: "Visit lists", Overview: "The evening at a glance", Sheet: "Visit list", Night: "Night of",
-	Team: "Team", Teams: "teams out", Name: "Name", Members: "Members", Mode: "Going by", Walk: "foot", Motorbike: "motorbike",
-	Shift: "Shift", Depart: "Leave at", Return: "Back at", Start: "Start", End: "End", Leader: "Team leader",
-	Stops: "Stops", Doors: "doors", People: "people", Reached: "people reached", Of: "of", Distance: "Distance", First: "First door",
-	Last: "Done at", Stays: "no door could be given, stays", North: "N", Map: "Map", MapKey: "Numbers on the map are the steps of the list.",
-	Step: "Step", Who: "Address, people to activate", Activated: "activated", Absent: "absent", Refused: "refused", Moved: "moved",
-	NeedsOffice: "needs office", NoSmartphone: "no smart\u00adphone", ActivatedCount: "People activated", ToActivate: "people to activate",
-	Mandatory: "MANDATORY", Only: "Home only", Note: "Note", LastTime: "Last time", Wait: "wait",
-	Result: "Result of the evening", Total: "Total", ReturnedAt: "Actual time of return", Signed: "Signature", Together: "served together",
-	LeftOut: "Left out", Households: "Doors", NotRouted: "No visit needed: done, refused, moved, office", Rejected: "Faulty rows of the lists, to be put right", Missed: "Mandatory doors left out",
+	Team: "Team", Teams: "teams out", Name: "Name", Members: "Members", Walk: "on foot", Motorbike: "motorbike",
+	Shift: "Shift", Depart: "Leave", Return: "Back", Start: "Start", End: "End", Leader: "Team leader",
+	Doors: "doors", People: "people", Reached: "people reached", Of: "of", First: "First door", Last: "Done at", Helpers: "members",
+	Stays: "no door could be given, stays", North: "N", Map: "Map", Step: "Stop, time",
+	HowToMark:  "Mark a box; at a door with several people write how many. Numbers on the map are the stops.",
+	ToActivate: "people to activate",
+	Mandatory:  "MANDATORY", Only: "Home only", Note: "Note", LastTime: "Last time", Wait: "wait",
+	Result: "Result of the evening", Total: "Total", ReturnedAt: "Actual time of return", Planned: "planned", Signed: "Signature", Together: "served together",
+	LeftOut: "Left out", Households: "Doors", NotRouted: "No visit needed: done, refused, moved, office", Rejected: "Faulty rows of the lists, to be put right (rejected.csv)", Missed: "Mandatory doors left out",
 	NoLeftOut: "Every door that needs a visit is in the plan.", OtherTeams: "other teams' doors", Private: "Holds personal data: for tonight only, hand back afterwards.",
 	Minutes: "min", StopsMade: "stops", Persons: "People",
 
+	Outcomes: [...]outcome{
+		{"Act", "activated"}, {"Abs", "absent"}, {"Ref", "refused"}, {"Mov", "moved away"},
+		{"Off", "comes to the office"}, {"NoS", "no smartphone"},
+	},
 	reasons: map[string]string{
-		"group": "No team may visit this group", "turf": "The area's team has no time left", "too_far": "Too far to be back in time",
-		"window": "No team can come while somebody is home", "max_persons": "Teams have reached their most people", "no_time": "No time left",
+		"group": "No team may visit this group", "turf": "The area's team has no time left", "too_far": "Too far or too many people to be back in time",
+		"window": "No team can come while somebody is home", "max_persons": "Teams have reached their most people", "no_time": "Not enough time",
 	},
 }
 

@@ -53,7 +53,7 @@ func TestWritingForPeople(t *testing.T) {
 		{"no windows", windows(nil), ""},
 		{"mode", vietnamese.mode(campaign.Walk), "đi bộ"},
 		{"default mode", english.mode(""), "motorbike"},
-		{"reason", english.reason("no_time"), "No time left"},
+		{"reason", english.reason("no_time"), "Not enough time"},
 		{"unknown reason", english.reason("rain"), "rain"},
 	}
 	for _, tt := range tests {

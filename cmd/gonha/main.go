@@ -51,8 +51,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprint(stderr, usage())
 		return exitUsage
 	}
-	switch args[0] {
-	case "help", "-h", "-help", "--help":
+	if args[0] == "help" && len(args) == 2 {
+		args = []string{args[1], "-h"} // gonha help plan
+	}
+	if args[0] == "help" || asksHelp(args[0]) {
 		fmt.Fprint(stdout, usage())
 		return exitDone
 	}
@@ -63,6 +65,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	return complain(stderr, exitUsage, fmt.Errorf("không có lệnh này / no such command: %q (xem / see gonha help)", args[0]))
 }
+
+// asksHelp says whether an argument asks what there is.
+func asksHelp(arg string) bool { return arg == "-h" || arg == "-help" || arg == "--help" }
 
 // usage lists the subcommands.
 func usage() string {

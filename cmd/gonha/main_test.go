@@ -53,6 +53,9 @@ func TestGoldenHelp(t *testing.T) {
 		}
 		golden(t, "help.txt", o.stdout)
 	}
+	if diff := cmp.Diff(gonha(t, "plan", "-h"), gonha(t, "help", "plan"), cmp.AllowUnexported(outcome{})); diff != "" {
+		t.Errorf("gonha help plan (-plan -h +help plan):\n%s", diff)
+	}
 	for _, help := range []string{"-h", "-help", "--help"} {
 		o := gonha(t, "plan", help)
 		if o.code != exitDone || o.stderr != "" {

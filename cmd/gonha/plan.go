@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -55,9 +56,13 @@ func plan(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	// An interrupted plan is still written whole.
 	if err := output.Write(context.WithoutCancel(ctx), request.out, night, made); err != nil {
-		return complain(stderr, exitFailed, err)
+		return complain(stderr, exitFailed, fmt.Errorf("không ghi được kế hoạch / could not write the plan: %w", err))
 	}
-	r := report{words: words, night: night, plan: made, out: request.out}
+	out, err := filepath.Abs(request.out) // to be found from any folder
+	if err != nil {
+		out = request.out
+	}
+	r := report{words: words, night: night, plan: made, out: out}
 	r.warnings(stderr)
 	r.summary(stdout)
 	return exitDone
@@ -109,6 +114,7 @@ func parsePlan(args []string) (planRequest, error) {
 	case errors.Is(err, flag.ErrHelp):
 		return r, err
 	case err != nil:
+		err = inVietnameseToo(err)
 	case fs.NArg() > 0:
 		err = fmt.Errorf("thừa / unexpected argument: %q", fs.Arg(0))
 	case r.households == "":
@@ -122,6 +128,20 @@ func parsePlan(args []string) (planRequest, error) {
 		return r, fmt.Errorf("%w (xem / see gonha plan -h)", err)
 	}
 	return r, nil
+}
+
+// inVietnameseToo puts Vietnamese before what package flag says in English alone.
+func inVietnameseToo(err error) error {
+	for english, vietnamese := range map[string]string{
+		"flag provided but not defined": "không có tùy chọn này",
+		"flag needs an argument":        "thiếu giá trị",
+		"invalid value":                 "giá trị sai",
+	} {
+		if strings.HasPrefix(err.Error(), english) {
+			return fmt.Errorf("%s / %w", vietnamese, err)
+		}
+	}
+	return err
 }
 
 // once takes a value a single time: a second file of the same kind would silently replace the first.
@@ -156,10 +176,10 @@ func (r *planRequest) read(ctx context.Context, now time.Time) (*campaign.Night,
 		return nil, fmt.Errorf("không đọc được / cannot read --teams: %w", err)
 	}
 	if households, _ := toVisit(night); households == 0 {
-		return nil, fmt.Errorf("không có nhà nào để đi / no household to visit in %s: %s", r.households, nothing(len(night.Households), badHouseholds))
+		return nil, fmt.Errorf("không có nhà nào để đi / no household to visit in %s: %s", r.households, fmt.Sprintf("%d đã xong hoặc không cần đến / need no visit, ", len(night.Households))+nothing(badHouseholds))
 	}
 	if len(night.Teams) == 0 {
-		return nil, fmt.Errorf("không có đội nào / no team in %s: %s", r.teams, nothing(0, badTeams))
+		return nil, fmt.Errorf("không có đội nào / no team in %s: %s", r.teams, nothing(badTeams))
 	}
 	night.Rejected = slices.Concat(badHouseholds, badTeams)
 	return night, night.Validate()
@@ -176,11 +196,11 @@ func toVisit(night *campaign.Night) (households, persons int) {
 	return households, persons
 }
 
-// nothing says why a file gave nothing to plan with: how many rows there were and what was wrong with
+// nothing says why a file gave nothing to plan with: how many rows are faulty and what is wrong with
 // the first of them.
-func nothing(done int, rejected []campaign.Rejected) string {
+func nothing(rejected []campaign.Rejected) string {
 	const shown = 3
-	parts := []string{fmt.Sprintf("%d đã xong / done, %d dòng bị loại / rows rejected", done, len(rejected))}
+	parts := []string{fmt.Sprintf("%d dòng lỗi / faulty rows", len(rejected))}
 	for _, r := range rejected[:min(shown, len(rejected))] {
 		parts = append(parts, rejectedLine(r))
 	}

@@ -64,8 +64,8 @@ func TestPlan(t *testing.T) {
 	}
 	plan := readPlan(t, out)
 	for _, want := range []string{
-		fmt.Sprintf("Reaches %d of 180 people, at %d of 60 doors, with 2 of 2 teams", plan.Summary.Persons, plan.Summary.Visits),
-		fmt.Sprintf("Left out, %d doors:\n", 60-plan.Summary.Visits),
+		fmt.Sprintf("Night of 2026-11-20, 19:30-21:30: reaches %d of 180 people, at %d of 60 doors, with 2 of 2 teams", plan.Summary.Persons, plan.Summary.Visits),
+		fmt.Sprintf("Left out, %d doors, listed in %s:\n", 60-plan.Summary.Visits, filepath.Join(out, "unvisited.csv")),
 		"Open " + filepath.Join(out, "lists.html"),
 	} {
 		if !strings.Contains(o.stdout, want) {
@@ -111,7 +111,7 @@ func TestPlanKeepsPersonalData(t *testing.T) {
 	if o.code != exitDone {
 		t.Fatalf("code %d, stderr %q", o.code, o.stderr)
 	}
-	if !strings.Contains(o.stderr, "2 dòng dữ liệu lỗi") || !strings.Contains(o.stderr, "households.csv:5 lat: ") || !strings.Contains(o.stderr, "households.csv:6 persons: ") {
+	if !strings.Contains(o.stderr, "Bỏ qua 2 dòng lỗi") || !strings.Contains(o.stderr, "households.csv:5 lat: ") || !strings.Contains(o.stderr, "households.csv:6 persons: ") {
 		t.Errorf("stderr %q does not list the two bad rows", o.stderr)
 	}
 	for _, private := range []string{"Nguyễn", "Thử", "0900000000", "nhiều"} {
@@ -144,7 +144,7 @@ func TestPlanRefuses(t *testing.T) {
 	}{
 		{"no flags", nil, "missing: --households FILE (xem / see gonha plan -h)"},
 		{"no teams", []string{"--households", households}, "missing: --teams FILE"},
-		{"an unknown flag", with(households, teams, "--speed", "9"), "-speed"},
+		{"an unknown flag", with(households, teams, "--speed", "9"), "không có tùy chọn này / flag provided but not defined: -speed"},
 		{"a flag of later", with(households, teams, "--roads", "x.osm.pbf"), "-roads"},
 		{"a flag without its value", with(households, teams, "--seed"), "needs an argument"},
 		{"households twice", with(households, teams, "--households", households), "may be given only once"},
@@ -158,7 +158,7 @@ func TestPlanRefuses(t *testing.T) {
 		{"seed", with(households, teams, "--seed", "-1"), "0 or more"},
 		{"threads", with(households, teams, "--threads", "0"), "threads:"},
 		{"stop radius", with(households, teams, "--stop-radius", "NaN"), "not a number"},
-		{"turfs", with(households, teams, "--turfs", "hard"), `turfs: "hard" is not soft, strict or off`},
+		{"turfs", with(households, teams, "--turfs", "hard"), `"hard" is not soft, strict or off`},
 		{"language", with(households, teams, "--lang", "fr"), "lang:"},
 		{"night", with(households, teams, "--night", "tomorrow"), "night:"},
 		{"window", with(households, teams, "--window", "evening"), "window:"},
@@ -166,12 +166,12 @@ func TestPlanRefuses(t *testing.T) {
 		{"an unknown option in a file", with(households, teams, "--options", file(t, "options.json", `{"speed": 9}`)), `unknown field "speed"`},
 		{"households that are not there", with(filepath.Join(folder, "none.csv"), teams), "cannot read --households: none.csv"},
 		{"a folder of households", with(folder, teams), "cannot read --households"},
-		{"empty households", with(file(t, "empty.csv", ""), teams), "empty.csv: the file is empty"},
+		{"empty households", with(file(t, "empty.csv", ""), teams), "the file is empty"},
 		{"binary households", with(file(t, "photo.csv", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), teams), "cannot read --households: photo.csv"},
 		{"households without a header", with(file(t, "bare.csv", "H1,21.03,105.85\n"), teams), "no header row"},
 		{"no households", with(file(t, "none.csv", none), teams), "none.csv"},
 		{"every household done", with(file(t, "done.csv", none+"H1,21.03,105.85,activated\nH2,21.03,105.85,moved\n"), teams), "no household to visit"},
-		{"every household bad", with(file(t, "bad.csv", none+"H1,0,0,\nH2,,,\nH3,91,181,\nH4,,,\n"), teams), "4 dòng bị loại / rows rejected; bad.csv:2 lat: "},
+		{"every household bad", with(file(t, "bad.csv", none+"H1,0,0,\nH2,,,\nH3,91,181,\nH4,,,\n"), teams), "4 dòng lỗi / faulty rows; bad.csv:2 lat: "},
 		{"binary teams", with(households, file(t, "photo.csv", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")), "cannot read --teams"},
 		{"every team bad", with(households, file(t, "bad.csv", "id,members,start_lat,start_lon\nT1,40,21.03,105.85\n")), "no team in"},
 		{"a file in the folder's place", with(households, teams, "--out", teams), "cannot write to --out"},

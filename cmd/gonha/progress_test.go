@@ -25,10 +25,10 @@ func TestProgressLine(t *testing.T) {
 	line.clear()
 	want := []string{
 		"", // before the first return
-		"tốt nhất: 0 nhà, 0 trên 1.650 người; còn 10 giây",
-		"tốt nhất: 480 nhà, 1.234 trên 1.650 người; còn 10 giây",
-		"tốt nhất: 480 nhà, 1.240 trên 1.650 người; còn 0 giây ", // the blank stands on the longer line before
-		strings.Repeat(" ", utf8.RuneCountInString("tốt nhất: 480 nhà, 1.240 trên 1.650 người; còn 0 giây")),
+		"tốt nhất: 0 nhà, 0/1.650 người; còn 10 giây",
+		"tốt nhất: 480 nhà, 1.234/1.650 người; còn 10 giây",
+		"tốt nhất: 480 nhà, 1.240/1.650 người; còn 0 giây ", // the blank stands on the longer line before
+		strings.Repeat(" ", utf8.RuneCountInString("tốt nhất: 480 nhà, 1.240/1.650 người; còn 0 giây")),
 		"",
 	}
 	if diff := cmp.Diff(want, strings.Split(to.String(), "\r")); diff != "" {
@@ -50,7 +50,7 @@ func TestProgressLineIsCut(t *testing.T) {
 	var to bytes.Buffer
 	line := &progressLine{to: &to, words: wordsOf("vi"), persons: 650, timeLimit: time.Second, columns: 20}
 	line.show(solver.Progress{})
-	if want := "\rtốt nhất: 0 nhà, 0 "; to.String() != want {
+	if want := "\rtốt nhất: 0 nhà, 0/"; to.String() != want {
 		t.Errorf("%q, want %q", to.String(), want)
 	}
 }

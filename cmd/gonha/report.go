@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"gonha/solver/campaign"
 )
@@ -28,9 +29,9 @@ func (r *report) summary(w io.Writer) {
 		}
 	}
 	s := &r.plan.Summary
-	r.words.print.Fprintf(w, r.words.reached, s.Persons, persons, s.Visits, households, out, len(r.night.Teams), s.RuntimeS)
+	r.words.print.Fprintf(w, r.words.reached, r.date(), r.plan.Window, s.Persons, persons, s.Visits, households, out, len(r.night.Teams), s.RuntimeS)
 	if len(r.plan.Unvisited) > 0 {
-		r.words.print.Fprintf(w, r.words.leftOut, len(r.plan.Unvisited))
+		r.words.print.Fprintf(w, r.words.leftOut, len(r.plan.Unvisited), filepath.Join(r.out, "unvisited.csv"))
 	}
 	for _, c := range countReasons(r.plan.Unvisited) {
 		r.words.print.Fprintf(w, r.words.reason, c.households, cmp.Or(r.words.reasons[c.reason], c.reason))
@@ -56,13 +57,22 @@ func (r *report) warnings(w io.Writer) {
 	if len(rejected) == 0 {
 		return
 	}
-	r.words.print.Fprintf(w, r.words.rejected, len(rejected))
+	r.words.print.Fprintf(w, r.words.rejected, len(rejected), filepath.Join(r.out, "rejected.csv"))
 	for _, row := range rejected[:min(shown, len(rejected))] {
 		fmt.Fprintln(w, "   ", rejectedLine(row))
 	}
 	if more := len(rejected) - shown; more > 0 {
-		r.words.print.Fprintf(w, r.words.more, more, filepath.Join(r.out, "rejected.csv"))
+		r.words.print.Fprintf(w, r.words.more, more)
 	}
+}
+
+// date is the plan's night as people of the language write it.
+func (r *report) date() string {
+	night, err := time.Parse(time.DateOnly, r.plan.Night)
+	if err != nil {
+		return r.plan.Night
+	}
+	return night.Format(r.words.date)
 }
 
 // rejectedLine says where a row stands and what is wrong with it: "households.csv:17 lat: ...".

@@ -24,6 +24,7 @@ var testNight = campaign.Night{
 
 func testPlan() *campaign.Plan {
 	plan := &campaign.Plan{
+		Night: "2026-11-20", Window: "19:30-21:30",
 		Summary: campaign.Summary{Visits: 1, Persons: 1000, RuntimeS: 2.25},
 		Routes:  []campaign.Route{{Team: "T1", Visits: []campaign.Visit{{Household: "H1"}}}, {Team: "T2"}},
 		Unvisited: []campaign.Unvisited{
@@ -42,25 +43,25 @@ func testPlan() *campaign.Plan {
 func TestReport(t *testing.T) {
 	for _, c := range []struct{ lang, summary, warnings string }{
 		{"vi",
-			"Gặp được 1.000 trên 1.009 người, ở 1 trên 4 nhà, với 1 trên 2 đội; tính trong 2,2 giây.\n" +
-				"Chưa xếp được 3 nhà:\n" +
-				"     2  hết thời gian\n" +
+			"Tối 20/11/2026, 19:30-21:30: gặp được 1.000/1.009 người, ở 1/4 nhà, với 1/2 đội; tính trong 2,2 giây.\n" +
+				"Chưa xếp được 3 nhà, ghi trong " + filepath.Join("tối nay", "unvisited.csv") + ":\n" +
+				"     2  không đủ thời gian\n" +
 				"     1  không đội nào đến kịp lúc có người ở nhà\n" +
-				"Mở " + filepath.Join("tối nay", "lists.html") + " bằng trình duyệt rồi in: mỗi đội một phiếu. Có thông tin cá nhân, nộp lại sau buổi.\n",
+				"Mở " + filepath.Join("tối nay", "lists.html") + " bằng trình duyệt rồi in, mỗi đội một phiếu. Phiếu có thông tin cá nhân: thu lại sau buổi.\n",
 			"Nhà bắt buộc chưa xếp được: H2: Về trễ 5 phút.\n" +
-				"7 dòng dữ liệu lỗi, không tính đến:\n" +
+				"Bỏ qua 7 dòng lỗi, ghi trong " + filepath.Join("tối nay", "rejected.csv") + ":\n" +
 				"    ho.csv:2 lat: thiếu\n    ho.csv:3: thiếu\n    ho.csv:4 lat: thiếu\n    ho.csv:5 lat: thiếu\n    ho.csv:6 lat: thiếu\n" +
-				"    và 2 dòng nữa trong " + filepath.Join("tối nay", "rejected.csv") + "\n"},
+				"    và 2 dòng nữa\n"},
 		{"en",
-			"Reaches 1,000 of 1,009 people, at 1 of 4 doors, with 1 of 2 teams; planned in 2.2 s.\n" +
-				"Left out, 3 doors:\n" +
-				"     2  no time left\n" +
+			"Night of 2026-11-20, 19:30-21:30: reaches 1,000 of 1,009 people, at 1 of 4 doors, with 1 of 2 teams; planned in 2.2 s.\n" +
+				"Left out, 3 doors, listed in " + filepath.Join("tối nay", "unvisited.csv") + ":\n" +
+				"     2  not enough time\n" +
 				"     1  no team can come while somebody is home\n" +
-				"Open " + filepath.Join("tối nay", "lists.html") + " in a browser and print it: a sheet a team. It holds personal data, collect it afterwards.\n",
+				"Open " + filepath.Join("tối nay", "lists.html") + " in a browser and print it, a sheet a team. It holds personal data: collect the sheets afterwards.\n",
 			"Mandatory door left out: H2: Về trễ 5 phút.\n" +
-				"7 faulty rows, left aside:\n" +
+				"7 faulty rows set aside, listed in " + filepath.Join("tối nay", "rejected.csv") + ":\n" +
 				"    ho.csv:2 lat: thiếu\n    ho.csv:3: thiếu\n    ho.csv:4 lat: thiếu\n    ho.csv:5 lat: thiếu\n    ho.csv:6 lat: thiếu\n" +
-				"    and 2 more in " + filepath.Join("tối nay", "rejected.csv") + "\n"},
+				"    and 2 more\n"},
 	} {
 		r := report{words: wordsOf(c.lang), night: &testNight, plan: testPlan(), out: "tối nay"}
 		var summary, warnings bytes.Buffer
@@ -81,7 +82,7 @@ func TestMandatoryWithoutDetail(t *testing.T) {
 	r := report{words: wordsOf("vi"), night: &testNight, plan: plan}
 	var warnings bytes.Buffer
 	r.warnings(&warnings)
-	if want := "Nhà bắt buộc chưa xếp được: H2: quá xa, không kịp về\n"; warnings.String() != want {
+	if want := "Nhà bắt buộc chưa xếp được: H2: quá xa hoặc quá đông người, không kịp về\n"; warnings.String() != want {
 		t.Errorf("%q, want %q", warnings.String(), want)
 	}
 }
@@ -106,7 +107,7 @@ func TestWordsAreComplete(t *testing.T) {
 		}
 	}
 	for _, w := range []*words{vi, en} {
-		for i, text := range []string{w.progress, w.left, w.iteration, w.interrupted, w.reached, w.leftOut, w.reason, w.mandatory, w.rejected, w.more, w.where} {
+		for i, text := range []string{w.progress, w.left, w.iteration, w.interrupted, w.reached, w.leftOut, w.reason, w.mandatory, w.rejected, w.more, w.where, w.date} {
 			if text == "" {
 				t.Errorf("text %d is missing", i)
 			}

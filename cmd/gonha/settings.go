@@ -58,11 +58,11 @@ func plainJSON(err error) error {
 	var wrong *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &wrong) && wrong.Field == "":
-		return errors.New("not a JSON object")
+		return errors.New("không phải đối tượng JSON / not a JSON object")
 	case errors.As(err, &wrong):
-		return fmt.Errorf("%s: %s is not what belongs here", wrong.Field, wrong.Value)
+		return fmt.Errorf("%s: giá trị sai kiểu / %s is not what belongs here", wrong.Field, wrong.Value)
 	case errors.Is(err, io.EOF):
-		return errors.New("empty, not a JSON object")
+		return errors.New("tệp trống / empty, not a JSON object")
 	}
 	return errors.New(strings.TrimPrefix(err.Error(), "json: "))
 }
@@ -123,14 +123,14 @@ var windowForm = regexp.MustCompile(`^\s*(\d{1,2})[:h](\d{2})\s*-\s*(\d{1,2})[:h
 func parseWindow(text string) (campaign.Window, error) {
 	m := windowForm.FindStringSubmatch(text)
 	if m == nil {
-		return campaign.Window{}, fmt.Errorf("window: %q is not like 19:30-21:30", text)
+		return campaign.Window{}, fmt.Errorf("window: phải như 19:30-21:30 / %q is not like 19:30-21:30", text)
 	}
 	var n [4]int
 	for i := range n {
 		n[i], _ = strconv.Atoi(m[i+1]) // two digits at most
 	}
 	if n[0] > 24 || n[1] > 59 || n[2] > 24 || n[3] > 59 {
-		return campaign.Window{}, fmt.Errorf("window: %q is no time of day", text)
+		return campaign.Window{}, fmt.Errorf("window: không phải giờ trong ngày / %q is no time of day", text)
 	}
 	w := campaign.Window{Open: n[0]*3600 + n[1]*60, Close: n[2]*3600 + n[3]*60}
 	if w.Close <= w.Open {

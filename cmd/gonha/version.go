@@ -10,6 +10,10 @@ import (
 
 // version prints the version that the binary was built from, with its compiler and platform.
 func version(_ context.Context, args []string, stdout, stderr io.Writer) int {
+	if len(args) == 1 && asksHelp(args[0]) {
+		fmt.Fprint(stdout, "gonha version: in phiên bản / prints the version\n")
+		return exitDone
+	}
 	if len(args) > 0 {
 		return complain(stderr, exitUsage, fmt.Errorf("gonha version không nhận thêm gì / takes no arguments: %q", args[0]))
 	}

@@ -12,6 +12,9 @@ func TestVersion(t *testing.T) {
 	if o.code != exitDone || !strings.HasPrefix(o.stdout, "gonha ") || !strings.Contains(o.stdout, runtime.Version()) || o.stderr != "" {
 		t.Errorf("gonha version: %+v", o)
 	}
+	if o := gonha(t, "version", "--help"); o.code != exitDone || !strings.HasPrefix(o.stdout, "gonha version: ") {
+		t.Errorf("gonha version --help: %+v", o)
+	}
 	refused(t, gonha(t, "version", "please"), "takes no arguments")
 }
 

@@ -15,6 +15,7 @@ type words struct {
 	reached, leftOut, reason  string
 	mandatory, rejected, more string
 	where                     string
+	date                      string            // as time.Format has it
 	reasons                   map[string]string // by campaign.Unvisited.Reason
 }
 
@@ -29,21 +30,22 @@ func wordsOf(lang string) *words {
 func vietnamese() *words {
 	return &words{
 		print:       message.NewPrinter(language.Vietnamese),
-		progress:    "tốt nhất: %d nhà, %d trên %d người",
+		progress:    "tốt nhất: %d nhà, %d/%d người",
 		left:        "; còn %d giây",
-		iteration:   "; vòng %d trên %d",
+		iteration:   "; vòng %d/%d",
 		interrupted: "Đã dừng theo yêu cầu; ghi kế hoạch tốt nhất đến lúc này.",
-		reached:     "Gặp được %d trên %d người, ở %d trên %d nhà, với %d trên %d đội; tính trong %.1f giây.\n",
-		leftOut:     "Chưa xếp được %d nhà:\n",
+		reached:     "Tối %s, %s: gặp được %d/%d người, ở %d/%d nhà, với %d/%d đội; tính trong %.1f giây.\n",
+		leftOut:     "Chưa xếp được %d nhà, ghi trong %s:\n",
 		reason:      "%6d  %s\n",
 		mandatory:   "Nhà bắt buộc chưa xếp được: %s: %s\n",
-		rejected:    "%d dòng dữ liệu lỗi, không tính đến:\n",
-		more:        "    và %d dòng nữa trong %s\n",
-		where:       "Mở %s bằng trình duyệt rồi in: mỗi đội một phiếu. Có thông tin cá nhân, nộp lại sau buổi.\n",
+		rejected:    "Bỏ qua %d dòng lỗi, ghi trong %s:\n",
+		more:        "    và %d dòng nữa\n",
+		date:        "02/01/2006",
+		where:       "Mở %s bằng trình duyệt rồi in, mỗi đội một phiếu. Phiếu có thông tin cá nhân: thu lại sau buổi.\n",
 		reasons: map[string]string{
 			"group": "không đội nào phụ trách tổ dân phố này", "turf": "đội phụ trách khu vực đã hết giờ",
-			"too_far": "quá xa, không kịp về", "window": "không đội nào đến kịp lúc có người ở nhà",
-			"max_persons": "các đội đã đủ số người", "no_time": "hết thời gian",
+			"too_far": "quá xa hoặc quá đông người, không kịp về", "window": "không đội nào đến kịp lúc có người ở nhà",
+			"max_persons": "các đội đã đủ số người", "no_time": "không đủ thời gian",
 		},
 	}
 }
@@ -55,17 +57,18 @@ func english() *words {
 		left:        "; %d s left",
 		iteration:   "; iteration %d of %d",
 		interrupted: "Stopped as asked; writing the best plan so far.",
-		reached:     "Reaches %d of %d people, at %d of %d doors, with %d of %d teams; planned in %.1f s.\n",
-		leftOut:     "Left out, %d doors:\n",
+		reached:     "Night of %s, %s: reaches %d of %d people, at %d of %d doors, with %d of %d teams; planned in %.1f s.\n",
+		leftOut:     "Left out, %d doors, listed in %s:\n",
 		reason:      "%6d  %s\n",
 		mandatory:   "Mandatory door left out: %s: %s\n",
-		rejected:    "%d faulty rows, left aside:\n",
-		more:        "    and %d more in %s\n",
-		where:       "Open %s in a browser and print it: a sheet a team. It holds personal data, collect it afterwards.\n",
+		rejected:    "%d faulty rows set aside, listed in %s:\n",
+		more:        "    and %d more\n",
+		date:        "2006-01-02",
+		where:       "Open %s in a browser and print it, a sheet a team. It holds personal data: collect the sheets afterwards.\n",
 		reasons: map[string]string{
 			"group": "no team may visit this group", "turf": "the area's team has no time left",
-			"too_far": "too far to be back in time", "window": "no team can come while somebody is home",
-			"max_persons": "teams have reached their most people", "no_time": "no time left",
+			"too_far": "too far or too many people to be back in time", "window": "no team can come while somebody is home",
+			"max_persons": "teams have reached their most people", "no_time": "not enough time",
 		},
 	}
 }

@@ -70,7 +70,7 @@ func TestTaskModes(t *testing.T) {
 				t.Errorf("%d engines, want %d", len(p.Travel), test.count)
 			}
 			for i := range p.Teams {
-				if got, _, _ := p.Travel[p.Teams[i].Mode].Leg(p.Teams[i].Start, 2); got != test.want[i] {
+				if got, _ := p.Travel[p.Teams[i].Mode].Leg(p.Teams[i].Start, 2); got != test.want[i] {
 					t.Errorf("team %d travels for %d s, want %d s", i, got, test.want[i])
 				}
 			}
@@ -83,7 +83,7 @@ func TestTaskDetour(t *testing.T) {
 	n := tinyNight()
 	n.Options.Detour = 1.5
 	p := n.task().problem
-	if s, metres, _ := p.Travel[0].Leg(p.Teams[0].Start, 2); s != 120 || metres != 500 { // 333.585 m x 1.5 / 4.2 m/s
+	if s, metres := p.Travel[0].Leg(p.Teams[0].Start, 2); s != 120 || metres != 500 { // 333.585 m x 1.5 / 4.2 m/s
 		t.Errorf("%d s, %d m, want 120 s, 500 m", s, metres)
 	}
 }

@@ -47,22 +47,22 @@ func (n *Night) route(t task, from *solver.Route) Route {
 	for k := range from.Stops {
 		stop := &from.Stops[k]
 		to := p.Clients[stop.Clients[0]].Location
-		_, metres, path := engine.Leg(place, to)
+		_, metres := engine.Leg(place, to)
 		route.TravelS += int64(stop.Arrive - left)
 		route.DistanceM += int64(metres)
 		route.WaitS += int64(stop.Begin - stop.Arrive)
 		route.ServiceS += int64(stop.Leave - stop.Begin)
-		route.Path = extend(route.Path, path)
+		route.Path = extend(route.Path, engine.Path(place, to))
 		n.visits(t, &route, stop, Visit{
 			Stop: k + 1, Arrive: Clock(stop.Arrive), Begin: Clock(stop.Begin), Leave: Clock(stop.Leave),
 			TravelS: int(stop.Arrive - left), DistanceM: int(metres), WaitS: int(stop.Begin - stop.Arrive),
 		})
 		place, left = to, stop.Leave
 	}
-	_, metres, path := engine.Leg(place, team.End)
+	_, metres := engine.Leg(place, team.End)
 	route.TravelS += int64(from.Return - left)
 	route.DistanceM += int64(metres)
-	route.Path = extend(route.Path, path)
+	route.Path = extend(route.Path, engine.Path(place, team.End))
 	return route
 }
 

@@ -95,7 +95,7 @@ func simulate(p *solver.Problem, r *rand.Rand) (*solver.Solution, solver.Value) 
 }
 
 func seconds(p *solver.Problem, team *solver.Team, from, to int32) int32 {
-	s, _, _ := p.Travel[team.Mode].Leg(from, to)
+	s, _ := p.Travel[team.Mode].Leg(from, to)
 	return s
 }
 

@@ -1,0 +1,204 @@
+package solver
+
+import "math"
+
+// Soft turfs are drawn from the plan itself. The search first looks for the best plan whoever goes
+// where; then the area is divided into convex cells, one a team, that agree with that plan as well as
+// they can, and the search goes on with a charge on every visit outside its team's cell. The cells
+// are drawn anew now and then. Where all visits of two teams lie in their cells their hulls do not
+// overlap, and since the cells follow the plan little is lost for it; turfs drawn beforehand cost
+// several times as many people.
+
+// cells divides the plane: a place belongs to the team whose linear function is largest there, so
+// that every cell is convex, and the whole a power diagram (Aurenhammer, Power diagrams: properties,
+// algorithms and applications, SIAM J. Comput. 16, 1987).
+type cells struct {
+	team   []int32 // those with visits
+	middle [][2]float64
+	spread float64 // mean squared distance of a visit from its team's middle
+	line   [][3]float64
+}
+
+// fitPasses is the most times that the visits are gone through.
+const fitPasses = 80
+
+// fitCells draws cells for the visits of a plan: the nearest middle at first, then corrected wherever
+// a visit lies in another team's cell, by the least change that mends it (the passive-aggressive
+// perceptron for several classes; Crammer et al., Online Passive-Aggressive Algorithms, J. Mach.
+// Learn. Res. 7, 2006). It keeps the cells with the fewest visits outside.
+func (r *run) fitCells(place [][2]float64) *cells {
+	c := &cells{}
+	var visit []int32
+	var of []int
+	for t := range r.sequence {
+		if len(r.sequence[t]) == 0 {
+			continue
+		}
+		var x, y float64
+		for _, v := range r.sequence[t] {
+			v = max(v, ^v)
+			visit, of = append(visit, v), append(of, len(c.team))
+			x += place[v][0]
+			y += place[v][1]
+		}
+		n := float64(len(r.sequence[t]))
+		x, y = x/n, y/n
+		c.team = append(c.team, int32(t))
+		c.middle = append(c.middle, [2]float64{x, y})
+		c.line = append(c.line, [3]float64{2 * x, 2 * y, -x*x - y*y})
+	}
+	for i, v := range visit {
+		c.spread += square(place[v], c.middle[of[i]]) / float64(len(visit))
+	}
+	c.spread = max(c.spread, 1e-12)
+	best, fewest := c.copyLines(), math.MaxInt
+	for range fitPasses {
+		outside := 0
+		for i, v := range visit {
+			if c.correct(place[v], of[i]) {
+				outside++
+			}
+		}
+		if outside < fewest {
+			best, fewest = c.copyLines(), outside
+		}
+		if outside == 0 {
+			break
+		}
+	}
+	c.line = best
+	return c
+}
+
+func (c *cells) copyLines() [][3]float64 { return append([][3]float64(nil), c.line...) }
+
+// correct moves the border between the cell own and its strongest rival at p so that p comes to lie
+// in own, if it does not, and says whether it did not.
+func (c *cells) correct(p [2]float64, own int) bool {
+	const margin, most = 0.01, 0.3 // in units of the spread
+	rival, value := -1, math.Inf(-1)
+	for k := range c.line {
+		if x := c.at(k, p); x > value && k != own {
+			rival, value = k, x
+		}
+	}
+	if rival < 0 {
+		return false
+	}
+	loss := value - c.at(own, p)
+	if loss += margin * c.spread; loss <= 0 {
+		return false
+	}
+	reach := 2 + (square(p, c.middle[own])+square(p, c.middle[rival]))/c.spread
+	step := min(most*c.spread, loss/reach)
+	c.move(own, p, step)
+	c.move(rival, p, -step)
+	return loss > margin*c.spread
+}
+
+// move adds to the function of cell k one that is step at its middle and grows towards p.
+func (c *cells) move(k int, p [2]float64, step float64) {
+	m, l := c.middle[k], &c.line[k]
+	x, y := (p[0]-m[0])/c.spread, (p[1]-m[1])/c.spread
+	l[0] += step * x
+	l[1] += step * y
+	l[2] += step * (1 - x*m[0] - y*m[1])
+}
+
+func square(a, b [2]float64) float64 {
+	x, y := a[0]-b[0], a[1]-b[1]
+	return x*x + y*y
+}
+
+func (c *cells) at(k int, p [2]float64) float64 {
+	l := &c.line[k]
+	return l[0]*p[0] + l[1]*p[1] + l[2]
+}
+
+// What leaving one's turf costs, in units of prize: when turfs are first drawn, by what factor it
+// grows from one drawing to the next while little is lost for it, and shrinks else; the least and most.
+const (
+	turfFirst = 0.3
+	turfGrow  = 1.5
+	turfYield = 0.5
+	turfLeast = 0.05
+	turfMost  = 3.0
+)
+
+// turfLoss is the share of the prize that soft turfs may cost where not everybody can be visited
+// anyhow; the search aims for a little less.
+const (
+	turfLoss = 0.01
+	turfAim  = 0.006
+)
+
+// turfEpochs is the least number of times that the turfs are drawn.
+const turfEpochs = 8
+
+// enough is the prize that is worth more than undisturbed turfs: all but share of the best plan's,
+// or all of it, where hardly anybody is left out.
+func (r *run) enough(share float64) int64 {
+	if float64(r.most) >= (1-turfLoss)*float64(r.g.bound) {
+		share = 0
+	}
+	return int64(float64(r.most) * (1 - share))
+}
+
+// setTurfCharge sets the charge for leaving one's turf.
+func (r *run) setTurfCharge() {
+	prize := int64(0)
+	for i := range r.tally {
+		prize += r.tally[i].prize
+	}
+	r.most = max(r.most, prize)
+	switch {
+	case r.g.turfs == TurfsOff:
+		r.turfShare = turfFirst
+	case prize >= r.enough(turfAim):
+		r.turfShare = min(turfMost, r.turfShare*turfGrow)
+	default:
+		r.turfShare = max(turfLeast, r.turfShare*turfYield)
+	}
+	r.g.turfs = TurfsSoft
+	r.g.turfCost = int32(r.g.perPrize * r.turfShare)
+}
+
+// drawTurfs gives every client to the team in whose cell it lies, among those that may visit it, and
+// sets the charge for leaving it.
+func (r *run) drawTurfs() {
+	r.setTurfCharge()
+	place := r.unitPlaces()
+	c := r.fitCells(place)
+	for i := range r.turf {
+		r.turf[i] = NoTurf
+		value := math.Inf(-1)
+		for k, t := range c.team {
+			if x := c.at(k, place[i]); x > value && r.g.mayVisit(t, int32(i)) {
+				r.turf[i], value = t, x
+			}
+		}
+	}
+}
+
+// unitPlaces is the clients' places about their middle, in units of their mean distance from it.
+func (r *run) unitPlaces() [][2]float64 {
+	p := r.g.p
+	place := make([][2]float64, len(p.Clients))
+	var x, y, spread float64
+	n := float64(len(place))
+	for i := range place {
+		place[i] = r.flat(p.Points[p.Clients[i].Location])
+		x += place[i][0] / n
+		y += place[i][1] / n
+	}
+	for i := range place {
+		place[i][0] -= x
+		place[i][1] -= y
+		spread += math.Hypot(place[i][0], place[i][1]) / n
+	}
+	for i := range place {
+		place[i][0] /= max(spread, 1)
+		place[i][1] /= max(spread, 1)
+	}
+	return place
+}
