@@ -19,7 +19,7 @@ type graph struct {
 	neighbours lists    // of each client, nearest first
 	joinable   lists    // of each client, those within the stop radius, nearest first
 	turfCost   int32    // seconds charged for a visit outside one's turf
-	turfs      TurfMode // as they are minded now: soft ones not before they are drawn
+	turfs      TurfMode // as they are minded now: the first plan keeps to soft ones strictly
 	pace       bool     // all people take equally long
 }
 
@@ -29,7 +29,7 @@ const maxJoins = 64
 func newGraph(ctx context.Context, p *Problem, threads int) (*graph, error) {
 	g := &graph{p: p, turfs: p.Turfs, tune: defaultTuning(p.StopRadius > 0)}
 	if g.turfs == TurfsSoft {
-		g.turfs = TurfsOff
+		g.turfs = TurfsStrict
 	}
 	g.allow()
 	g.connect(threads)

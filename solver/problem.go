@@ -71,6 +71,15 @@ type Problem struct {
 func (p *Problem) Validate() error {
 	var faults []error
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
+	p.validateClients(fault)
+	p.validateTeams(fault)
+	if p.StopRadius < 0 || math.IsNaN(p.StopRadius) {
+		fault("stop radius %v", p.StopRadius)
+	}
+	return errors.Join(faults...)
+}
+
+func (p *Problem) validateClients(fault func(string, ...any)) {
 	points := int32(len(p.Points))
 	for i := range p.Clients {
 		c := &p.Clients[i]
@@ -86,6 +95,10 @@ func (p *Problem) Validate() error {
 			}
 		}
 	}
+}
+
+func (p *Problem) validateTeams(fault func(string, ...any)) {
+	points := int32(len(p.Points))
 	for i := range p.Teams {
 		t := &p.Teams[i]
 		if t.Start < 0 || t.Start >= points || t.End < 0 || t.End >= points {
@@ -101,8 +114,4 @@ func (p *Problem) Validate() error {
 			fault("team %d: mode %d of %d", i, t.Mode, len(p.Travel))
 		}
 	}
-	if p.StopRadius < 0 || math.IsNaN(p.StopRadius) {
-		fault("stop radius %v", p.StopRadius)
-	}
-	return errors.Join(faults...)
 }

@@ -2,6 +2,7 @@ package solver
 
 import (
 	"context"
+	"math"
 	"sync"
 	"time"
 
@@ -36,7 +37,7 @@ func newRun(g *graph, o Options, start time.Time) *run {
 	}
 	for i := range r.turf {
 		r.turf[i] = NoTurf
-		if g.p.Turfs == TurfsStrict {
+		if g.p.Turfs != TurfsOff {
 			r.turf[i] = g.p.Clients[i].Turf
 		}
 	}
@@ -112,12 +113,9 @@ type span struct {
 	from, to float64
 }
 
-// tidying is the progress from which a search with soft turfs draws and minds them.
-const tidying = 0.3
-
 // epochs divides the search: into one for a single region, else into so many that each region is
-// searched for about epochTime before the boundaries move; with soft turfs into a few more, at the
-// beginning of each of which they are drawn.
+// searched for about epochTime before the boundaries move; with soft turfs into at least
+// turfEpochs, at the beginning of each of which they are drawn.
 func (r *run) epochs(regions int) []span {
 	count := 10
 	if r.o.TimeLimit > 0 {
@@ -129,17 +127,12 @@ func (r *run) epochs(regions int) []span {
 	}
 	begun := r.o.Now()
 	var list []span
-	add := func(from, to float64, n int) {
-		for i := range n {
-			list = append(list, span{begun, from + (to-from)*float64(i)/float64(n), from + (to-from)*float64(i+1)/float64(n)})
-		}
+	if r.g.p.Turfs == TurfsSoft {
+		count = max(count, turfEpochs)
 	}
-	if r.g.p.Turfs != TurfsSoft {
-		add(0, 1, count)
-		return list
+	for i := range count {
+		list = append(list, span{begun, float64(i) / float64(count), float64(i+1) / float64(count)})
 	}
-	add(0, tidying, 1)
-	add(tidying, 1, max(turfEpochs, count-1))
 	return list
 }
 
@@ -156,7 +149,7 @@ func (r *run) search(ctx context.Context) (Stopped, error) {
 		if i > 0 {
 			regions = r.regions(i + 1)
 		}
-		if r.g.p.Turfs == TurfsSoft && s.from >= tidying {
+		if r.g.p.Turfs == TurfsSoft {
 			r.drawTurfs()
 		}
 		err := r.each(ctx, regions, func(ctx context.Context, k int, region *region) error {
@@ -280,7 +273,8 @@ func (r *run) close(region *region, k *search, i int) {
 	r.tally[i] = k.best.tally
 }
 
-// improve searches one region for its part of an epoch.
+// improve searches one region for its part of an epoch. Where there is but one, every thread searches
+// it from another seed, and the best plan is kept.
 func (r *run) improve(ctx context.Context, region *region, epoch, i, regions int, s span) error {
 	begun := r.o.Now()
 	k, err := r.open(ctx, region, epoch, i)
@@ -290,26 +284,49 @@ func (r *run) improve(ctx context.Context, region *region, epoch, i, regions int
 	quota := int64(1) << 62
 	if r.o.Iterations > 0 {
 		share := float64(len(region.clients)) / float64(len(r.g.p.Clients))
-		quota = int64(float64(r.o.Iterations) * (s.to - s.from) * share)
+		quota = int64(math.Ceil(float64(r.o.Iterations) * (s.to - s.from) * share))
+	}
+	searches := []*search{k}
+	for regions == 1 && len(searches) < r.o.Threads {
+		searches = append(searches, k.twin(r.o.Seed, uint64(epoch)<<32|uint64(len(searches))))
 	}
 	budget := r.budget(i, regions, s, begun)
+	var group sync.WaitGroup
+	for n, k := range searches {
+		group.Go(func() {
+			r.searchOne(ctx, k, n == 0, quota, s, begun, budget, i, regions)
+		})
+	}
+	group.Wait()
+	for _, other := range searches[1:] {
+		if other.bestThan(k) {
+			k = other
+		}
+	}
+	r.close(region, k, i)
+	return nil
+}
+
+// searchOne runs one search for its part of an epoch; the first of a region reports.
+func (r *run) searchOne(ctx context.Context, k *search, first bool, quota int64, s span, begun time.Time, budget time.Duration, i, regions int) {
 	cooling := r.cooling(regions)
+	clients := float64(k.n)
 	done := k.run(cooling, quota, func(done int64) (float64, bool) {
 		p := float64(done) / float64(quota)
 		if r.o.TimeLimit > 0 {
 			now := r.o.Now()
 			p = max(p, float64(now.Sub(begun))/float64(max(budget, 1)))
-			r.observe(now, i, &k.best.tally, done)
+			if first {
+				r.observe(now, i, &k.best.tally, done)
+			}
 		}
 		whole := s.from + min(1, p)*(s.to-s.from)
-		cooling.divide(whole, float64(done)/float64(len(region.clients))/r.g.tune.cycle)
+		cooling.divide(whole, float64(done)/clients/r.g.tune.cycle)
 		return whole, p >= 1 || ctx.Err() != nil
 	})
-	r.close(region, k, i)
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	r.iterations += done
-	return nil
 }
 
 // cooling is the temperature's course: in cycles only where one region is searched in one go.

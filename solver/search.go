@@ -50,6 +50,24 @@ func newSearch(d *dense, seed, stream uint64) *search {
 	return k
 }
 
+// twin is another search of the same problem from the same plan, with other random numbers.
+func (k *search) twin(seed, stream uint64) *search {
+	t := newSearch(k.d, seed, stream^1<<63)
+	for r := range k.best.sequence {
+		t.rebuild(int32(r), k.best.sequence[r])
+	}
+	t.keepBest()
+	return t
+}
+
+// bestThan says whether the best plan of k is better than that of other.
+func (k *search) bestThan(other *search) bool {
+	if k.d.turfs == TurfsSoft {
+		return k.best.cost < other.best.cost
+	}
+	return k.best.tally.better(&other.best.tally)
+}
+
 // below is a random number in [0, n).
 func (k *search) below(n int) int {
 	return int((k.rng.Uint64() >> 32) * uint64(n) >> 32)

@@ -38,6 +38,7 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Result, error) {
 		return nil, err
 	}
 	first := o.Now().Sub(start)
+	run.report(first)
 	stopped, err := run.search(ctx)
 	if err != nil {
 		return nil, err

@@ -15,7 +15,8 @@ type timetable struct {
 	routes []timed
 	place  []int32 // by client: its team, or unvisited
 
-	full, forbidden []bool // by client left out: see best
+	full, forbidden []bool  // by client left out: see best
+	joins           []int32 // by team: 1 + the client last tried that has a neighbour in its route
 
 	prize, enough int64 // of the plan; see fill
 }
@@ -37,6 +38,7 @@ type timedStop struct {
 
 func newTimetable(g *graph, sequence [][]int32, turf []int32) *timetable {
 	t := &timetable{g: g, turf: turf, routes: make([]timed, len(g.p.Teams)), place: make([]int32, len(g.p.Clients))}
+	t.joins = make([]int32, len(t.routes))
 	t.full, t.forbidden = make([]bool, len(t.place)), make([]bool, len(t.place))
 	for c := range t.place {
 		t.place[c] = unvisited
@@ -171,11 +173,20 @@ type spot struct {
 func (t *timetable) best(c int32) (found *spot, full, forbidden bool) {
 	p := t.g.p
 	x := &p.Clients[c]
+	shared := t.g.joinable.of(c)
+	for _, v := range shared {
+		if team := t.place[v]; team != unvisited {
+			t.joins[team] = c + 1
+		}
+	}
 	for team := range int32(len(p.Teams)) {
 		r, m := &t.routes[team], &p.Teams[team]
 		own := x.Setup + x.PerPerson*ceilDiv(x.Persons, m.Members)
-		if t.g.allowed[team] != nil && !t.g.allowed[team][x.Group+1] || own > r.slack && p.StopRadius == 0 {
+		if t.g.allowed[team] != nil && !t.g.allowed[team][x.Group+1] {
 			continue
+		}
+		if own > r.slack && t.joins[team] != c+1 && len(shared) < maxJoins {
+			continue // no room for a stop, and none near enough to join
 		}
 		s := t.bestOf(team, c, own)
 		switch {

@@ -1,13 +1,17 @@
 package solver
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
-// Soft turfs are drawn from the plan itself. The search first looks for the best plan whoever goes
-// where; then the area is divided into convex cells, one a team, that agree with that plan as well as
-// they can, and the search goes on with a charge on every visit outside its team's cell. The cells
-// are drawn anew now and then. Where all visits of two teams lie in their cells their hulls do not
-// overlap, and since the cells follow the plan little is lost for it; turfs drawn beforehand cost
-// several times as many people.
+// Soft turfs follow the plan. The first plan keeps to the turfs drawn beforehand, so that teams do not
+// interleave; then, epoch after epoch, the area is divided into convex cells, one a team, that agree
+// with the plan as well as they can, and every visit outside its team's cell is charged, little while
+// the search is hot, more and more as it cools. Where all visits of two teams lie in their cells
+// their hulls do not overlap; and since the cells move to where the people are, little is lost for
+// it, where strict turfs cost several times as much.
 
 // cells divides the plane: a place belongs to the team whose linear function is largest there, so
 // that every cell is convex, and the whole a power diagram (Aurenhammer, Power diagrams: properties,
@@ -17,6 +21,7 @@ type cells struct {
 	middle [][2]float64
 	spread float64 // mean squared distance of a visit from its team's middle
 	line   [][3]float64
+	rivals [][]int32 // the cells whose middles are nearest
 }
 
 // fitPasses is the most times that the visits are gone through.
@@ -51,6 +56,7 @@ func (r *run) fitCells(place [][2]float64) *cells {
 		c.spread += square(place[v], c.middle[of[i]]) / float64(len(visit))
 	}
 	c.spread = max(c.spread, 1e-12)
+	c.findRivals()
 	best, fewest := c.copyLines(), math.MaxInt
 	for range fitPasses {
 		outside := 0
@@ -72,14 +78,34 @@ func (r *run) fitCells(place [][2]float64) *cells {
 
 func (c *cells) copyLines() [][3]float64 { return append([][3]float64(nil), c.line...) }
 
+// mostRivals is the number of cells that a cell is set against.
+const mostRivals = 24
+
+// findRivals lists for each cell the others by the distance of their middles.
+func (c *cells) findRivals() {
+	c.rivals = make([][]int32, len(c.team))
+	for own := range c.rivals {
+		list := make([]int32, 0, len(c.team)-1)
+		for k := range c.team {
+			if k != own {
+				list = append(list, int32(k))
+			}
+		}
+		slices.SortFunc(list, func(a, b int32) int {
+			return cmp.Or(cmp.Compare(square(c.middle[own], c.middle[a]), square(c.middle[own], c.middle[b])), cmp.Compare(a, b))
+		})
+		c.rivals[own] = list[:min(len(list), mostRivals)]
+	}
+}
+
 // correct moves the border between the cell own and its strongest rival at p so that p comes to lie
 // in own, if it does not, and says whether it did not.
 func (c *cells) correct(p [2]float64, own int) bool {
 	const margin, most = 0.01, 0.3 // in units of the spread
 	rival, value := -1, math.Inf(-1)
-	for k := range c.line {
-		if x := c.at(k, p); x > value && k != own {
-			rival, value = k, x
+	for _, k := range c.rivals[own] {
+		if x := c.at(int(k), p); x > value {
+			rival, value = int(k), x
 		}
 	}
 	if rival < 0 {
@@ -118,9 +144,9 @@ func (c *cells) at(k int, p [2]float64) float64 {
 // What leaving one's turf costs, in units of prize: when turfs are first drawn, by what factor it
 // grows from one drawing to the next while little is lost for it, and shrinks else; the least and most.
 const (
-	turfFirst = 0.3
-	turfGrow  = 1.5
-	turfYield = 0.5
+	turfFirst = 0.4
+	turfGrow  = 1.3
+	turfYield = 0.7
 	turfLeast = 0.05
 	turfMost  = 3.0
 )
@@ -133,7 +159,7 @@ const (
 )
 
 // turfEpochs is the least number of times that the turfs are drawn.
-const turfEpochs = 8
+const turfEpochs = 14
 
 // enough is the prize that is worth more than undisturbed turfs: all but share of the best plan's,
 // or all of it, where hardly anybody is left out.
@@ -152,7 +178,7 @@ func (r *run) setTurfCharge() {
 	}
 	r.most = max(r.most, prize)
 	switch {
-	case r.g.turfs == TurfsOff:
+	case r.turfShare == 0:
 		r.turfShare = turfFirst
 	case prize >= r.enough(turfAim):
 		r.turfShare = min(turfMost, r.turfShare*turfGrow)

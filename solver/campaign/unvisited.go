@@ -70,6 +70,10 @@ func (n *Night) groupDetail(h *Household) string {
 }
 
 func (n *Night) turfDetail(team int32) string {
+	if n.Options.Turfs == "soft" {
+		return n.say("Chỉ đội của khu vực khác còn thời gian; các khu vực được giữ tách nhau (--turfs off thì không).",
+			"Only a team of another turf has time for it; turfs are kept apart (not with --turfs off).")
+	}
 	return n.say("Hộ thuộc khu vực của đội %s; đội này không còn thời gian và các đội khác không được sang.",
 		"The household lies in the turf of team %s, which has no time left for it, and no other team may go there.", n.Teams[team].ID)
 }

@@ -132,7 +132,7 @@ func home(windows []solver.Window, time int32) bool {
 var mutations = map[string]func(r *rand.Rand, s *solver.Solution) bool{
 	"return later": func(r *rand.Rand, s *solver.Solution) bool { s.Routes[r.IntN(len(s.Routes))].Return++; return true },
 	"depart early": func(r *rand.Rand, s *solver.Solution) bool { s.Routes[r.IntN(len(s.Routes))].Depart--; return true },
-	"a route less": func(r *rand.Rand, s *solver.Solution) bool { s.Routes = s.Routes[:len(s.Routes)-1]; return true },
+	"a route less": func(_ *rand.Rand, s *solver.Solution) bool { s.Routes = s.Routes[:len(s.Routes)-1]; return true },
 	"arrive later": onStop(func(stop *solver.Stop) { stop.Arrive++ }),
 	"leave early":  onStop(func(stop *solver.Stop) { stop.Leave-- }),
 	"begin early":  onStop(func(stop *solver.Stop) { stop.Begin-- }),
