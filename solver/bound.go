@@ -215,18 +215,30 @@ func (g *graph) leastTable(ctx context.Context, engine geo.Engine, least []float
 	for i := range all {
 		all[i] = int32(i)
 	}
+	at := make([]int, len(p.Points)) // so many clients, starts and ends lie there
+	for i := range p.Clients {
+		at[p.Clients[i].Location]++
+	}
+	for t := range p.Teams {
+		at[p.Teams[t].Start]++
+		at[p.Teams[t].End]++
+	}
 	row, column := make([]int32, len(all)), make([]int32, len(all))
 	for i := range p.Clients {
-		at := []int32{p.Clients[i].Location}
-		if err := engine.Table(ctx, at, all, row); err != nil {
+		here := []int32{p.Clients[i].Location}
+		if at[here[0]] > 1 {
+			least[i] = 0
+			continue
+		}
+		if err := engine.Table(ctx, here, all, row); err != nil {
 			return err
 		}
-		if err := engine.Table(ctx, all, at, column); err != nil {
+		if err := engine.Table(ctx, all, here, column); err != nil {
 			return err
 		}
 		out, in := geo.Unreachable, geo.Unreachable
 		for j := range all {
-			if all[j] != at[0] {
+			if all[j] != here[0] {
 				out, in = min(out, row[j]), min(in, column[j])
 			}
 		}
@@ -256,13 +268,14 @@ func (g *graph) kinds() []int32 {
 	type kind struct {
 		start, end, members, mode int32
 		shift                     Window
+		capacity                  int32
 		groups                    *bool
 	}
 	seen := map[kind]bool{}
 	var list []int32
 	for t := range g.p.Teams {
 		x := &g.p.Teams[t]
-		k := kind{start: x.Start, end: x.End, members: x.Members, mode: x.Mode, shift: x.Shift}
+		k := kind{start: x.Start, end: x.End, members: x.Members, mode: x.Mode, shift: x.Shift, capacity: x.Capacity}
 		if g.allowed[t] != nil {
 			k.groups = &g.allowed[t][0]
 		}

@@ -20,6 +20,7 @@ type graph struct {
 	joinable   lists    // of each client, those within the stop radius, nearest first
 	turfCost   int32    // seconds charged for a visit outside one's turf
 	turfs      TurfMode // as they are minded now: the first plan keeps to soft ones strictly
+	required   int      // clients
 	pace       bool     // all people take equally long
 }
 
@@ -33,7 +34,8 @@ func newGraph(ctx context.Context, p *Problem, threads int) (*graph, error) {
 	}
 	g.allow()
 	g.connect(threads)
-	err := g.computeBound(ctx)
+	// A solve that is cancelled still makes a plan, and that needs the bound's price of a second.
+	err := g.computeBound(context.WithoutCancel(ctx))
 	g.appraise()
 	return g, err
 }
@@ -90,7 +92,7 @@ func (g *graph) connect(threads int) {
 }
 
 // requiredWorth is what a required client is worth in seconds, above all prizes of a region.
-const requiredWorth = 1 << 32
+const requiredWorth = 1 << 44
 
 // appraise says what visiting each client is worth in seconds: several times what it costs at the
 // margin. A stricter weight flattens the annealing; a looser one leaves clients out.
@@ -98,6 +100,8 @@ func (g *graph) appraise() {
 	perPrize := g.roundTrip()
 	if g.second > 0 {
 		perPrize = max(perPrize, g.tune.prizeWorth/g.second)
+	} else {
+		perPrize *= g.tune.prizeWorth // time is not what limits the plan
 	}
 	perPrize = min(perPrize, 1e6)
 	g.perPrize = perPrize
@@ -106,6 +110,7 @@ func (g *graph) appraise() {
 		c := &g.p.Clients[i]
 		g.value[i] = int64(perPrize * float64(c.Prize))
 		if c.Required {
+			g.required++
 			g.value[i] += requiredWorth
 		}
 	}

@@ -4,7 +4,8 @@ package solver
 // is tried against the stops of its nearest neighbours, in the moves of the field (Vidal, Crainic,
 // Gendreau and Prins, A hybrid genetic algorithm with adaptive diversity management for a large class
 // of vehicle routing problems with time-windows, Comput. Oper. Res. 40, 2013), on feasible plans only,
-// where dep and late test each in constant time. It stops where no move lowers the cost.
+// where dep and late test each in constant time. Each route is gone through until none of its stops has a
+// move that lowers the cost; routes that a move touches follow.
 func (k *search) polish() {
 	for i := 0; i < len(k.savedAt); i++ { // moves add the routes they touch
 		for again := true; again; {

@@ -9,7 +9,7 @@ import (
 type Options struct {
 	Seed       uint64
 	TimeLimit  time.Duration // of the whole solve, construction included; 0 is none
-	Iterations int64         // of the search; 0 is no limit; one of the two limits must be given
+	Iterations int64         // of the search, of each thread where there is but one region; 0 is no limit; one of the two limits must be given
 	Threads    int           // 1 or more
 	Now        func() time.Time
 	Progress   func(Progress) // called now and then from one goroutine at a time; nil is no calls

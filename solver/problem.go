@@ -67,6 +67,9 @@ type Problem struct {
 	Turfs      TurfMode
 }
 
+// latestTime bounds all times, so that sums of several never overflow 32 bits: 776 days.
+const latestTime = 1 << 26
+
 // Validate reports every fault of the problem at once.
 func (p *Problem) Validate() error {
 	var faults []error
@@ -89,7 +92,13 @@ func (p *Problem) validateClients(fault func(string, ...any)) {
 		if c.Prize < 0 || c.Persons < 0 || c.PerPerson < 0 || c.Setup < 0 || c.Load < 0 {
 			fault("client %d: a negative quantity", i)
 		}
+		if c.Group < NoGroup || c.Turf < NoTurf || int(c.Turf) >= len(p.Teams) {
+			fault("client %d: group %d, turf %d", i, c.Group, c.Turf)
+		}
 		for k, w := range c.Windows {
+			if w.Open < -latestTime || w.Close > latestTime {
+				fault("client %d: a window beyond %d seconds", i, latestTime)
+			}
 			if w.Open > w.Close || k > 0 && w.Open <= c.Windows[k-1].Close {
 				fault("client %d: windows are not ascending and disjoint", i)
 			}
@@ -106,6 +115,9 @@ func (p *Problem) validateTeams(fault func(string, ...any)) {
 		}
 		if t.Members < 1 || t.Capacity < 0 {
 			fault("team %d: members %d, capacity %d", i, t.Members, t.Capacity)
+		}
+		if t.Shift.Open < -latestTime || t.Shift.Close > latestTime {
+			fault("team %d: a shift beyond %d seconds", i, latestTime)
 		}
 		if t.Shift.Open > t.Shift.Close {
 			fault("team %d: shift ends before it begins", i)

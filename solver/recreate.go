@@ -46,7 +46,7 @@ func (k *search) sortPool(how int) {
 	k.order = k.order[:0]
 	for i, u := range k.pool {
 		x := &k.d.clients[u]
-		key := k.key(u, how) >> 1
+		key := max(1, k.key(u, how)>>1)
 		if i >= k.front && k.front > 0 {
 			key |= 1 << 15
 		}
@@ -74,9 +74,14 @@ func (k *search) key(u int32, how int) uint32 {
 	case byLate:
 		return most - uint32(max(0, min(x.open>>3, most)))
 	case byNear:
-		return uint32(min(k.d.out[0][int(k.seed)*k.d.locations+int(u)], most))
+		return uint32(min(k.fromSeed(u), most))
 	case byGain:
-		return most - uint32(min(int64(x.prize)<<14/int64(k.d.service[0][u]+k.d.out[0][int(k.seed)*k.d.locations+int(u)]+1), most))
+		return most - uint32(min(int64(x.prize)<<14/int64(k.d.service[0][u]+k.fromSeed(u)+1), most))
 	}
 	return 0
+}
+
+// fromSeed is the travel time from the ruin's seed to client u, by the mode of the first team.
+func (k *search) fromSeed(u int32) int32 {
+	return k.d.out[k.d.teams[0].mode][int(k.seed)*k.d.locations+int(u)]
 }

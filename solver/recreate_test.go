@@ -83,7 +83,7 @@ func TestKeys(t *testing.T) {
 	most := int32(1<<31 - 1)
 	for i, c := range []Client{
 		{Prize: most, Persons: 1}, {Prize: 0}, {Prize: 1, Windows: []Window{{-5000, -4000}}},
-		{Prize: 1, Windows: []Window{{1 << 27, 1<<27 + 5}}}, {Prize: most, Persons: 1000, PerPerson: 1000, Setup: 10000}, {Prize: 7, Windows: []Window{{0, 1 << 27}}},
+		{Prize: 1, Windows: []Window{{1 << 25, 1<<25 + 5}}}, {Prize: most, Persons: 1000, PerPerson: 1000, Setup: 10000}, {Prize: 7, Windows: []Window{{0, 1 << 25}}},
 	} {
 		c.Location, c.Group, c.Turf = p.Clients[i].Location, NoGroup, NoTurf
 		p.Clients[i] = c

@@ -80,7 +80,6 @@ func (f draft) problem(r *rand.Rand) *Problem {
 	}
 	for range f.teams {
 		p.Teams = append(p.Teams, f.team(r, depots, modes))
-		p.Teams[0].Mode = 0
 	}
 	if f.turfs == TurfsOff {
 		for i := range p.Clients {

@@ -276,6 +276,9 @@ func (r *run) close(region *region, k *search, i int) {
 // improve searches one region for its part of an epoch. Where there is but one, every thread searches
 // it from another seed, and the best plan is kept.
 func (r *run) improve(ctx context.Context, region *region, epoch, i, regions int, s span) error {
+	if len(region.clients) == 0 {
+		return nil
+	}
 	begun := r.o.Now()
 	k, err := r.open(ctx, region, epoch, i)
 	if err != nil {
@@ -381,11 +384,12 @@ func (r *run) tell(elapsed time.Duration, iterations int64) {
 		sum.visits += r.tally[i].visits
 		sum.prize += r.tally[i].prize
 		sum.persons += r.tally[i].persons
+		sum.required += r.tally[i].required
 		sum.travel += r.tally[i].travel
 		sum.service += r.tally[i].service
 	}
 	r.o.Progress(Progress{
 		Elapsed: elapsed, Iterations: iterations, Visits: int(sum.visits), Persons: sum.persons,
-		Value: Value{Prize: sum.prize, Travel: sum.travel, Service: sum.service},
+		Value: Value{RequiredMissed: r.g.required - int(sum.required), Prize: sum.prize, Travel: sum.travel, Service: sum.service},
 	})
 }

@@ -108,6 +108,9 @@ func (c *cooling) divide(progress, worth float64) {
 }
 
 func (c *cooling) at(progress float64) float64 {
+	if c.hot <= 0 {
+		return 0
+	}
 	x := progress * c.cycles
 	if x -= math.Floor(x); progress >= 1 {
 		x = 1
@@ -150,6 +153,9 @@ func (k *search) step(temperature float64) {
 	if float64(cost) > float64(k.current)-temperature*math.Log(k.uniform()) || !k.allInTime() {
 		k.undo()
 		return
+	}
+	if invariants {
+		k.verify()
 	}
 	k.current = cost
 	for _, t := range k.savedAt {

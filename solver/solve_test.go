@@ -24,7 +24,7 @@ func iterations(n int64) solver.Options {
 }
 
 // solve solves and lets package check look at the plan.
-func solve(t testing.TB, ctx context.Context, p *solver.Problem, o solver.Options) *solver.Result { //nolint:revive // t stands first in tests
+func solve(ctx context.Context, t testing.TB, p *solver.Problem, o solver.Options) *solver.Result {
 	t.Helper()
 	r, err := solver.Solve(ctx, p, o)
 	if err != nil {
@@ -61,7 +61,7 @@ func TestSolve(t *testing.T) {
 			for _, threads := range []int{1, 2} {
 				o := iterations(300)
 				o.Threads, o.Seed = threads, seed
-				r := solve(t, t.Context(), p, o)
+				r := solve(t.Context(), t, p, o)
 				if bounded(p) && r.Value.Prize > r.Bound {
 					t.Errorf("%d/%d: prize %d above the bound %d", seed, i, r.Value.Prize, r.Bound)
 				}
@@ -88,7 +88,7 @@ func TestSolveRegions(t *testing.T) {
 		for _, threads := range []int{1, 2} {
 			o := iterations(1000)
 			o.Threads = threads
-			plans = append(plans, solve(t, t.Context(), p, o).Solution)
+			plans = append(plans, solve(t.Context(), t, p, o).Solution)
 		}
 		if diff := cmp.Diff(plans[0], plans[1]); diff != "" {
 			t.Errorf("%d: two threads plan otherwise than one:\n%s", i, diff)
@@ -106,7 +106,7 @@ func TestSolveFindsOptimum(t *testing.T) {
 				p.Turfs = solver.TurfsOff // soft turfs may cost a little prize
 			}
 			required, prize := solver.Optimum(p)
-			r := solve(t, t.Context(), p, iterations(600))
+			r := solve(t.Context(), t, p, iterations(600))
 			must := 0
 			for c := range p.Clients {
 				if p.Clients[c].Required {
@@ -133,7 +133,7 @@ func TestSolveRepeats(t *testing.T) {
 		for _, turfs := range []solver.TurfMode{solver.TurfsOff, solver.TurfsSoft} {
 			p := solver.Ward(150, radius, 3)
 			p.Turfs = turfs
-			first, second := solve(t, t.Context(), p, iterations(800)), solve(t, t.Context(), p, iterations(800))
+			first, second := solve(t.Context(), t, p, iterations(800)), solve(t.Context(), t, p, iterations(800))
 			if diff := cmp.Diff(first.Solution, second.Solution); diff != "" {
 				t.Errorf("radius %v, turfs %d: two plans:\n%s", radius, turfs, diff)
 			}
@@ -142,7 +142,7 @@ func TestSolveRepeats(t *testing.T) {
 			}
 			o := iterations(800)
 			o.Seed = 99
-			if cmp.Equal(first.Solution, solve(t, t.Context(), p, o).Solution) {
+			if cmp.Equal(first.Solution, solve(t.Context(), t, p, o).Solution) {
 				t.Errorf("radius %v, turfs %d: another seed gives the same plan", radius, turfs)
 			}
 		}
@@ -156,7 +156,7 @@ func TestSolveCancelled(t *testing.T) {
 			cancel()
 			o := iterations(1 << 50)
 			o.Threads = threads
-			r := solve(t, ctx, solver.Ward(n, 30, 1), o)
+			r := solve(ctx, t, solver.Ward(n, 30, 1), o)
 			if r.Stopped != solver.StoppedInterrupted || r.Value.Prize == 0 {
 				t.Errorf("n=%d: stopped by %q with prize %d", n, r.Stopped, r.Value.Prize)
 			}
@@ -175,7 +175,7 @@ func TestSolveCancelledLater(t *testing.T) {
 			cancel()
 		}
 	}
-	r := solve(t, ctx, solver.Ward(100, 0, 1), o)
+	r := solve(ctx, t, solver.Ward(100, 0, 1), o)
 	if r.Stopped != solver.StoppedInterrupted || r.Value.Prize < seen.Value.Prize || r.Iterations < 1000 {
 		t.Errorf("stopped by %q after %d with prize %d, reported %+v", r.Stopped, r.Iterations, r.Value.Prize, seen)
 	}
@@ -203,7 +203,7 @@ func TestSolveTimeLimit(t *testing.T) {
 			o.TimeLimit, o.Now = 2*time.Second, new(clock).now
 			var reports []solver.Progress
 			o.Progress = func(p solver.Progress) { reports = append(reports, p) }
-			r := solve(t, t.Context(), p, o)
+			r := solve(t.Context(), t, p, o)
 			if r.Stopped != solver.StoppedTime || r.Elapsed > o.TimeLimit+200*time.Millisecond || r.Elapsed < o.TimeLimit*9/10 {
 				t.Errorf("turfs %d, radius %v: stopped by %q after %v", turfs, radius, r.Stopped, r.Elapsed)
 			}
@@ -232,11 +232,11 @@ func examineProgress(t *testing.T, r *solver.Result, reports []solver.Progress) 
 func TestSolveBothLimits(t *testing.T) {
 	o := solver.DefaultOptions()
 	o.Now, o.Iterations = new(clock).now, 128
-	if r := solve(t, t.Context(), solver.Ward(50, 0, 1), o); r.Stopped != solver.StoppedIterations || r.Iterations != 128 {
+	if r := solve(t.Context(), t, solver.Ward(50, 0, 1), o); r.Stopped != solver.StoppedIterations || r.Iterations != 128 {
 		t.Errorf("stopped by %q after %d", r.Stopped, r.Iterations)
 	}
 	o.Now, o.Iterations, o.TimeLimit = new(clock).now, 1<<40, time.Second
-	if r := solve(t, t.Context(), solver.Ward(50, 0, 1), o); r.Stopped != solver.StoppedTime {
+	if r := solve(t.Context(), t, solver.Ward(50, 0, 1), o); r.Stopped != solver.StoppedTime {
 		t.Errorf("stopped by %q after %v", r.Stopped, r.Elapsed)
 	}
 }
@@ -312,7 +312,7 @@ func TestSolveEnds(t *testing.T) {
 					p := solver.Ward(60, radius, 1)
 					p.Turfs = turfs
 					test.change(p)
-					r := solve(t, t.Context(), p, iterations(200))
+					r := solve(t.Context(), t, p, iterations(200))
 					if visits := len(p.Clients) - len(r.Unvisited); visits != test.visits && (test.visits >= 0 || visits == 0) {
 						t.Errorf("%d visits, reasons %v", visits, r.Reasons)
 					}
@@ -334,7 +334,7 @@ func TestSolveRequired(t *testing.T) {
 			p.Clients[i].Windows = nil
 		}
 		last.Required, last.Prize, last.Persons = true, 0, 20
-		if r := solve(t, t.Context(), p, iterations(500)); r.Value.RequiredMissed != 0 {
+		if r := solve(t.Context(), t, p, iterations(500)); r.Value.RequiredMissed != 0 {
 			t.Errorf("radius %v: missed", radius)
 		}
 	}
