@@ -75,7 +75,8 @@ func (s *state) mayServe(u, r int32) bool {
 }
 
 // find finds the cheapest place for client u next to or at its neighbours' stops, on a route's way out
-// or home, which pass by people far from any of its stops, or, for a required client, anywhere. Each place is passed over with the
+// or home, which pass by people far from any of its stops and so only where turfs do not count, or,
+// for a required client, anywhere. Each place is passed over with the
 // probability that the search's blinks give it.
 func (k *search) find(u int32) place {
 	s := &k.state
@@ -101,7 +102,7 @@ func (k *search) find(u int32) place {
 		k.try(u, s.node[a].prev, &best)
 	}
 	for r := range s.route {
-		if s.route[r].slack >= least {
+		if s.route[r].stops == 0 || s.d.turfs == TurfsOff && s.route[r].slack >= least {
 			k.try(u, s.first(int32(r)), &best)
 			k.try(u, s.node[s.last(int32(r))].prev, &best)
 		}
