@@ -100,7 +100,7 @@ func (g *graph) secondsTaken(ctx context.Context, classes []int32, longest float
 // shareOfStop is the least share that client i's people are of a stop with it.
 func (g *graph) shareOfStop(i int, people, hands float64) float64 {
 	c := &g.p.Clients[i]
-	if c.PerPerson > 0 && g.samePace() {
+	if c.PerPerson > 0 && g.pace {
 		people = min(people, hands/float64(c.PerPerson))
 	}
 	if c.Persons == 0 {
@@ -108,10 +108,6 @@ func (g *graph) shareOfStop(i int, people, hands float64) float64 {
 	}
 	return float64(c.Persons) / max(people, float64(c.Persons))
 }
-
-// samePace says whether all people take equally long, judged by the first client and the last that
-// differs; it is asked for every client, so it is kept.
-func (g *graph) samePace() bool { return g.pace }
 
 // leastNear is the least travel of any client that can be first at a stop with client i.
 func (g *graph) leastNear(travel []float64, i int) float64 {
@@ -133,16 +129,14 @@ func (g *graph) peopleNear() []float64 {
 	if p.StopRadius == 0 {
 		return people
 	}
-	points := make([]geo.Point, len(p.Clients))
 	g.pace = true
 	for i := range p.Clients {
-		points[i] = p.Points[p.Clients[i].Location]
 		g.pace = g.pace && p.Clients[i].PerPerson == p.Clients[0].PerPerson
 	}
-	ask := geo.NewGrid(points).Searcher()
+	ask := g.grid.Searcher()
 	var near []int32
-	for i := range points {
-		near = ask.Within(points[i], 2*p.StopRadius*(1+1e-9), -1, near[:0])
+	for i := range p.Clients {
+		near = ask.Within(g.places[i], 2*p.StopRadius*(1+1e-9), -1, near[:0])
 		for _, j := range near {
 			people[i] += float64(p.Clients[j].Persons)
 		}
@@ -374,12 +368,11 @@ func (g *graph) prices(seconds, take []float64, stride int) []float64 {
 					fb = at(b)
 				}
 			}
-			price[k] = (low + high) / 2
-			if at(0) <= at((low+high)/2) {
-				price[k] = 0
-			} else {
-				price[k] = (low + high) / 2
+			least := (low + high) / 2
+			if at(0) <= at(least) {
+				least = 0
 			}
+			price[k] = least
 		}
 	}
 	return price

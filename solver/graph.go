@@ -11,17 +11,19 @@ import (
 type graph struct {
 	p          *Problem
 	tune       tuning
-	value      []int64  // seconds that visiting a client is worth
-	perPrize   float64  // seconds that a unit of prize is worth
-	second     float64  // prize that a second more would bring at the bound
-	bound      int64    // no plan has a larger prize
-	allowed    [][]bool // by team: see team.allowed
-	neighbours lists    // of each client, nearest first
-	joinable   lists    // of each client, those within the stop radius, nearest first
-	turfCost   int32    // seconds charged for a visit outside one's turf
-	turfs      TurfMode // as they are minded now: the first plan keeps to soft ones strictly
-	required   int      // clients
-	pace       bool     // all people take equally long
+	value      []int64     // seconds that visiting a client is worth
+	perPrize   float64     // seconds that a unit of prize is worth
+	second     float64     // prize that a second more would bring at the bound
+	bound      int64       // no plan has a larger prize
+	allowed    [][]bool    // by team: see team.allowed
+	places     []geo.Point // of the clients
+	grid       *geo.Grid   // of places
+	neighbours lists       // of each client, nearest first
+	joinable   lists       // of each client, those within the stop radius, nearest first
+	turfCost   int32       // seconds charged for a visit outside one's turf
+	turfs      TurfMode    // as they are minded now: the first plan keeps to soft ones strictly
+	required   int         // clients
+	pace       bool        // all people take equally long
 }
 
 // maxJoins is the most clients in a stop radius that are looked at.
@@ -69,20 +71,20 @@ func (g *graph) mayVisit(team, c int32) bool {
 // connect finds each client's nearest neighbours and those close enough to share a stop.
 func (g *graph) connect(threads int) {
 	n := len(g.p.Clients)
-	points := make([]geo.Point, n)
+	g.places = make([]geo.Point, n)
 	for i := range g.p.Clients {
-		points[i] = g.p.Points[g.p.Clients[i].Location]
+		g.places[i] = g.p.Points[g.p.Clients[i].Location]
 	}
-	grid := geo.NewGrid(points)
-	flat, per := grid.Neighbours(g.tune.neighbours, threads)
+	g.grid = geo.NewGrid(g.places)
+	flat, per := g.grid.Neighbours(g.tune.neighbours, threads)
 	g.neighbours = lists{start: make([]int32, n+1), item: flat}
 	for i := range n + 1 {
 		g.neighbours.start[i] = int32(i * per)
 	}
 	g.joinable = lists{start: make([]int32, 1, n+1)}
-	ask := grid.Searcher()
+	ask := g.grid.Searcher()
 	var near []int32
-	for i, p := range points {
+	for i, p := range g.places {
 		if g.p.StopRadius > 0 {
 			near = ask.Within(p, g.p.StopRadius, int32(i), near[:0])
 			g.joinable.item = append(g.joinable.item, near[:min(len(near), maxJoins)]...)

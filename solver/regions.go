@@ -130,7 +130,7 @@ func (r *run) adopter(c int32, team []int32, middle [][2]float64) int32 {
 	if t := r.home[c]; t >= 0 {
 		return t
 	}
-	at := r.flat(r.g.p.Points[r.g.p.Clients[c].Location])
+	at := r.flat(r.g.places[c])
 	best, least := int32(0), math.Inf(1)
 	for t := range middle {
 		if d := math.Hypot(at[0]-middle[t][0], at[1]-middle[t][1]); d < least && r.g.mayVisit(int32(t), c) {

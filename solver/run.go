@@ -6,7 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"gonha/geo"
 	"gonha/geo/cluster"
 )
 
@@ -15,12 +14,13 @@ type run struct {
 	g          *graph
 	o          Options
 	start      time.Time
-	deadline   time.Time // of the search; what follows has its own time
-	home       []int32   // by client: the team in whose area it lies at first, or NoTurf
-	turf       []int32   // by client: the team whose turf it is in now, or NoTurf
-	turfShare  float64   // what leaving one's turf costs, in units of prize
-	most       int64     // prize of the best plan of any epoch, where turfs are soft
-	sequence   [][]int32 // by team: clients in order, those who join the stop of the one before as ^c
+	deadline   time.Time    // of the search; what follows has its own time
+	home       []int32      // by client: the team in whose area it lies at first, or NoTurf
+	turf       []int32      // by client: the team whose turf it is in now, or NoTurf
+	unit       [][2]float64 // clients' places as cells are fitted to them, see unitPlaces
+	turfShare  float64      // what leaving one's turf costs, in units of prize
+	most       int64        // prize of the best plan of any epoch, where turfs are soft
+	sequence   [][]int32    // by team: clients in order, those who join the stop of the one before as ^c
 	iterations int64
 
 	mutex    sync.Mutex // guards what progress is made of
@@ -88,10 +88,7 @@ func (r *run) homes(ctx context.Context) []int32 {
 	if drawn || !r.large() {
 		return home
 	}
-	in := cluster.Input{Points: make([]geo.Point, len(p.Clients))}
-	for i := range p.Clients {
-		in.Points[i] = p.Points[p.Clients[i].Location]
-	}
+	in := cluster.Input{Points: r.g.places}
 	for t := range p.Teams {
 		shift := float64(p.Teams[t].Shift.Close - p.Teams[t].Shift.Open)
 		in.Teams = append(in.Teams, cluster.Team{Start: p.Points[p.Teams[t].Start], Capacity: max(shift, 1)})

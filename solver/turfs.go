@@ -193,7 +193,10 @@ func (r *run) setTurfCharge() {
 // sets the charge for leaving it.
 func (r *run) drawTurfs() {
 	r.setTurfCharge()
-	place := r.unitPlaces()
+	if r.unit == nil {
+		r.unit = r.unitPlaces()
+	}
+	place := r.unit
 	c := r.fitCells(place)
 	for i := range r.turf {
 		r.turf[i] = NoTurf
@@ -213,7 +216,7 @@ func (r *run) unitPlaces() [][2]float64 {
 	var x, y, spread float64
 	n := float64(len(place))
 	for i := range place {
-		place[i] = r.flat(p.Points[p.Clients[i].Location])
+		place[i] = r.flat(r.g.places[i])
 		x += place[i][0] / n
 		y += place[i][1] / n
 	}
