@@ -42,7 +42,7 @@ func TestPlansGolden(t *testing.T) {
 		night.Options.Date, night.Options.TimeLimit, night.Options.Iterations = "2026-11-20", 0, pin.iterations
 		night.Options.Turfs, night.Options.StopRadius = pin.turfs, pin.radius
 		night.Options.Seed, night.Options.Threads = pin.seed, 1
-		plan, err := night.Plan(t.Context(), nil)
+		plan, err := night.Plan(t.Context(), campaign.Live{})
 		if err != nil {
 			t.Fatal(err)
 		}

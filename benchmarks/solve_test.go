@@ -3,6 +3,8 @@ package benchmarks
 import (
 	"context"
 	"testing"
+
+	"gonha/solver/campaign"
 )
 
 // solveIterations is what BenchmarkSolve does, whatever it costs: the people reached must not change
@@ -20,7 +22,7 @@ func BenchmarkSolve(b *testing.B) {
 				b.ReportAllocs()
 				persons, iterations := 0, int64(0)
 				for b.Loop() {
-					plan, err := n.Plan(context.Background(), nil)
+					plan, err := n.Plan(context.Background(), campaign.Live{})
 					if err != nil {
 						b.Fatal(err)
 					}

@@ -17,7 +17,6 @@ import (
 	"time"
 
 	"gonha/api/intake"
-	"gonha/solver"
 	"gonha/solver/campaign"
 )
 
@@ -102,11 +101,11 @@ func (t *trial) conduct(ctx context.Context) (*outcome, error) {
 	}
 	var result outcome
 	began := time.Now()
-	plan, err := n.Plan(ctx, func(p solver.Progress) {
+	plan, err := n.Plan(ctx, campaign.Live{Progress: func(p campaign.Progress) {
 		if result.FirstPlan == 0 && p.Persons > 0 {
 			result.FirstPlan = time.Since(began).Seconds()
 		}
-	})
+	}})
 	if err != nil {
 		return nil, err
 	}

@@ -28,3 +28,6 @@ func TinyProblems(seed uint64) []*Problem {
 	}
 	return list
 }
+
+// Crowd is a problem of all kinds of clients and teams, on which all rules hold.
+func Crowd(clients, teams int, turfs TurfMode) *Problem { return crowd(clients, teams, turfs) }

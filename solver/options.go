@@ -13,6 +13,7 @@ type Options struct {
 	Threads    int           // 1 or more
 	Now        func() time.Time
 	Progress   func(Progress) // called now and then from one goroutine at a time; nil is no calls
+	Share      func() int     // how many of the threads may be used from now on, asked every epoch; nil is all
 }
 
 // DefaultOptions are 10 seconds on one thread.
@@ -42,6 +43,8 @@ type Progress struct {
 	Visits     int // clients visited by the best plan so far
 	Persons    int64
 	Value      Value // of the best plan so far
+
+	draft func() *Draft
 }
 
 // Stopped says what ended a solve.

@@ -22,10 +22,13 @@ type run struct {
 	most       int64        // prize of the best plan of any epoch, where turfs are soft
 	sequence   [][]int32    // by team: clients in order, those who join the stop of the one before as ^c
 	iterations int64
+	threads    int // in use in this epoch
 
 	mutex    sync.Mutex // guards what progress is made of
 	tally    []tally    // by region under way or done in this epoch
 	reported time.Time
+	shown    [][]int32   // by team: its sequence in the draft, where progress is asked for
+	showed   []time.Time // by region: when it was last written to shown
 }
 
 func newRun(g *graph, o Options, start time.Time) *run {
@@ -35,6 +38,10 @@ func newRun(g *graph, o Options, start time.Time) *run {
 		g: g, o: o, start: start, sequence: make([][]int32, len(g.p.Teams)), reported: start,
 		deadline: start.Add(o.TimeLimit - min(after, o.TimeLimit/2)), turf: make([]int32, len(g.p.Clients)),
 	}
+	r.threads = r.width()
+	if o.Progress != nil {
+		r.shown = make([][]int32, len(g.p.Teams))
+	}
 	for i := range r.turf {
 		r.turf[i] = NoTurf
 		if g.p.Turfs != TurfsOff {
@@ -42,6 +49,14 @@ func newRun(g *graph, o Options, start time.Time) *run {
 		}
 	}
 	return r
+}
+
+// width is how many threads may be used from now on.
+func (r *run) width() int {
+	if r.o.Share == nil {
+		return r.o.Threads
+	}
+	return min(r.o.Threads, max(1, r.o.Share()))
 }
 
 // reserve is the share of the time limit kept for what follows the search, tryTime what trying a
@@ -116,7 +131,7 @@ type span struct {
 func (r *run) epochs(regions int) []span {
 	count := 10
 	if r.o.TimeLimit > 0 {
-		rounds := (regions + r.o.Threads - 1) / r.o.Threads
+		rounds := (regions + r.threads - 1) / r.threads
 		count = int(min(40, max(2, r.deadline.Sub(r.o.Now())/(epochTime*time.Duration(rounds)))))
 	}
 	if regions == 1 {
@@ -143,6 +158,7 @@ func (r *run) search(ctx context.Context) (Stopped, error) {
 		if r.stopped(ctx) != "" {
 			break
 		}
+		r.threads = r.width()
 		if i > 0 {
 			regions = r.regions(i + 1)
 		}
@@ -180,17 +196,20 @@ func (r *run) stopped(ctx context.Context) Stopped {
 
 // each calls do for every region, on as many goroutines as there are threads.
 func (r *run) each(ctx context.Context, regions []*region, do func(context.Context, int, *region) error) error {
+	r.mutex.Lock()
 	r.tally = make([]tally, len(regions))
 	for i, region := range regions {
 		r.tally[i] = r.count(region)
 	}
+	r.showed = make([]time.Time, len(regions))
+	r.mutex.Unlock()
 	var group sync.WaitGroup
 	var once sync.Once
 	var first error
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	next := make(chan int)
-	for range min(r.o.Threads, len(regions)) {
+	for range min(r.threads, len(regions)) {
 		group.Go(func() {
 			for i := range next {
 				if err := do(ctx, i, regions[i]); err != nil {
@@ -254,20 +273,13 @@ func (r *run) open(ctx context.Context, region *region, epoch, i int) (*search, 
 
 // close writes the region's best plan back.
 func (r *run) close(region *region, k *search, i int) {
-	for j, team := range region.teams {
-		out := r.sequence[team][:0]
-		for _, c := range k.best.sequence[j] {
-			if c < 0 {
-				out = append(out, ^region.clients[^c])
-			} else {
-				out = append(out, region.clients[c])
-			}
-		}
-		r.sequence[team] = out
-	}
+	region.copyPlan(r.sequence, k)
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	r.tally[i] = k.best.tally
+	if r.shown != nil {
+		region.copyPlan(r.shown, k)
+	}
 }
 
 // improve searches one region for its part of an epoch. Where there is but one, every thread searches
@@ -287,14 +299,14 @@ func (r *run) improve(ctx context.Context, region *region, epoch, i, regions int
 		quota = int64(math.Ceil(float64(r.o.Iterations) * (s.to - s.from) * share))
 	}
 	searches := []*search{k}
-	for regions == 1 && len(searches) < r.o.Threads {
+	for regions == 1 && len(searches) < r.threads {
 		searches = append(searches, k.twin(r.o.Seed, uint64(epoch)<<32|uint64(len(searches))))
 	}
 	budget := r.budget(i, regions, s, begun)
 	var group sync.WaitGroup
 	for n, k := range searches {
 		group.Go(func() {
-			r.searchOne(ctx, k, n == 0, quota, s, begun, budget, i, regions)
+			r.searchOne(ctx, region, k, n == 0, quota, s, begun, budget, i, regions)
 		})
 	}
 	group.Wait()
@@ -308,7 +320,7 @@ func (r *run) improve(ctx context.Context, region *region, epoch, i, regions int
 }
 
 // searchOne runs one search for its part of an epoch; the first of a region reports.
-func (r *run) searchOne(ctx context.Context, k *search, first bool, quota int64, s span, begun time.Time, budget time.Duration, i, regions int) {
+func (r *run) searchOne(ctx context.Context, region *region, k *search, first bool, quota int64, s span, begun time.Time, budget time.Duration, i, regions int) {
 	cooling := r.cooling(regions)
 	clients := float64(k.n)
 	done := k.run(cooling, quota, func(done int64) (float64, bool) {
@@ -317,7 +329,7 @@ func (r *run) searchOne(ctx context.Context, k *search, first bool, quota int64,
 			now := r.o.Now()
 			p = max(p, float64(now.Sub(begun))/float64(max(budget, 1)))
 			if first {
-				r.observe(now, i, &k.best.tally, done)
+				r.observe(now, i, region, k, done)
 			}
 		}
 		whole := s.from + min(1, p)*(s.to-s.from)
@@ -344,49 +356,6 @@ func (r *run) budget(i, regions int, s span, now time.Time) time.Duration {
 	}
 	whole := r.deadline.Sub(s.begun)
 	left := s.begun.Add(time.Duration(float64(whole) * s.to)).Sub(now)
-	rounds := (regions - i + r.o.Threads - 1) / r.o.Threads
+	rounds := (regions - i + r.threads - 1) / r.threads
 	return left / time.Duration(rounds)
-}
-
-// reportEvery is the least time between two calls of Options.Progress.
-const reportEvery = 200 * time.Millisecond
-
-// observe notes a region's best plan and reports now and then.
-func (r *run) observe(now time.Time, i int, best *tally, done int64) {
-	if r.o.Progress == nil {
-		return
-	}
-	r.mutex.Lock()
-	defer r.mutex.Unlock()
-	r.tally[i] = *best
-	if now.Sub(r.reported) >= reportEvery {
-		r.reported = now
-		r.tell(now.Sub(r.start), r.iterations+done)
-	}
-}
-
-// report calls Options.Progress.
-func (r *run) report(elapsed time.Duration) {
-	if r.o.Progress == nil {
-		return
-	}
-	r.mutex.Lock()
-	defer r.mutex.Unlock()
-	r.tell(elapsed, r.iterations)
-}
-
-func (r *run) tell(elapsed time.Duration, iterations int64) {
-	var sum tally
-	for i := range r.tally {
-		sum.visits += r.tally[i].visits
-		sum.prize += r.tally[i].prize
-		sum.persons += r.tally[i].persons
-		sum.required += r.tally[i].required
-		sum.travel += r.tally[i].travel
-		sum.service += r.tally[i].service
-	}
-	r.o.Progress(Progress{
-		Elapsed: elapsed, Iterations: iterations, Visits: int(sum.visits), Persons: sum.persons,
-		Value: Value{RequiredMissed: r.g.required - int(sum.required), Prize: sum.prize, Travel: sum.travel, Service: sum.service},
-	})
 }

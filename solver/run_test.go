@@ -40,7 +40,7 @@ func TestEach(t *testing.T) {
 	p := crowd(100, 200, TurfsOff)
 	for _, threads := range []int{1, 2, 7} {
 		r := runOf(t, p)
-		r.o.Threads = threads
+		r.threads = threads
 		regions := r.regions(1)
 		done := make([]int, len(regions))
 		do := func(_ context.Context, i int, _ *region) error { done[i]++; return nil }

@@ -43,7 +43,7 @@ func plan(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 
 	words := wordsOf(night.Options.Lang)
 	line := newProgressLine(stderr, words, night)
-	made, err := night.Plan(ctx, line.report())
+	made, err := night.Plan(ctx, campaign.Live{Progress: line.report()})
 	line.clear()
 	switch {
 	case errors.Is(err, campaign.ErrInput):

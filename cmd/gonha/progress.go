@@ -10,7 +10,6 @@ import (
 
 	"golang.org/x/term"
 
-	"gonha/solver"
 	"gonha/solver/campaign"
 )
 
@@ -40,7 +39,7 @@ func newProgressLine(stderr io.Writer, w *words, night *campaign.Night) *progres
 }
 
 // report is what the solver is to call, or nil where nobody would see it.
-func (l *progressLine) report() func(solver.Progress) {
+func (l *progressLine) report() func(campaign.Progress) {
 	if l.to == nil {
 		return nil
 	}
@@ -48,7 +47,7 @@ func (l *progressLine) report() func(solver.Progress) {
 }
 
 // show rewrites the line, at most four times a second.
-func (l *progressLine) show(p solver.Progress) {
+func (l *progressLine) show(p campaign.Progress) {
 	if p.Elapsed < l.next {
 		return
 	}

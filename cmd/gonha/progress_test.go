@@ -10,11 +10,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gonha/solver"
+	"gonha/solver/campaign"
 )
 
 func TestProgressLine(t *testing.T) {
-	at := func(elapsed time.Duration, visits int, persons, iterations int64) solver.Progress {
-		return solver.Progress{Elapsed: elapsed, Visits: visits, Persons: persons, Iterations: iterations}
+	at := func(elapsed time.Duration, visits int, persons, iterations int64) campaign.Progress {
+		return campaign.Progress{Progress: solver.Progress{Elapsed: elapsed, Visits: visits, Persons: persons, Iterations: iterations}}
 	}
 	var to bytes.Buffer
 	line := &progressLine{to: &to, words: wordsOf("vi"), persons: 1650, timeLimit: 10 * time.Second, columns: 80}
@@ -39,7 +40,7 @@ func TestProgressLine(t *testing.T) {
 func TestProgressLineOfIterations(t *testing.T) {
 	var to bytes.Buffer
 	line := &progressLine{to: &to, words: wordsOf("en"), persons: 650, iterations: 200_000, columns: 80}
-	line.show(solver.Progress{Elapsed: time.Second, Visits: 240, Persons: 590, Iterations: 12_345})
+	line.show(campaign.Progress{Progress: solver.Progress{Elapsed: time.Second, Visits: 240, Persons: 590, Iterations: 12_345}})
 	if want := "\rbest so far: 240 doors, 590 of 650 people; iteration 12,345 of 200,000"; to.String() != want {
 		t.Errorf("%q, want %q", to.String(), want)
 	}
@@ -49,7 +50,7 @@ func TestProgressLineOfIterations(t *testing.T) {
 func TestProgressLineIsCut(t *testing.T) {
 	var to bytes.Buffer
 	line := &progressLine{to: &to, words: wordsOf("vi"), persons: 650, timeLimit: time.Second, columns: 20}
-	line.show(solver.Progress{})
+	line.show(campaign.Progress{})
 	if want := "\rtốt nhất: 0 nhà, 0/"; to.String() != want {
 		t.Errorf("%q, want %q", to.String(), want)
 	}

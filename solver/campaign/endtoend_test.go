@@ -76,7 +76,7 @@ func TestPlanEndToEnd(t *testing.T) {
 	for seed := range uint64(6) {
 		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
 			n := inventedNight(seed)
-			plan, err := n.Plan(context.Background(), nil)
+			plan, err := n.Plan(context.Background(), Live{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -99,7 +99,7 @@ func TestPlanEndToEnd(t *testing.T) {
 					t.Errorf("household %s is left out for %s, not one of %v", u.Household, u.Reason, want)
 				}
 			}
-			again, err := inventedNight(seed).Plan(context.Background(), nil)
+			again, err := inventedNight(seed).Plan(context.Background(), Live{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -146,7 +146,7 @@ func (n *Night) possible(id string) []string {
 func TestPlanCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	plan, err := inventedNight(1).Plan(ctx, nil)
+	plan, err := inventedNight(1).Plan(ctx, Live{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,32 +19,40 @@ var ErrBug = errors.New("the plan found is faulty, which is a bug of this progra
 const translation = 5 * time.Microsecond
 
 // Plan makes tonight's plan within the limits of the options; the time limit holds for all of it,
-// from the translation on. It calls progress, which may be nil, now and then from one goroutine at
-// a time. When ctx is cancelled it returns the best plan found so far and no error. Errors wrap
-// [ErrInput] where the night is at fault and [ErrBug] where we are: a plan is returned only after it
-// was verified, as a solution by package check and as a plan by [Night.Verify].
-func (n *Night) Plan(ctx context.Context, progress func(solver.Progress)) (*Plan, error) {
+// from the translation on. When ctx is cancelled it returns the best plan found so far and no error.
+// Errors wrap [ErrInput] where the night is at fault and [ErrBug] where we are: a plan is returned
+// only after it was verified, as a solution by package check and as a plan by [Night.Verify].
+func (n *Night) Plan(ctx context.Context, live Live) (*Plan, error) {
 	began := time.Now()
 	if err := n.Validate(); err != nil {
 		return nil, fmt.Errorf("planning the night: %w", err)
 	}
 	t := n.task()
 	n.draw(ctx, t.problem)
-	result, err := n.solve(ctx, t.problem, began, progress)
+	result, err := n.solve(ctx, t, began, live)
 	if err != nil {
 		return nil, fmt.Errorf("planning the night: %w", err)
 	}
-	if err := examine(t.problem, result); err != nil {
-		return nil, fmt.Errorf("planning the night: %w: %w", ErrBug, err)
-	}
-	plan, err := n.plan(context.WithoutCancel(ctx), t, result) // a cancelled solve still ends in a plan
+	plan, err := n.verified(context.WithoutCancel(ctx), t, result) // a cancelled solve still ends in a plan
 	if err != nil {
 		return nil, fmt.Errorf("planning the night: %w", err)
-	}
-	if err := n.Verify(plan); err != nil {
-		return nil, fmt.Errorf("planning the night: %w: %w", ErrBug, err)
 	}
 	plan.Summary.RuntimeS = seconds(time.Since(began))
+	return plan, nil
+}
+
+// verified translates a result, checked before and after.
+func (n *Night) verified(ctx context.Context, t task, r *solver.Result) (*Plan, error) {
+	if err := examine(t.problem, r); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrBug, err)
+	}
+	plan, err := n.plan(ctx, t, r)
+	if err != nil {
+		return nil, err
+	}
+	if err := n.Verify(plan); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrBug, err)
+	}
 	return plan, nil
 }
 
@@ -60,12 +68,16 @@ func (n *Night) draw(ctx context.Context, p *solver.Problem) {
 
 // solve runs the solver for what is left of the time since began but for the translation. A night
 // without households to visit needs no solver.
-func (n *Night) solve(ctx context.Context, p *solver.Problem, began time.Time, progress func(solver.Progress)) (*solver.Result, error) {
+func (n *Night) solve(ctx context.Context, t task, began time.Time, live Live) (*solver.Result, error) {
+	p := t.problem
 	if len(p.Clients) == 0 {
 		return stay(p), nil
 	}
 	o := solver.DefaultOptions()
-	o.Seed, o.Iterations, o.Threads, o.Progress = n.Options.Seed, n.Options.Iterations, n.Options.Threads, progress
+	o.Seed, o.Iterations, o.Threads, o.Share = n.Options.Seed, n.Options.Iterations, n.Options.Threads, live.Share
+	if live.Progress != nil {
+		o.Progress = func(progress solver.Progress) { live.Progress(Progress{progress, n, t}) }
+	}
 	o.TimeLimit = n.Options.TimeLimit
 	if o.TimeLimit > 0 {
 		afterwards := time.Duration(len(p.Clients)) * translation

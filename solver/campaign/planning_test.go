@@ -15,7 +15,7 @@ import (
 func TestPlanInput(t *testing.T) {
 	n := tinyNight()
 	n.Teams = nil
-	if plan, err := n.Plan(context.Background(), nil); !errors.Is(err, ErrInput) || plan != nil {
+	if plan, err := n.Plan(context.Background(), Live{}); !errors.Is(err, ErrInput) || plan != nil {
 		t.Errorf("got %v, %v; want unusable input", plan, err)
 	}
 }
@@ -26,7 +26,7 @@ func TestPlanNobody(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			n := tinyNight()
 			n.Households, n.Rejected = households, nil
-			plan, err := n.Plan(context.Background(), nil)
+			plan, err := n.Plan(context.Background(), Live{})
 			if err != nil {
 				t.Fatal(err)
 			}
