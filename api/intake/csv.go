@@ -33,6 +33,9 @@ func (s *rowSet) readCSV(ctx context.Context, text string, known vocabulary, eac
 	var head *header
 	var from *csvTable
 	for _, delim := range []byte{',', ';', '\t'} {
+		if ctx.Err() != nil {
+			return stopped(ctx)
+		}
 		t := &csvTable{text: text, delim: delim, line: 1}
 		h, err := findHeader(t, known)
 		if err != nil {

@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"gonha/solver/campaign"
 )
 
 // rowAt is a row and the line it begins on.
@@ -118,4 +120,14 @@ func FuzzCSVTable(f *testing.F) {
 			t.Errorf("reading %q (-encoding/csv +ours):\n%s", text, diff)
 		}
 	})
+}
+
+// TestLongCell: a cell longer than Excel's spoils its row, and where no column wants it nothing.
+func TestLongCell(t *testing.T) {
+	long := strings.Repeat("x", maxCell+1)
+	list, rejected, err := Households(t.Context(), "a.csv", []byte("id,lat,lon,note,STT\nA,21,105,"+long+",1\nB,21,105,,"+long+"\nC,21,105,"+long[1:]+",3\n"))
+	want := []campaign.Rejected{{File: "a.csv", Row: 2, Column: "note", Reason: string(longCell)}}
+	if diff := cmp.Diff(want, rejected); err != nil || len(list) != 2 || diff != "" {
+		t.Errorf("%d households, %v, rejected (-want +got):\n%s", len(list), err, diff)
+	}
 }

@@ -135,22 +135,28 @@ func FuzzTeams(f *testing.F) {
 		}
 		teams, rejected, err := Teams(t.Context(), "file", data)
 		checkError(t, err)
-		checkRejected(t, rejected)
-		ids := make(map[string]bool)
-		for _, team := range teams {
-			if team.ID == "" || ids[team.ID] || !inVietNam(team.Start) || !inVietNam(team.End) || team.Members < 1 || team.Members > 12 || team.MaxPersons < 0 {
-				t.Errorf("team %+v", team)
-			}
-			if team.Mode != campaign.Walk && team.Mode != campaign.Motorbike {
-				t.Errorf("team %s goes by %q", team.ID, team.Mode)
-			}
-			if team.Shift != nil {
-				checkWindows(t, []campaign.Window{*team.Shift})
-			}
-			ids[team.ID] = true
-		}
-		if len(teams)+len(rejected) > len(data) {
-			t.Errorf("%d teams and %d rejected of %d bytes", len(teams), len(rejected), len(data))
-		}
+		checkTeams(t, len(data), teams, rejected)
 	})
+}
+
+// checkTeams reports teams that break what this package promises.
+func checkTeams(t *testing.T, read int, teams []campaign.Team, rejected []campaign.Rejected) {
+	t.Helper()
+	checkRejected(t, rejected)
+	ids := make(map[string]bool)
+	for _, team := range teams {
+		if team.ID == "" || ids[team.ID] || !inVietNam(team.Start) || !inVietNam(team.End) || team.Members < 1 || team.Members > 12 || team.MaxPersons < 0 {
+			t.Errorf("team %+v", team)
+		}
+		if team.Mode != campaign.Walk && team.Mode != campaign.Motorbike {
+			t.Errorf("team %s goes by %q", team.ID, team.Mode)
+		}
+		if team.Shift != nil {
+			checkWindows(t, []campaign.Window{*team.Shift})
+		}
+		ids[team.ID] = true
+	}
+	if len(teams)+len(rejected) > read {
+		t.Errorf("%d teams and %d rejected of %d bytes", len(teams), len(rejected), read)
+	}
 }

@@ -18,10 +18,21 @@ import (
 // column the first is taken, as in a table. Numbers keep the digits they are written with.
 type properties []property
 
-type property struct{ name, text string }
+// property is a member as a cell would have it; one that no cell could hold is not sound.
+type property struct {
+	name, text string
+	sound      bool
+}
+
+// maxObject is the most bytes of a GeoJSON feature or of a row's JSON object. It keeps small what
+// reading one takes of memory, which is a multiple of it.
+const maxObject = 1 << 20
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (p *properties) UnmarshalJSON(data []byte) error {
+	if len(data) > maxObject {
+		return errLarge
+	}
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.UseNumber()
 	*p = nil
@@ -33,6 +44,7 @@ func (p *properties) UnmarshalJSON(data []byte) error {
 	case token != json.Delim('{'):
 		return errProperties
 	}
+	*p = properties{}
 	for decoder.More() {
 		key, err := decoder.Token()
 		if err != nil {
@@ -42,30 +54,40 @@ func (p *properties) UnmarshalJSON(data []byte) error {
 		if err := decoder.Decode(&value); err != nil {
 			return err
 		}
-		*p = append(*p, property{key.(string), text(value)})
+		cell, sound := text(value)
+		*p = append(*p, property{key.(string), cell, sound})
 	}
 	return nil
 }
 
-// text is a property as a cell would have it; an array is a list joined by semicolons.
-func text(value any) string {
+// text is a value as a cell would have it; an array is a list joined by semicolons. An object and an
+// array in an array are not sound.
+func text(value any) (cell string, sound bool) {
+	list, isList := value.([]any)
+	if !isList {
+		return scalar(value)
+	}
+	parts := make([]string, len(list))
+	for i := range list {
+		if parts[i], sound = scalar(list[i]); !sound {
+			return "", false
+		}
+	}
+	return strings.Join(parts, ";"), true
+}
+
+func scalar(value any) (cell string, sound bool) {
 	switch v := value.(type) {
 	case nil:
-		return ""
+		return "", true
 	case string:
-		return v
+		return v, true
 	case bool:
-		return strconv.FormatBool(v)
+		return strconv.FormatBool(v), true
 	case json.Number:
-		return v.String()
-	case []any:
-		parts := make([]string, len(v))
-		for i := range v {
-			parts[i] = text(v[i])
-		}
-		return strings.Join(parts, ";")
+		return v.String(), true
 	}
-	return "{}" // an object fits no column: let its rule say so
+	return "", false
 }
 
 // feature is a GeoJSON feature. orb's own gathers its properties in a map, without their order, and
@@ -77,6 +99,15 @@ type feature struct {
 	Properties properties        `json:"properties"`
 }
 
+// UnmarshalJSON implements json.Unmarshaler.
+func (f *feature) UnmarshalJSON(data []byte) error {
+	if len(data) > maxObject {
+		return errLarge
+	}
+	type plain feature // without this method
+	return json.Unmarshal(data, (*plain)(f))
+}
+
 // features reads a FeatureCollection feature by feature, so that neither a bad one spoils the rest
 // nor all of them stand in memory at once.
 type features struct {
@@ -84,24 +115,27 @@ type features struct {
 	known   vocabulary
 	columns map[string]column // of the property names met
 	each    func(*row)
-	count   int
-	sound   int // of count, those that are features
+	sound   int // rows met that are features
+}
+
+func (s *rowSet) features(known vocabulary, each func(*row)) *features {
+	return &features{set: s, known: known, columns: make(map[string]column), each: each}
 }
 
 // readGeoJSON reads the features of a FeatureCollection.
 func (s *rowSet) readGeoJSON(ctx context.Context, content string, known vocabulary, each func(*row)) error {
 	s.titles[known.lat], s.titles[known.lon] = "geometry", "geometry"
-	f := features{set: s, known: known, columns: make(map[string]column), each: each}
-	decoder := json.NewDecoder(strings.NewReader(content))
+	f := s.features(known, each)
+	decoder := json.NewDecoder(pieces{ctx, strings.NewReader(content)})
 	decoder.UseNumber()
-	err := f.collection(ctx, decoder)
+	err := f.collection(decoder)
 	switch {
-	case err != nil && ctx.Err() != nil:
+	case err != nil && ctx.Err() != nil, errors.As(err, new(TooMany)):
 		return err
-	case isSyntax(err):
+	case isLast(err):
 		// What the decoder has read ends before the line ends that part it from the fault.
 		at := len(content) - len(strings.TrimLeft(content[min(int(decoder.InputOffset()), len(content)):], ", \t\r\n"))
-		return fmt.Errorf("JSON sai / line %d, after %d features: not sound JSON", 1+strings.Count(content[:at], "\n"), f.count)
+		return fmt.Errorf("JSON sai / line %d, after %d features: not sound JSON", 1+strings.Count(content[:at], "\n"), s.count)
 	case err != nil:
 		return errNotGeoJSON
 	}
@@ -114,7 +148,7 @@ func (s *rowSet) readGeoJSON(ctx context.Context, content string, known vocabula
 }
 
 // collection reads the outer object.
-func (f *features) collection(ctx context.Context, decoder *json.Decoder) error {
+func (f *features) collection(decoder *json.Decoder) error {
 	token, err := decoder.Token()
 	if err != nil {
 		return err
@@ -133,7 +167,7 @@ func (f *features) collection(ctx context.Context, decoder *json.Decoder) error 
 			err = decoder.Decode(&kind)
 		case "features":
 			listed = true
-			err = f.list(ctx, decoder)
+			err = f.list(decoder)
 		default:
 			var skipped json.RawMessage
 			err = decoder.Decode(&skipped)
@@ -152,7 +186,7 @@ func (f *features) collection(ctx context.Context, decoder *json.Decoder) error 
 }
 
 // list reads the array of features.
-func (f *features) list(ctx context.Context, decoder *json.Decoder) error {
+func (f *features) list(decoder *json.Decoder) error {
 	token, err := decoder.Token()
 	if err != nil {
 		return err
@@ -161,53 +195,45 @@ func (f *features) list(ctx context.Context, decoder *json.Decoder) error {
 		return errNotGeoJSON
 	}
 	for decoder.More() {
-		if f.count%checkEvery == 0 && ctx.Err() != nil {
-			return fmt.Errorf("reading stopped: %w", ctx.Err())
-		}
 		var next feature
 		err := decoder.Decode(&next)
-		if isSyntax(err) {
+		if isLast(err) {
 			return err
 		}
-		if err != nil {
-			next = feature{} // sound JSON that is no feature; the next may be one
+		if err := f.set.next(); err != nil {
+			return err
 		}
-		f.count++
-		f.add(&next)
+		switch {
+		case errors.Is(err, errLarge):
+			f.setAside(largeObject)
+		case err != nil || next.Type != "Feature":
+			f.setAside(notFeature) // sound JSON that is no feature; the next may be one
+		default:
+			f.add(&next)
+		}
 	}
 	_, err = decoder.Token()
 	return err
 }
 
-// isSyntax says whether an error is of the JSON itself, so that nothing behind it can be read.
-func isSyntax(err error) bool {
+// isLast says whether an error is of the JSON itself or of a context that has ended, so that nothing
+// behind it can be read.
+func isLast(err error) bool {
 	var syntax *json.SyntaxError
-	return errors.As(err, &syntax) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF)
+	return errors.As(err, &syntax) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) ||
+		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
+
+// setAside makes a row of what is none.
+func (f *features) setAside(why reason) { f.each(&row{line: f.set.count, reason: why}) }
 
 // add makes a row of a feature. Its point stands before coordinates among the properties.
 func (f *features) add(next *feature) {
-	r := row{line: f.count}
-	if next.Type != "Feature" {
-		r.reason = notFeature
-		f.each(&r)
-		return
-	}
+	r := row{line: f.set.count}
 	f.sound++
-	for _, p := range next.Properties {
-		c := f.column(p.name)
-		if c == colUnknown {
-			continue
-		}
-		if f.set.titles[c] == "" {
-			f.set.titles[c] = kept(p.name)
-		}
-		if r.cells[c] == "" && c != colIdentity {
-			r.cells[c] = strings.TrimSpace(p.text)
-		}
-	}
-	if r.cells[colID] == "" && next.ID != nil {
-		r.cells[colID] = strings.TrimSpace(text(next.ID))
+	f.fill(&r, next.Properties)
+	if id, sound := scalar(next.ID); r.cells[colID] == "" && sound && id != "" {
+		r.cells[colID] = strings.TrimSpace(id)
 		if !f.set.has(colID) {
 			f.set.titles[colID] = "id"
 		}
@@ -221,6 +247,26 @@ func (f *features) add(next *feature) {
 		}
 	}
 	f.each(&r)
+}
+
+// fill writes members into the row's cells; of two of the same column the first is taken.
+func (f *features) fill(r *row, members properties) {
+	for _, p := range members {
+		c := f.column(p.name)
+		if c == colUnknown {
+			continue
+		}
+		if f.set.titles[c] == "" {
+			f.set.titles[c] = kept(p.name)
+		}
+		switch {
+		case c == colIdentity:
+		case !p.sound:
+			r.column, r.reason = c, notCell
+		case r.cells[c] == "":
+			r.put(c, p.text)
+		}
+	}
 }
 
 // maxProperties is the number of different property names that are remembered.

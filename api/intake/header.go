@@ -111,7 +111,7 @@ func (h *header) fill(r *row, cells []string, line int, strictWidth bool) {
 			continue
 		}
 		if c := h.columns[i]; c != colUnknown && c != colIdentity {
-			r.cells[c] = strings.TrimSpace(cell)
+			r.put(c, cell)
 		}
 	}
 }

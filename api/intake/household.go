@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"unicode/utf8"
 
 	"gonha/solver/campaign"
@@ -24,7 +25,7 @@ type origin struct {
 	column    column // the column to name if the coordinates turn out to be missing
 }
 
-// add implements the each of readRows.
+// add implements the each of readFile.
 func (l *householdList) add(r *row) {
 	h, o, at, why := householdOf(r)
 	if why != "" {
@@ -93,14 +94,17 @@ func readNumbers(h *campaign.Household, r *row) (column, reason) {
 	return colUnknown, ""
 }
 
-// finish gives the households and the rejected rows.
-func (l *householdList) finish(rows *rowSet) ([]campaign.Household, []campaign.Rejected) {
+// finish gives the households and the rejected rows, unless reading the rows failed.
+func (l *householdList) finish(rows *rowSet, err error) ([]campaign.Household, []campaign.Rejected, error) {
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", rows.file, err)
+	}
 	if by := l.foldedBy(rows); by != notFolded {
 		l.fold(by)
 	} else {
 		l.unique()
 	}
-	return l.list, rows.rejected(l.faults)
+	return l.list, rows.rejected(l.faults), nil
 }
 
 // unique sets aside the rows without id or coordinates, and those that repeat the id of an earlier

@@ -1,12 +1,12 @@
 // Package intake reads households and teams from the files that reach a dispatcher: CSV, XLSX (first
-// sheet) and GeoJSON points. It takes lists as they come, with title rows, total rows and a row a
-// person, and sets aside each bad row with its number, column and reason, so that one never spoils
-// the rest.
+// sheet) and GeoJSON points, and from JSON arrays of a request. It takes lists as they come, with title
+// rows, total rows and a row a person, and sets aside each bad row with its number, column and reason, so
+// that one never spoils the rest. It reads the options of a night too, see [ReadSettings].
 //
-// Start with [Households] and [Teams]; [HouseholdsFile] and [TeamsFile] read from disk. From a file to
-// a list the way is:
+// Start with [Households] and [Teams]; [HouseholdsFile] and [TeamsFile] read from disk, [HouseholdsJSON]
+// and [TeamsJSON] a request, and a [Reader] does the same within bounds. From a file to a list the way is:
 //
-//   - intake.go tells the format; csv.go, xlsx.go and geojson.go turn it into rows of named columns;
+//   - rows.go tells the format; csv.go, xlsx.go, geojson.go and json.go turn it into rows of named columns;
 //   - header.go finds the header row and column.go knows every name a column goes by;
 //   - value.go, place.go and window.go read single cells;
 //   - household.go and team.go make a household or a team of a row;
@@ -44,28 +44,17 @@ const MaxFileBytes = 512 << 20
 // shown in errors and rejected rows; the content tells the format and, where it does not, the name's
 // extension. Households come in the order of the file, a folded one where its first person stands.
 //
-// The error is for a file of no use as a whole; it is one line that begins with the file's name. A
-// file all of whose rows are bad gives no households, the rejected rows and no error: whether that
-// will do is the caller's to say.
+// The error is for a file of no use as a whole; it is one line that begins with the file's name, and
+// wraps that of ctx where reading was stopped. A file all of whose rows are bad gives no households, the
+// rejected rows and no error: whether that will do is the caller's to say.
 func Households(ctx context.Context, name string, data []byte) ([]campaign.Household, []campaign.Rejected, error) {
-	list := householdList{}
-	rows, err := readRows(ctx, name, data, householdColumns, list.add)
-	if err != nil {
-		return nil, nil, err
-	}
-	households, rejected := list.finish(rows)
-	return households, rejected, nil
+	return Reader{MaxRows: AnyRows}.Households(ctx, name, data)
 }
 
 // Teams reads the teams of a CSV, XLSX or GeoJSON file's content, as [Households] does households.
 // In GeoJSON a feature's point is where the team sets out.
 func Teams(ctx context.Context, name string, data []byte) ([]campaign.Team, []campaign.Rejected, error) {
-	list := teamList{index: make(map[string]int)}
-	rows, err := readRows(ctx, name, data, teamColumns, list.add)
-	if err != nil {
-		return nil, nil, err
-	}
-	return list.teams, rows.rejected(list.faults), nil
+	return Reader{MaxRows: AnyRows}.Teams(ctx, name, data)
 }
 
 // HouseholdsFile reads the households of the file at path, of [MaxFileBytes] at most.

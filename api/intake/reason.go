@@ -34,6 +34,10 @@ const (
 	badMaxPersons    reason = "số người nhiều nhất phải là số nguyên từ 1 / max_persons must be a whole number, 1 or more"
 	tooManyCells     reason = "nhiều ô hơn dòng tiêu đề / more cells than the header row"
 	notPoint         reason = "không phải là điểm / not a point"
+	notObject        reason = "không phải là đối tượng JSON / not a JSON object"
+	notCell          reason = "phải là chữ, số hoặc danh sách của chúng / must be text, a number or a list of them"
+	largeObject      reason = "đối tượng lớn quá 1 MiB / the object is larger than 1 MiB"
+	longCell         reason = "chữ dài quá / the text is too long"
 	notFeature       reason = "không phải là đối tượng GeoJSON hợp lệ / not a sound GeoJSON feature"
 )
 
@@ -52,6 +56,9 @@ var (
 	errBroken      = errors.New("tệp XLSX bị hỏng: hãy mở bằng Excel rồi lưu lại / the XLSX workbook is broken: save it again from the spreadsheet program")
 	errNoSheet     = errors.New("tệp XLSX không có trang tính đầu tiên / the XLSX workbook has no sheet of cells as its first")
 	errNotGeoJSON  = errors.New("không phải GeoJSON FeatureCollection / not a GeoJSON FeatureCollection")
+	errNotArray    = errors.New("không phải mảng JSON / not a JSON array")
+	errNotJSON     = errors.New("JSON sai / not sound JSON in UTF-8")
+	errLarge       = errors.New(string(largeObject))
 	errProperties  = errors.New("properties không phải là đối tượng / the properties are not an object")
 	errNoHeader    = fmt.Errorf("không thấy dòng tiêu đề trong %d dòng đầu / no header row found in the first %d rows", headerRows, headerRows)
 )

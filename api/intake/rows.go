@@ -3,7 +3,6 @@ package intake
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,9 +20,23 @@ type row struct {
 	reason reason
 }
 
+// maxCell is the most bytes of a cell: what Excel allows, 32,767 characters, in UTF-8.
+const maxCell = 4 * 32767
+
+// put fills a cell. One that is too long spoils the row.
+func (r *row) put(c column, cell string) {
+	if len(cell) > maxCell {
+		r.column, r.reason = c, longCell
+		return
+	}
+	r.cells[c] = strings.TrimSpace(cell)
+}
+
 // rowSet is what is known of a file once its rows are read.
 type rowSet struct {
 	file   string
+	most   int                // rows that may be read
+	count  int                // rows met
 	titles [numColumns]string // as the file writes them; empty where it has no such column
 }
 
@@ -67,17 +80,16 @@ func (s *rowSet) title(c column) string {
 // checkEvery is the number of rows between two looks at the context: well under a millisecond.
 const checkEvery = 512
 
-// readRows finds out the format and gives each row that holds anything to each. Its errors begin
-// with the file's base name and are one line.
-func readRows(ctx context.Context, name string, data []byte, known vocabulary, each func(*row)) (*rowSet, error) {
-	set := &rowSet{file: baseName(name)}
-	if err := set.read(ctx, data, known, each); err != nil {
-		return nil, fmt.Errorf("%s: %w", set.file, err)
+// next counts a row, and says when there are too many.
+func (s *rowSet) next() error {
+	if s.count++; s.count > s.most {
+		return TooMany{s.most}
 	}
-	return set, nil
+	return nil
 }
 
-func (s *rowSet) read(ctx context.Context, data []byte, known vocabulary, each func(*row)) error {
+// readFile finds out the format and gives each row that holds anything to each.
+func (s *rowSet) readFile(ctx context.Context, data []byte, known vocabulary, each func(*row)) error {
 	extension := strings.ToLower(filepath.Ext(s.file))
 	switch {
 	case len(data) == 0:
@@ -90,7 +102,7 @@ func (s *rowSet) read(ctx context.Context, data []byte, known vocabulary, each f
 	case extension == ".xlsx" || extension == ".xlsm":
 		return errNotWorkbook
 	}
-	text, err := decode(data)
+	text, err := decode(ctx, data)
 	if err != nil {
 		return err
 	}
@@ -107,7 +119,7 @@ func (s *rowSet) readTable(ctx context.Context, head *header, from table, strict
 	var r row
 	for n := 0; ; n++ {
 		if n%checkEvery == 0 && ctx.Err() != nil {
-			return fmt.Errorf("reading stopped: %w", ctx.Err())
+			return stopped(ctx)
 		}
 		cells, line, err := from.next()
 		if err != nil {
@@ -120,8 +132,12 @@ func (s *rowSet) readTable(ctx context.Context, head *header, from table, strict
 			continue
 		}
 		head.fill(&r, cells, line, strictWidth)
-		if !isTotal(&r, cells) {
-			each(&r)
+		if isTotal(&r, cells) {
+			continue
 		}
+		if err := s.next(); err != nil {
+			return err
+		}
+		each(&r)
 	}
 }

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -21,7 +22,17 @@ type teamList struct {
 	faults []fault
 }
 
-// add implements the each of readRows.
+func newTeamList() *teamList { return &teamList{index: make(map[string]int)} }
+
+// finish gives the teams and the rejected rows, unless reading the rows failed.
+func (l *teamList) finish(rows *rowSet, err error) ([]campaign.Team, []campaign.Rejected, error) {
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", rows.file, err)
+	}
+	return l.teams, rows.rejected(l.faults), nil
+}
+
+// add implements the each of readFile.
 func (l *teamList) add(r *row) {
 	team, at, why := teamOf(r)
 	if line, repeated := l.index[team.ID]; repeated && why == "" {

@@ -2,7 +2,9 @@ package intake
 
 import (
 	"bytes"
+	"context"
 	"fmt"
+	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,10 +15,13 @@ import (
 
 // decode gives the text of a file in UTF-8, or in UTF-16 with a byte order mark as Excel's "Unicode
 // Text" has it, without the mark.
-func decode(data []byte) (string, error) {
+func decode(ctx context.Context, data []byte) (string, error) {
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		decoder := encoding.UTF16(encoding.LittleEndian, encoding.ExpectBOM).NewDecoder()
-		decoded, err := decoder.Bytes(data)
+		decoded, err := io.ReadAll(decoder.Reader(pieces{ctx, bytes.NewReader(data)}))
+		if ctx.Err() != nil {
+			return "", stopped(ctx)
+		}
 		if err != nil || len(data)%2 != 0 {
 			return "", fmt.Errorf("chữ UTF-16 bị hỏng: hãy lưu thành \"CSV UTF-8\" / broken UTF-16 text: save it as \"CSV UTF-8\"")
 		}

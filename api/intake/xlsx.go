@@ -1,25 +1,15 @@
 package intake
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/xml"
 	"fmt"
-	"io"
 	"path"
 	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
-)
-
-// What a workbook may unpack to, in bytes: a hundred times its size, which no real list comes near
-// (30 times is much), so that memory stays in step with the input; never more than maxUnzipped.
-const (
-	unzipRatio  = 100
-	minUnzipped = 16 << 20
-	maxUnzipped = 1 << 30
 )
 
 // xlsxTable gives the rows of a workbook's first sheet.
@@ -31,7 +21,7 @@ type xlsxTable struct {
 
 // readXLSX reads the first sheet of a workbook.
 func (s *rowSet) readXLSX(ctx context.Context, data []byte, known vocabulary, each func(*row)) error {
-	from, err := openXLSX(ctx, data)
+	from, err := openXLSX(ctx, data, s.most)
 	if err != nil {
 		return err
 	}
@@ -55,14 +45,14 @@ func (s *rowSet) readXLSX(ctx context.Context, data []byte, known vocabulary, ea
 
 // openXLSX opens the first sheet of a workbook. Nothing of it is unpacked to disk, for it is personal
 // data. excelize's own errors are not passed on: they may hold what a cell said.
-func openXLSX(ctx context.Context, data []byte) (t *xlsxTable, err error) {
-	limit := min(maxUnzipped, max(minUnzipped, unzipRatio*int64(len(data))))
-	if err := checkZip(ctx, data, limit); err != nil {
+func openXLSX(ctx context.Context, data []byte, rows int) (t *xlsxTable, err error) {
+	bounds := boundsOf(len(data), rows)
+	if err := bounds.check(ctx, data); err != nil {
 		return nil, err
 	}
 	defer catch(&err)
 	book, openErr := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		UnzipSizeLimit: limit, UnzipXMLSizeLimit: limit,
+		UnzipSizeLimit: bounds.bytes, UnzipXMLSizeLimit: bounds.bytes,
 		RawCellValue: true, // 21.056184 and not the 21.06 that a cell's format may show
 	})
 	if openErr != nil {
@@ -72,11 +62,11 @@ func openXLSX(ctx context.Context, data []byte) (t *xlsxTable, err error) {
 	if len(sheets) == 0 {
 		return nil, errNoSheet
 	}
-	rows, openErr := book.Rows(sheets[0])
+	first, openErr := book.Rows(sheets[0])
 	if openErr != nil {
 		return nil, errNoSheet
 	}
-	return &xlsxTable{book: book, rows: rows}, nil
+	return &xlsxTable{book: book, rows: first}, nil
 }
 
 // catch makes a panic of excelize an error: the parser is not ours and meets files from anywhere, and
@@ -109,41 +99,6 @@ func (t *xlsxTable) next() (cells []string, line int, err error) {
 		cells = []string{}
 	}
 	return cells, t.line, nil
-}
-
-// checkZip unpacks all parts to nowhere, within limit bytes: excelize believes the sizes that the
-// parts claim and passes over those that do not unpack, which would lose rows in silence.
-func checkZip(ctx context.Context, data []byte, limit int64) error {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return errBroken
-	}
-	var claimed uint64
-	for _, part := range archive.File {
-		if claimed += part.UncompressedSize64; part.UncompressedSize64 > uint64(limit) || claimed > uint64(limit) {
-			return fmt.Errorf("tệp XLSX giải nén ra quá lớn / the XLSX workbook unpacks to more than %d MiB, too much for its size", limit>>20)
-		}
-	}
-	for _, part := range archive.File {
-		if ctx.Err() != nil {
-			return fmt.Errorf("reading stopped: %w", ctx.Err())
-		}
-		if err := checkPart(part); err != nil {
-			return errBroken
-		}
-	}
-	return nil
-}
-
-// checkPart unpacks a part; archive/zip tells when it is not of the size or the checksum claimed.
-func checkPart(part *zip.File) error {
-	r, err := part.Open()
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	_, err = io.Copy(io.Discard, r)
-	return err
 }
 
 // lastRow is the number the last row of the first sheet goes by, or 0 where it has none. excelize

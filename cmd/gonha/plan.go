@@ -157,7 +157,7 @@ func once(to *string) func(string) error {
 
 // read makes the night of a request and refuses one that cannot be planned.
 func (r *planRequest) read(ctx context.Context, now time.Time) (*campaign.Night, error) {
-	var file settings
+	var file intake.Settings
 	var err error
 	if r.options != "" {
 		if file, err = readSettings(r.options); err != nil {

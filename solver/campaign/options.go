@@ -2,7 +2,6 @@ package campaign
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"time"
 )
@@ -34,28 +33,58 @@ func DefaultOptions() Options {
 	}
 }
 
-// Validate reports every fault at once.
+// OptionFault is one thing wrong with one option. Reason says the rule in both languages, never the
+// value. Option is empty for a fault of all of them.
+type OptionFault struct{ Option, Reason string }
+
+// Error implements error.
+func (f OptionFault) Error() string {
+	if f.Option == "" {
+		return f.Reason
+	}
+	return f.Option + ": " + f.Reason
+}
+
+// OptionFaults are all the option faults that err joins or wraps, in their order.
+func OptionFaults(err error) []OptionFault {
+	switch e := err.(type) {
+	case OptionFault:
+		return []OptionFault{e}
+	case interface{ Unwrap() []error }:
+		var all []OptionFault
+		for _, part := range e.Unwrap() {
+			all = append(all, OptionFaults(part)...)
+		}
+		return all
+	case interface{ Unwrap() error }:
+		return OptionFaults(e.Unwrap())
+	}
+	return nil
+}
+
+// Validate reports every fault at once, each an [OptionFault] named as in an options file.
 func (o Options) Validate() error {
 	var faults []error
-	check := func(ok bool, format string, args ...any) {
+	check := func(ok bool, option, reason string) {
 		if !ok {
-			faults = append(faults, fmt.Errorf(format, args...))
+			faults = append(faults, OptionFault{option, reason})
 		}
 	}
 	_, err := time.Parse(time.DateOnly, o.Date)
-	check(err == nil, "night: phải là ngày như 2023-06-06 / %q is not a date like 2023-06-06", o.Date)
-	check(o.Window.Open >= 0 && o.Window.Open < o.Window.Close && o.Window.Close <= 48*3600, "window: phải mở trước khi đóng, trong hai ngày / must open before it closes, within two days")
-	check(o.TimeLimit >= 0 && o.Iterations >= 0, "time, iterations: không được âm / must not be negative")
-	check(o.TimeLimit > 0 || o.Iterations > 0, "time, iterations: phải cho ít nhất một / one of them must be given")
-	check(o.TimeLimit <= 24*time.Hour, "time: nhiều nhất / at most 24h")
-	check(o.Threads >= 1 && o.Threads <= 1024, "threads: phải từ 1 đến 1024 / %d is not in 1..1024", o.Threads)
-	check(o.Setup >= 0 && o.Setup <= 4*3600, "setup: phải từ 0 đến 4 giờ / must be between 0 and 4 hours")
-	check(o.PerPerson >= 1 && o.PerPerson <= 4*3600, "per-person: phải từ 1 giây đến 4 giờ / must be between 1 second and 4 hours")
-	check(o.StopRadius >= 0 && o.StopRadius <= 1000, "stop-radius: phải từ 0 đến 1000 mét / must be between 0 and 1000 metres")
-	check(o.Turfs == "soft" || o.Turfs == "strict" || o.Turfs == "off", "turfs: phải là soft, strict hoặc off / %q is not soft, strict or off", o.Turfs)
-	check(o.Detour >= 1 && o.Detour <= 10 && !math.IsNaN(o.Detour), "detour: phải từ 1 đến 10 / must be between 1 and 10")
-	check(o.Lang == "vi" || o.Lang == "en", "lang: phải là vi hoặc en / %q is not vi or en", o.Lang)
+	check(err == nil, "night", "phải là ngày như 2023-06-06 / must be a date like 2023-06-06")
+	check(o.Window.Open >= 0 && o.Window.Open < o.Window.Close && o.Window.Close <= 48*3600, "window", "phải mở trước khi đóng, trong hai ngày / must open before it closes, within two days")
+	check(o.TimeLimit >= 0, "time_limit_s", "không được âm / must not be negative")
+	check(o.Iterations >= 0, "iterations", "không được âm / must not be negative")
+	check(o.TimeLimit != 0 || o.Iterations != 0, "time_limit_s", "phải cho thời gian hoặc số vòng / it or iterations must be given")
+	check(o.TimeLimit <= 24*time.Hour, "time_limit_s", "nhiều nhất 24 giờ / at most 24h")
+	check(o.Threads >= 1 && o.Threads <= 1024, "threads", "phải từ 1 đến 1024 / must be in 1..1024")
+	check(o.Setup >= 0 && o.Setup <= 4*3600, "setup_s", "phải từ 0 đến 4 giờ / must be between 0 and 4 hours")
+	check(o.PerPerson >= 1 && o.PerPerson <= 4*3600, "per_person_s", "phải từ 1 giây đến 4 giờ / must be between 1 second and 4 hours")
+	check(o.StopRadius >= 0 && o.StopRadius <= 1000, "stop_radius_m", "phải từ 0 đến 1000 mét / must be between 0 and 1000 metres")
+	check(o.Turfs == "soft" || o.Turfs == "strict" || o.Turfs == "off", "turfs", "phải là soft, strict hoặc off / must be soft, strict or off")
+	check(o.Detour >= 1 && o.Detour <= 10 && !math.IsNaN(o.Detour), "detour", "phải từ 1 đến 10 / must be between 1 and 10")
+	check(o.Lang == "vi" || o.Lang == "en", "lang", "phải là vi hoặc en / must be vi or en")
 	_, err = time.LoadLocation(o.Timezone)
-	check(err == nil && o.Timezone != "", "timezone: không biết múi giờ này / %q is unknown", o.Timezone)
+	check(err == nil && o.Timezone != "" && o.Timezone != "Local", "timezone", "không biết múi giờ này / this time zone is unknown")
 	return errors.Join(faults...)
 }
