@@ -1,12 +1,12 @@
 // Package output writes a plan in every form that people and programs take it in: plan.json, CSV
-// tables for spreadsheets, GeoJSON for maps, GPX tracks for navigation apps and lists.html, the
-// sheets that the teams carry. It decides nothing: all numbers are the plan's.
+// tables and a workbook for spreadsheets, GeoJSON for maps, GPX tracks for navigation apps and lists.html,
+// the sheets that the teams carry. It decides nothing: all numbers are the plan's.
 //
-// Start with [Write], which makes a folder of them all; each form has its own function too. The same
-// plan always gives the same bytes.
+// Start with [Write], which makes a folder of them all, or [Form], which gives one by its name; each form
+// has its own function too. The same plan always gives the same bytes.
 //
-// Names, addresses, phones and notes go into visits.csv, unvisited.csv and lists.html only. plan.json,
-// routes.geojson and the GPX tracks hold ids, places and times, and can be handed to a map service.
+// Names, addresses, phones and notes go into visits.csv, visits.xlsx, unvisited.csv and lists.html only.
+// plan.json, routes.geojson and the GPX tracks hold ids, places and times, and can be handed to a map service.
 package output
 
 import (
@@ -35,6 +35,7 @@ type form struct {
 //
 //	plan.json       the plan itself
 //	visits.csv      a row a visit, in order
+//	visits.xlsx     the same as a workbook, with the households left out and the rows set aside
 //	unvisited.csv   a row a household left out
 //	rejected.csv    a row an input row that was set aside
 //	routes.geojson  a line and an area a team, a point a visit
@@ -102,6 +103,7 @@ func (e *evening) forms() ([]form, error) {
 	forms := []form{
 		{"plan.json", func(w io.Writer) error { return PlanJSON(w, e.plan) }},
 		{"visits.csv", e.visitsCSV},
+		{"visits.xlsx", func(w io.Writer) error { return e.visitsXLSX(w, words) }},
 		{"unvisited.csv", e.unvisitedCSV},
 		{"rejected.csv", func(w io.Writer) error { return RejectedCSV(w, e.plan) }},
 		{"routes.geojson", e.routesGeoJSON},

@@ -47,6 +47,10 @@ func TestWriteGolden(t *testing.T) {
 	if err := Write(t.Context(), dir, night, plan); err != nil {
 		t.Fatal(err)
 	}
+	// The workbook's bytes depend on the version of the compressor; its own test reads it.
+	if err := os.Remove(filepath.Join(dir, "visits.xlsx")); err != nil {
+		t.Fatal(err)
+	}
 	golden := filepath.Join("testdata", "evening")
 	if *update {
 		if err := os.RemoveAll(golden); err != nil {

@@ -29,6 +29,7 @@ type words struct {
 
 	Outcomes [6]outcome        // of a visit, in the order of the boxes
 	reasons  map[string]string // by campaign.Unvisited.Reason
+	workbook *workbookWords
 }
 
 // outcome is what may come of a visit: the letters above its box, and what they stand for.
@@ -65,6 +66,7 @@ var vietnamese = words{
 		"group": "Không đội nào phụ trách tổ dân phố này", "turf": "Đội phụ trách khu vực đã hết giờ", "too_far": "Quá xa hoặc quá đông người, không kịp về",
 		"window": "Không đội nào đến kịp lúc có người ở nhà", "max_persons": "Các đội đã đủ số người", "no_time": "Không đủ thời gian",
 	},
+	workbook: &vietnameseWorkbook,
 }
 
 var english = words{
@@ -92,6 +94,7 @@ var english = words{
 		"group": "No team may visit this group", "turf": "The area's team has no time left", "too_far": "Too far or too many people to be back in time",
 		"window": "No team can come while somebody is home", "max_persons": "Teams have reached their most people", "no_time": "Not enough time",
 	},
+	workbook: &englishWorkbook,
 }
 
 // wordsOf gives the texts of a language, "vi" (also for "") or "en"; any other is an error.

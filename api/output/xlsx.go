@@ -1,0 +1,144 @@
+package output
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"gonha/solver/campaign"
+)
+
+// VisitsXLSX writes visits.xlsx, in Vietnamese ("vi" or "") or English ("en"): a sheet of the visits
+// with the columns of visits.csv, one of the households left out with the reason, one of the rows set
+// aside. Ids, telephone numbers and times are text, so that no spreadsheet changes them; times run past
+// 24:00. Text is never taken for a formula. Rows beyond the last that a sheet can have are left out, and
+// its last row says so. It holds personal data.
+func VisitsXLSX(w io.Writer, night *campaign.Night, plan *campaign.Plan, lang string) error {
+	words, err := wordsOf(lang)
+	if err != nil {
+		return err
+	}
+	e, err := lookUp(night, plan)
+	if err != nil {
+		return err
+	}
+	return e.visitsXLSX(w, words)
+}
+
+func (e *evening) visitsXLSX(w io.Writer, words *words) error {
+	// The library puts large sheets into a temporary file, and this is personal data: where it finds no
+	// folder to make one in it keeps them in memory.
+	f := excelize.NewFile(excelize.Options{TmpDir: os.DevNull})
+	defer f.Close()
+	content, err := e.workbook(f, words)
+	if err != nil {
+		return fmt.Errorf("writing the workbook: %w", err)
+	}
+	return sorted(w, content)
+}
+
+// workbook fills f and gives its bytes.
+func (e *evening) workbook(f *excelize.File, words *words) ([]byte, error) {
+	styles, err := newStyles(f)
+	if err != nil {
+		return nil, err
+	}
+	texts := words.workbook
+	for i, s := range []sheetOf{
+		{texts.visits, visitColumns, e.visitRows},
+		{texts.unvisited, unvisitedColumns, func(add func(...any)) { e.unvisitedRows(words, add) }},
+		{texts.rejected, rejectedColumns, e.rejectedRows},
+	} {
+		if i == 0 {
+			err = f.SetSheetName("Sheet1", s.texts.name)
+		} else {
+			_, err = f.NewSheet(s.texts.name)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if err := s.fill(f, styles); err != nil {
+			return nil, err
+		}
+	}
+	// The library writes the time of day otherwise, and the same plan is to give the same bytes.
+	date := e.plan.Night + "T00:00:00Z"
+	if err := f.SetDocProps(&excelize.DocProperties{Creator: "gonha", LastModifiedBy: "gonha", Created: date, Modified: date}); err != nil {
+		return nil, err
+	}
+	content, err := f.WriteToBuffer()
+	if err != nil {
+		return nil, err
+	}
+	return content.Bytes(), nil
+}
+
+// sorted writes a zip file again with its parts in the order of their names: the library's is that of a
+// map, and the same plan is to give the same bytes.
+func sorted(w io.Writer, content []byte) error {
+	in, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(in.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, part := range in.File {
+		if err := out.Copy(part); err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}
+
+// visitRows are the rows of visits.csv.
+func (e *evening) visitRows(add func(...any)) {
+	for i := range e.routes {
+		r := &e.routes[i]
+		for _, s := range r.steps {
+			for _, d := range s.doors {
+				cells := []any{
+					plain(r.Team), plain(r.team.Name), d.Seq, d.Stop, plain(d.Household),
+					d.Arrive.HM(), d.Begin.HM(), d.Leave.HM(), d.Persons,
+				}
+				add(append(append(cells, homeTexts(d.home)...), d.TravelS, d.DistanceM, d.WaitS)...)
+			}
+		}
+	}
+}
+
+// unvisitedRows are the rows of unvisited.csv, the reasons in words.
+func (e *evening) unvisitedRows(words *words, add func(...any)) {
+	for _, u := range e.unvisited {
+		mandatory := ""
+		if u.home.Mandatory {
+			mandatory = "x"
+		}
+		add(append([]any{plain(u.Household), words.reason(u.Reason), plain(u.Detail), u.home.Persons, mandatory}, homeTexts(u.home)...)...)
+	}
+}
+
+// rejectedRows are the rows of rejected.csv.
+func (e *evening) rejectedRows(add func(...any)) {
+	for _, r := range e.plan.Rejected {
+		add(plain(r.File), r.Row, plain(r.Column), plain(r.Reason))
+	}
+}
+
+// homeTexts are the columns name, address, phone, note, group, lat and lon. A cell that the workbook says
+// is text is never a formula, so nothing needs to be put before it.
+func homeTexts(h *campaign.Household) []any {
+	names, phones, notes := []string{h.Name}, []string{phone(h.Phone)}, []string{h.Note}
+	for _, p := range h.People {
+		names, phones, notes = append(names, p.Name), append(phones, phone(p.Phone)), append(notes, p.Note)
+	}
+	return []any{
+		plain(joined(names)), plain(h.Address), plain(joined(phones)), plain(joined(notes)), plain(h.Group),
+		h.Point.Lat, h.Point.Lon,
+	}
+}
