@@ -1,0 +1,260 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"time"
+
+	"gonha/api/intake"
+	"gonha/solver/campaign"
+)
+
+// Bounds are the most that one request may ask for.
+type Bounds struct {
+	Households int           // rows of the list
+	Teams      int           // rows of the list
+	TimeLimit  time.Duration // of planning
+}
+
+// DefaultBounds are a district's night.
+func DefaultBounds() Bounds {
+	return Bounds{Households: 100_000, Teams: 1000, TimeLimit: 10 * time.Minute}
+}
+
+// submission is a request for a solve before its lists are read.
+type submission struct {
+	households, teams list
+	options           []byte // JSON, or empty
+	whole             bool   // the lists are JSON arrays of one document, not files
+}
+
+// list is one of the two lists: a file's content, or a JSON array.
+type list struct {
+	name string
+	data []byte
+}
+
+// fingerprint tells two requests apart.
+func (s *submission) fingerprint() string {
+	sum := sha256.New()
+	for _, part := range [][]byte{[]byte(s.households.name), s.households.data, []byte(s.teams.name), s.teams.data, s.options} {
+		fmt.Fprintf(sum, "%d:", len(part))
+		sum.Write(part)
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// readSubmission reads the body of a request, of JSON or of multipart/form-data.
+func readSubmission(r *http.Request) (*submission, error) {
+	kind, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	switch {
+	case err == nil && kind == "application/json":
+		return readWhole(r.Body)
+	case err == nil && kind == "multipart/form-data" && parameters["boundary"] != "":
+		return readParts(multipart.NewReader(r.Body, parameters["boundary"]))
+	}
+	return nil, newProblem(http.StatusUnsupportedMediaType, "phải là application/json hoặc multipart/form-data / must be application/json or multipart/form-data")
+}
+
+// readWhole reads a JSON document with both lists.
+func readWhole(body io.Reader) (*submission, error) {
+	data, err := io.ReadAll(body)
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	members, err := membersOf(data)
+	if err != nil {
+		return nil, newProblem(http.StatusBadRequest, "không phải đối tượng JSON / not a JSON object")
+	}
+	s := &submission{whole: true, households: list{name: "households"}, teams: list{name: "teams"}}
+	var faults []Fault
+	for name, value := range members {
+		switch name {
+		case "households":
+			s.households.data = value
+		case "teams":
+			s.teams.data = value
+		case "options":
+			s.options = value
+		default:
+			faults = append(faults, Fault{"body", "chỉ có households, teams và options / only households, teams and options belong here"})
+		}
+	}
+	return s, s.missing(faults)
+}
+
+// membersOf are the members of a JSON object, as they stand.
+func membersOf(data []byte) (map[string]json.RawMessage, error) {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(data, &members); err != nil {
+		return nil, err
+	}
+	if members == nil {
+		return nil, errors.New("null")
+	}
+	return members, nil
+}
+
+// readParts reads the parts of a form.
+func readParts(form *multipart.Reader) (*submission, error) {
+	s := &submission{}
+	var faults []Fault
+	for {
+		part, err := form.NextPart()
+		if errors.Is(err, io.EOF) {
+			return s, s.missing(faults)
+		}
+		if err != nil {
+			return nil, unreadable(err)
+		}
+		data, err := io.ReadAll(part)
+		if err != nil {
+			return nil, unreadable(err)
+		}
+		switch name := part.FormName(); {
+		case name == "households" && s.households.data == nil:
+			s.households = list{part.FileName(), data}
+		case name == "teams" && s.teams.data == nil:
+			s.teams = list{part.FileName(), data}
+		case name == "options" && s.options == nil:
+			s.options = data
+		default:
+			faults = append(faults, Fault{"body", "chỉ có households, teams và options, mỗi phần một lần / only households, teams and options belong here, each once"})
+		}
+	}
+}
+
+// missing is a problem where a list is missing or something is there that does not belong.
+func (s *submission) missing(faults []Fault) error {
+	if s.households.data == nil {
+		faults = append(faults, Fault{"body.households", "thiếu danh sách hộ / the households are missing"})
+	}
+	if s.teams.data == nil {
+		faults = append(faults, Fault{"body.teams", "thiếu danh sách đội / the teams are missing"})
+	}
+	if len(faults) > 0 {
+		return newProblem(http.StatusUnprocessableEntity, "", faults...)
+	}
+	return nil
+}
+
+// unreadable is the problem of a body that could not be read to its end.
+func unreadable(err error) error {
+	var large *http.MaxBytesError
+	var problem *Problem
+	switch {
+	case errors.As(err, &problem):
+		return problem
+	case errors.As(err, &large):
+		return newProblem(http.StatusRequestEntityTooLarge, fmt.Sprintf("yêu cầu lớn quá %d MB / the request is larger than %d MB", large.Limit>>20, large.Limit>>20))
+	}
+	return newProblem(http.StatusBadRequest, "không đọc được hết yêu cầu / the request could not be read to its end")
+}
+
+// night reads the lists and options. What cannot be planned is a problem that names each fault.
+func (s *server) night(ctx context.Context, from *submission) (*campaign.Night, error) {
+	n := &campaign.Night{}
+	var faults []Fault
+	options, err := s.options(from.options)
+	faults = append(faults, faultsOf("body.options.", err)...)
+	n.Options = options
+
+	var badHouseholds, badTeams []campaign.Rejected
+	n.Households, badHouseholds, err = from.readHouseholds(ctx, s.bounds.Households)
+	faults = append(faults, faultsOf("body.households", err)...)
+	if err == nil && !visits(n.Households) {
+		faults = append(faults, from.nothing(from.households, "body.households", "không có hộ nào để đi / there is no household to visit", badHouseholds)...)
+	}
+	n.Teams, badTeams, err = from.readTeams(ctx, s.bounds.Teams)
+	faults = append(faults, faultsOf("body.teams", err)...)
+	if err == nil && len(n.Teams) == 0 {
+		faults = append(faults, from.nothing(from.teams, "body.teams", "không có đội nào / there is no team", badTeams)...)
+	}
+	if ctx.Err() != nil {
+		return nil, newProblem(http.StatusServiceUnavailable, "đọc danh sách quá lâu / reading the lists took too long").retry(queueRetry)
+	}
+	if len(faults) > 0 {
+		return nil, newProblem(http.StatusUnprocessableEntity, "", faults...)
+	}
+	n.Rejected = append(badHouseholds, badTeams...)
+	if err := n.Validate(); err != nil {
+		return nil, newProblem(http.StatusUnprocessableEntity, "", faultsOf("body", err)...)
+	}
+	return n, nil
+}
+
+// readHouseholds reads the households, so many rows at most.
+func (s *submission) readHouseholds(ctx context.Context, most int) ([]campaign.Household, []campaign.Rejected, error) {
+	reader := intake.Reader{MaxRows: most}
+	if s.whole {
+		return reader.HouseholdsJSON(ctx, s.households.data)
+	}
+	return reader.Households(ctx, s.households.name, s.households.data)
+}
+
+// readTeams reads the teams, so many rows at most.
+func (s *submission) readTeams(ctx context.Context, most int) ([]campaign.Team, []campaign.Rejected, error) {
+	reader := intake.Reader{MaxRows: most}
+	if s.whole {
+		return reader.TeamsJSON(ctx, s.teams.data)
+	}
+	return reader.Teams(ctx, s.teams.name, s.teams.data)
+}
+
+// options are the defaults with what the request gives.
+func (s *server) options(data []byte) (campaign.Options, error) {
+	base := campaign.DefaultOptions()
+	base.Threads = s.cores
+	var given intake.Settings
+	if len(bytes.TrimSpace(data)) > 0 {
+		var err error
+		if given, err = intake.ReadSettings(data); err != nil {
+			return base, err
+		}
+	}
+	o, err := intake.Options(base, time.Now(), given)
+	if o.TimeLimit > s.bounds.TimeLimit {
+		seconds := int(s.bounds.TimeLimit.Seconds())
+		err = errors.Join(err, intake.Faults{{Field: "time_limit_s", Reason: fmt.Sprintf("nhiều nhất %d giây / at most %d seconds", seconds, seconds)}})
+	}
+	o.Threads = min(o.Threads, s.cores)
+	return o, err
+}
+
+// visits says whether there is a household to visit.
+func visits(list []campaign.Household) bool {
+	for i := range list {
+		if list[i].Status.Routed() {
+			return true
+		}
+	}
+	return false
+}
+
+// shownFaults is how many faulty rows a problem lists.
+const shownFaults = 20
+
+// nothing lists why a list gave nothing to plan with.
+func (s *submission) nothing(of list, location, what string, rejected []campaign.Rejected) []Fault {
+	faults := []Fault{{location, what}}
+	for _, r := range rejected[:min(shownFaults, len(rejected))] {
+		at := fmt.Sprintf("%s: %d", location, r.Row)
+		if s.whole {
+			at = fmt.Sprintf("%s[%d]", location, r.Row-1)
+		}
+		if r.Column != "" {
+			at += "." + r.Column
+		}
+		faults = append(faults, Fault{at, r.Reason})
+	}
+	return faults
+}
