@@ -2,6 +2,7 @@ package solver
 
 import (
 	"context"
+	"sync"
 
 	"gonha/geo"
 )
@@ -10,6 +11,7 @@ import (
 // bound. Its memory is linear in the number of clients.
 type graph struct {
 	p          *Problem
+	nature     nature
 	tune       tuning
 	value      []int64     // seconds that visiting a client is worth
 	perPrize   float64     // seconds that a unit of prize is worth
@@ -24,13 +26,16 @@ type graph struct {
 	turfs      TurfMode    // as they are minded now: the first plan keeps to soft ones strictly
 	required   int         // clients
 	pace       bool        // all people take equally long
+
+	mutex  sync.Mutex
+	spaces []*workspace // not in use
 }
 
 // maxJoins is the most clients in a stop radius that are looked at.
 const maxJoins = 64
 
 func newGraph(ctx context.Context, p *Problem, threads int) (*graph, error) {
-	g := &graph{p: p, turfs: p.Turfs, tune: defaultTuning(p.StopRadius > 0)}
+	g := &graph{p: p, nature: p.nature(), turfs: p.Turfs, tune: defaultTuning(p.StopRadius > 0)}
 	if g.turfs == TurfsSoft {
 		g.turfs = TurfsStrict
 	}

@@ -25,9 +25,10 @@ type Draft struct {
 func (p Progress) Draft() *Draft { return p.draft() }
 
 // Result is the draft with its times, worth and reasons, as if the solve had been interrupted there.
-// It tries every client left out at every route, which takes a moment for a large problem.
+// The last tries are part of it, which take a moment for a large problem.
 func (d *Draft) Result() *Result {
 	t := newTimetable(d.g, d.sequence, d.turf)
+	t.fill(0)
 	result := &Result{
 		Solution: t.solution(), Reasons: t.reasons(),
 		Bound: d.g.bound, Iterations: d.progress.Iterations, Elapsed: d.progress.Elapsed,
