@@ -15,6 +15,18 @@ type Epoch struct {
 	Done       []int64 `json:"done,omitempty"` // where the epoch was cut short: the iterations of each region
 }
 
+// validEpochs refuses epochs that no solve can have had.
+func validEpochs(epochs []Epoch) error {
+	to := int32(0)
+	for i, e := range epochs {
+		if e.To < to || e.To > cooled || e.Iterations < 1 {
+			return fmt.Errorf("epoch %d is none: they cool on to %d, each with iterations", i+1, cooled)
+		}
+		to = e.To
+	}
+	return nil
+}
+
 // cooled is what Epoch.To counts up to.
 const cooled = 10_000
 

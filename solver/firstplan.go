@@ -15,11 +15,14 @@ func (r *run) construct(ctx context.Context) error {
 	if len(r.g.p.Teams) == 0 || len(r.g.p.Clients) == 0 {
 		return nil
 	}
-	r.home = r.homes(ctx)
 	r.nest = make([]int32, len(r.g.p.Teams))
 	for t := range r.nest {
 		r.nest[t] = -1
 	}
+	if p := r.g.p; p.Turfs != TurfsStrict && !r.g.nature.travels && p.Crowded() {
+		return r.nestAll(ctx)
+	}
+	r.home = r.homes(ctx)
 	if r.large() && !r.g.nature.travels {
 		return r.each(ctx, r.homeRegions(), r.settle)
 	}

@@ -28,6 +28,9 @@ func (o *Options) Validate() error {
 	if o.TimeLimit < 0 || o.Iterations < 0 || o.TimeLimit == 0 && o.Iterations == 0 && o.Epochs == nil {
 		faults = append(faults, errors.New("a time limit or a number of iterations, not negative, must be given"))
 	}
+	if err := validEpochs(o.Epochs); err != nil {
+		faults = append(faults, err)
+	}
 	if o.Threads < 1 {
 		faults = append(faults, errors.New("threads must be 1 or more"))
 	}

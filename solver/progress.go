@@ -69,12 +69,7 @@ func (r *run) report(elapsed time.Duration) {
 func (r *run) tell(elapsed time.Duration, iterations int64) {
 	var sum tally
 	for i := range r.tally {
-		sum.visits += r.tally[i].visits
-		sum.prize += r.tally[i].prize
-		sum.persons += r.tally[i].persons
-		sum.required += r.tally[i].required
-		sum.travel += r.tally[i].travel
-		sum.service += r.tally[i].service
+		sum.add(&r.tally[i])
 	}
 	p := Progress{
 		Elapsed: elapsed, Iterations: iterations, Visits: int(sum.visits), Persons: sum.persons,
@@ -105,4 +100,14 @@ func (r *region) copyPlan(sequence [][]int32, k *search) {
 		}
 		sequence[team] = out
 	}
+}
+
+// add adds what u counts.
+func (t *tally) add(u *tally) {
+	t.visits += u.visits
+	t.prize += u.prize
+	t.persons += u.persons
+	t.required += u.required
+	t.travel += u.travel
+	t.service += u.service
 }

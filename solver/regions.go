@@ -22,8 +22,14 @@ const (
 
 // large says whether the problem is searched in several regions, or not with all its clients at once.
 func (r *run) large() bool {
-	return len(r.g.p.Teams) > regionTeams && !r.g.nature.travels || len(r.g.p.Clients) > regionClients
+	teams := len(r.g.p.Teams)
+	if r.g.nature.travels { // more teams than go out
+		teams = 0
+	}
+	return large(teams, len(r.g.p.Clients))
 }
+
+func large(teams, clients int) bool { return teams > regionTeams || clients > regionClients }
 
 // regions divides the plan for an epoch: the teams by recursive bisection of the middles of their
 // routes, along directions that turn from epoch to epoch so that the boundaries move; each client to

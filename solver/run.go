@@ -2,6 +2,7 @@ package solver
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"sync"
 	"sync/atomic"
@@ -173,13 +174,16 @@ func (r *run) epoch(ctx context.Context, regions []*region, e Epoch, number int)
 		clients += len(region.clients)
 	}
 	done := make([]int64, len(regions))
+	if e.Done != nil && len(e.Done) != len(done) {
+		return nil, fmt.Errorf("it was cut short in %d regions and has %d: it is of another problem", len(e.Done), len(done))
+	}
 	from := r.schedule.from
 	var cut atomic.Bool
 	err := r.each(ctx, regions, func(ctx context.Context, i int, region *region) error {
 		quota := int64(math.Ceil(float64(e.Iterations) * float64(len(region.clients)) / float64(clients)))
 		limit := quota
 		if e.Done != nil {
-			limit = e.Done[i]
+			limit = min(quota, max(0, e.Done[i]))
 		}
 		if limit == 0 || ctx.Err() != nil || r.late(r.o.Now()) {
 			cut.Store(limit > 0)

@@ -88,8 +88,8 @@ func (s *sharing) adopter(c int32, middle [][2]float64) int32 {
 			return t
 		}
 	}
-	if t := s.r.home[c]; t >= 0 {
-		return t
+	if s.r.home != nil && s.r.home[c] >= 0 {
+		return s.r.home[c]
 	}
 	at := s.r.flat(g.places[c])
 	best, least := int32(0), math.Inf(1)

@@ -254,4 +254,3 @@ func near(a, b geo.Point, metres float64) bool {
 	}
 	return geo.Distance(a, b) <= metres
 }
-

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"gonha/geo"
+	"gonha/solver"
 )
 
 // Clock is a local time in seconds after midnight of the night's date, written "19:30:00" and past
@@ -104,12 +105,15 @@ type Unvisited struct {
 type Parameters struct {
 	Seed       uint64  `json:"seed"`
 	TimeLimitS float64 `json:"time_limit_s"`
-	Iterations int64   `json:"iterations"` // done, which may be given again to repeat the plan
-	Threads    int     `json:"threads"`
-	SetupS     int     `json:"setup_s"`
-	PerPersonS int     `json:"per_person_s"`
-	StopRadius float64 `json:"stop_radius_m"`
-	Turfs      string  `json:"turfs"`
-	Travel     string  `json:"travel"`
-	Detour     float64 `json:"detour"`
+	Iterations int64   `json:"iterations"` // done
+
+	// Epochs, with the seed, repeat the search on any number of threads.
+	Epochs     []solver.Epoch `json:"epochs,omitempty"`
+	Threads    int            `json:"threads"`
+	SetupS     int            `json:"setup_s"`
+	PerPersonS int            `json:"per_person_s"`
+	StopRadius float64        `json:"stop_radius_m"`
+	Turfs      string         `json:"turfs"`
+	Travel     string         `json:"travel"`
+	Detour     float64        `json:"detour"`
 }

@@ -18,7 +18,7 @@ func (n *Night) plan(ctx context.Context, t task, r *solver.Result) (*Plan, erro
 		Version: 1, Night: o.Date, Window: Clock(o.Window.Open).HM() + "-" + Clock(o.Window.Close).HM(), Timezone: o.Timezone,
 		Routes: []Route{}, Unvisited: []Unvisited{}, Rejected: append([]Rejected{}, n.Rejected...),
 		Parameters: Parameters{
-			Seed: o.Seed, TimeLimitS: seconds(o.TimeLimit), Iterations: r.Iterations, Threads: o.Threads,
+			Seed: o.Seed, TimeLimitS: seconds(o.TimeLimit), Iterations: r.Iterations, Epochs: r.Epochs, Threads: o.Threads,
 			SetupS: o.Setup, PerPersonS: o.PerPerson, StopRadius: o.StopRadius,
 			Turfs: o.Turfs, Travel: straightLine, Detour: o.Detour,
 		},
