@@ -68,9 +68,9 @@ func (r *run) regions(epoch int) []*region {
 	} else {
 		s.shareNear(middle)
 	}
-	for c, i := range s.region {
-		if i >= 0 {
-			regions[i].clients = append(regions[i].clients, int32(c))
+	for _, c := range r.g.curve {
+		if i := s.region[c]; i >= 0 {
+			regions[i].clients = append(regions[i].clients, c)
 		}
 	}
 	return regions

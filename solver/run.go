@@ -226,7 +226,11 @@ func (r *run) improve(ctx context.Context, k *search, region *region, i int, s s
 	return done
 }
 
-// cooling is the temperature's course: in cycles only where one region is searched in one go.
+// cooling is the temperature's course.
 func (r *run) cooling(k *search) *cooling {
-	return &cooling{hot: r.g.perPrize * r.g.tune.hot, cold: r.g.perPrize * r.g.tune.cold, cycles: 1, divided: true}
+	unit := r.g.perPrize
+	if r.g.nature.travels {
+		unit = float64(k.tally.travel) / float64(max(1, k.tally.visits))
+	}
+	return &cooling{hot: unit * r.g.tune.hot, cold: unit * r.g.tune.cold, cycles: 1, divided: true}
 }
