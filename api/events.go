@@ -34,7 +34,7 @@ func (s *server) registerEvents(a huma.API) {
 // eventsInput is a request for the events of a solve.
 type eventsInput struct {
 	exchange
-	solveID
+	SolveID
 	LastEventID string `header:"Last-Event-ID" maxLength:"20" doc:"The last event that the client has: the stream goes on after it."`
 }
 

@@ -21,12 +21,19 @@ func (s *server) registerSubmit(a huma.API) {
 		Summary: "Lập kế hoạch cho một buổi tối / Plan an evening",
 		Description: "Takes the households, the teams and options as one JSON document, or as the files that the command line takes (CSV, XLSX, GeoJSON). " +
 			"A row that cannot be used is set aside, listed in `rejected`, and the others are planned; only a list with nothing to plan is refused.",
-		DefaultStatus: http.StatusAccepted, Responses: responses, RequestBody: submissionBody(a),
+		DefaultStatus: http.StatusAccepted, Responses: responses,
 		Errors: []int{
 			http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType,
 			http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable,
 		},
 	}, s.submit)
+	document(a, solvesPath, submissionBody(a))
+}
+
+// document says what the body of a POST is. It is said after the operation is registered, for else huma
+// would read the body itself.
+func document(a huma.API, path string, body *huma.RequestBody) {
+	a.OpenAPI().Paths[path].Post.RequestBody = body
 }
 
 // submitInput is a request for a solve. Its body is read by [readSubmission].
