@@ -55,9 +55,16 @@ func (r *vroomReader) members(path string, do func(name string)) {
 		r.skipRest(t)
 		return
 	}
+	seen := map[string]bool{}
 	for r.dec.More() && !r.full() {
 		name, _ := r.dec.Token() // a member's name, for the document is sound
 		text, _ := name.(string)
+		if seen[text] {
+			r.fault(strings.TrimPrefix(path+"."+shownName(text), "."), "có hai lần / is there twice")
+			r.skip()
+			continue
+		}
+		seen[text] = true
 		do(text)
 	}
 	r.leave()
