@@ -30,7 +30,6 @@ func (s *server) registerVROOM(a huma.API) {
 			"matrices of costs, `options.c`, a `setup` at a place that several jobs or a vehicle's start share, times that differ by vehicle `type`, " +
 			"deliveries and pickups of one amount together unless no job picks up more than it delivers or none delivers more than it picks up, and several limits on a vehicle's load unless one implies the others. " +
 			"Members that VROOM has not are refused as well. Errors have VROOM's `code` and `error` beside what other errors have here.",
-		RequestBody: vroomRequest(a),
 		Errors: []int{
 			http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusTooManyRequests, http.StatusServiceUnavailable,
 		},
@@ -41,6 +40,7 @@ func (s *server) registerVROOM(a huma.API) {
 		}
 		return out, nil
 	})
+	document(a, vroomPath, vroomRequest(a))
 }
 
 // vroomInput is a problem. Its body is read by package instance.

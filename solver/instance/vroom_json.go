@@ -265,10 +265,10 @@ func parseWholes(raw []byte, list []uint32, most int) ([]uint32, bool) {
 }
 
 // shownName is a member's name in a path. A name that VROOM has not is the client's own and is shown
-// only where it is a plain word.
+// only where it is a plain word: a number may be somebody's.
 func shownName(name string) string {
 	plain := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r == '-'
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '_' || r == '-'
 	}
 	if name == "" || len(name) > 30 || strings.ContainsFunc(name, func(r rune) bool { return !plain(r) }) {
 		return "…"
