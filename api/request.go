@@ -16,6 +16,7 @@ import (
 
 	"gonha/api/intake"
 	"gonha/solver/campaign"
+	"gonha/solver/instance"
 )
 
 // Bounds are the most that one request may ask for.
@@ -23,11 +24,12 @@ type Bounds struct {
 	Households int           // rows of the list
 	Teams      int           // rows of the list
 	TimeLimit  time.Duration // of planning
+	VROOM      instance.VROOMLimits
 }
 
 // DefaultBounds are a district's night.
 func DefaultBounds() Bounds {
-	return Bounds{Households: 100_000, Teams: 1000, TimeLimit: 10 * time.Minute}
+	return Bounds{Households: 100_000, Teams: 1000, TimeLimit: 10 * time.Minute, VROOM: instance.DefaultVROOMLimits()}
 }
 
 // submission is a request for a solve before its lists are read.
@@ -215,13 +217,12 @@ func (s *server) options(data []byte) (campaign.Options, error) {
 	base := campaign.DefaultOptions()
 	base.Threads = s.cores
 	var given intake.Settings
+	var unread error
 	if len(bytes.TrimSpace(data)) > 0 {
-		var err error
-		if given, err = intake.ReadSettings(data); err != nil {
-			return base, err
-		}
+		given, unread = intake.ReadSettings(data)
 	}
 	o, err := intake.Options(base, time.Now(), given)
+	err = errors.Join(unread, err)
 	if o.TimeLimit > s.bounds.TimeLimit {
 		seconds := int(s.bounds.TimeLimit.Seconds())
 		err = errors.Join(err, intake.Faults{{Field: "time_limit_s", Reason: fmt.Sprintf("nhiều nhất %d giây / at most %d seconds", seconds, seconds)}})
