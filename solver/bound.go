@@ -3,6 +3,7 @@ package solver
 import (
 	"context"
 	"math"
+	"slices"
 
 	"gonha/geo"
 )
@@ -185,12 +186,16 @@ func (g *graph) modeUsed(mode int32) bool {
 func (g *graph) leastStraight(engine geo.Engine, mode int32, least []float64) {
 	p := g.p
 	var ends []int32
-	var places []geo.Point
 	for t := range p.Teams {
 		if p.Teams[t].Mode == mode {
 			ends = append(ends, p.Teams[t].Start, p.Teams[t].End)
-			places = append(places, p.Points[p.Teams[t].Start], p.Points[p.Teams[t].End])
 		}
+	}
+	slices.Sort(ends)
+	ends = slices.Compact(ends)
+	places := make([]geo.Point, len(ends))
+	for i, e := range ends {
+		places[i] = p.Points[e]
 	}
 	ask := geo.NewGrid(places).Searcher()
 	var nearest []int32
