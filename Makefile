@@ -60,6 +60,18 @@ $(HEY):
 	GOBIN=$(CURDIR)/bin $(GO) install github.com/rakyll/hey@v0.1.4
 	mv bin/hey $@
 
+# The lists of scale: any that gonha generates, or folders of real ones.
+DISTRICT ?= --scenario ward --households 57000 --teams 199
+PROVINCE ?= --scenario ward --households 600000 --teams 585
+SCALE    ?= long,threads,province,sizes
+
+scale: build ## how plans grow with their problem, with a plot in out/sizes.svg; an hour on a quiet machine
+	mkdir -p out
+	./gonha generate $(DISTRICT) --out out/district
+	./gonha generate $(PROVINCE) --out out/province
+	$(GO) test ./benchmarks -run '^TestScale$$' -count 1 -timeout 0 -v -scale $(SCALE) -district $(CURDIR)/out/district \
+		-province $(CURDIR)/out/province -threads 2 -plot $(CURDIR)/out/sizes.svg $(SCALEFLAGS)
+
 golden: ## rewrites the golden files of every package that has some
 	$(GO) test $$(grep -rlE --include='*_test.go' 'flag\.Bool\("update"' . | xargs -n1 dirname | sort -u) -run Golden -update
 
