@@ -82,9 +82,9 @@ func testEvening(t *testing.T, b *browser) {
 	p.ended("done")
 	p.shot("4-done")
 
-	// What was drawn is a climb: down the page, later points are never lower.
-	if climbs := value[bool](p, `window.line.match(/,[\d.]+/g).map((y) => Number(y.slice(1))).every((y, i, all) => i === 0 || y <= all[i - 1])`); !climbs {
-		t.Errorf("people reached fall: %s", value[string](p, `window.line`))
+	// What was drawn goes on in time, and lies between the axis and the line of all there are to reach.
+	if sound := value[bool](p, `window.line.match(/[\d.]+,[\d.]+/g).map((at) => at.split(',').map(Number)).every(([x, y], i, all) => (i < 2 || x > all[i - 1][0]) && y >= 15 && y <= 127)`); !sound {
+		t.Errorf("the chart: %s", value[string](p, `window.line`))
 	}
 	// The numbers above are the sums of the table below, and those of the solve.
 	sums := value[[]int](p, `[2, 3].map((column) => [...document.querySelectorAll('#teamtable tbody tr')].reduce((sum, row) => sum + Number(row.children[column - 1].textContent), 0))`)

@@ -32,6 +32,7 @@ export function drawChart(place, points, total, limit) {
     text(number(high), box.left - 7, y(high) + 4, 'end'),
     text(number(low), box.left - 7, y(low) + 4, 'end'),
     text(w.chartTotal(total), x(end), y(total) - 5, 'end'),
+    last[1] > points[0]?.[1] && svg('text', { class: 'gain', x: Math.min(x(last[0]), box.width - 30), y: y(last[1]) + 18, 'text-anchor': 'middle' }, `+${number(last[1] - points[0][1])}`),
     text(lasting(0), x(0), box.height - 7, 'start'),
     text(lasting(end), x(end), box.height - 7, 'end')));
 }

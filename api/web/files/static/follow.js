@@ -15,7 +15,7 @@ export const ended = (state) => state === 'done' || state === 'cancelled' || sta
  */
 export function follow(id, on) {
   const whole = new Watched(pathOf(id)), routes = new Watched(pathOf(id, 'routes.geojson'));
-  let over = false, state = '', source = null, timer = 0;
+  let over = false, state = '', drawable = false, source = null, timer = 0;
 
   function stop() {
     over = true;
@@ -52,31 +52,30 @@ export function follow(id, on) {
     if (over) return;
     if (solve) {
       state = solve.state;
+      drawable = solve.plan !== null;
       on.solve(solve);
     }
     if (ended(state)) {
       source?.close();
-      if (whole.text.length > 0 && solve?.plan) await draw();
+      if (drawable) await draw();
       stop();
       return;
     }
     listen();
+    if (drawable) await draw();
     later(look, beat);
   });
 
   /** draw takes in what is to be drawn of the best plan so far. */
   async function draw() {
-    try {
-      const drawn = await routes.next();
-      if (drawn && !over) on.routes(drawn);
-    } catch (problem) {
-      if (problem.status !== 409) throw problem; // there is no plan yet
-    }
+    const drawn = await routes.next();
+    if (drawn && !over) on.routes(drawn);
   }
 
-  /** look is done at every beat: a solve that waits may have moved up, one that runs may have a better plan. */
+  /** look is done at every beat: a solve that waits may have moved up, one that runs may have its first plan, or
+   * a better one. */
   async function look() {
-    if (state !== 'running') {
+    if (state !== 'running' || !drawable) {
       await load();
       return;
     }

@@ -7,6 +7,8 @@ import { clock, kilometres, language, number, w } from './words.js';
 import { World } from './world.js';
 
 const mostNumbers = 150; // drawn at once
+const many = 2500; // doors from which the drawing is moved as a picture and drawn anew when it rests
+const rest = 140; // milliseconds without a move that are a rest
 const near = 1.8; // times the scale at which all is seen, from where numbers are drawn
 
 let parts = null; // the elements
@@ -18,6 +20,8 @@ let chosen = null;
 let pointed = null; // the team under the pointer
 let spokenIn = '';
 let waiting = false;
+let seen = null; // the scale and shift at which the drawing was drawn
+let resting = 0; // the timer of its next rest
 
 /** startMap makes an empty map in a figure. chose is called with a team's id, or null for none. */
 export function startMap(figure, chose) {
@@ -33,7 +37,7 @@ export function startMap(figure, chose) {
   const paper = el('div', { class: 'paper' }, surface, parts.wait,
     el('div', { class: 'zoom noprint' }, parts.buttons), el('div', { class: 'scale', 'aria-hidden': 'true' }, parts.bar, parts.length));
   fill(figure, paper, parts.caption);
-  pan = new Pan(surface, () => later());
+  pan = new Pan(surface, () => later(true));
   new ResizeObserver(() => {
     if (paper.clientWidth === 0) return;
     surface.setAttribute('viewBox', `0 0 ${paper.clientWidth} ${paper.clientHeight}`);
@@ -78,6 +82,7 @@ function take(given) {
   world = new World(given);
   parts.groups = new Map(world.teams.map((team) => [team.id, draw(team)]));
   fill(parts.ground, [...parts.groups.values()]);
+  parts.surface.classList.toggle('many', world.teams.reduce((doors, team) => doors + team.visits, 0) > many);
   if (world.box) pan.extent(before ? world.box.map((side, i) => (i < 2 ? Math.min : Math.max)(side, before[i])) : world.box);
   mark();
 }
@@ -86,7 +91,7 @@ function take(given) {
 function draw(team) {
   const group = svg('g', { class: `team dash${Math.floor(team.order / 10) % 3}`, 'data-team': team.id },
     team.area && svg('path', { class: 'area', d: team.area }),
-    svg('path', { class: 'way', d: team.way }), svg('path', { class: 'doors', d: team.doors }));
+    svg('path', { class: 'way legs', d: team.legs }), svg('path', { class: 'way', d: team.way }), svg('path', { class: 'doors', d: team.doors }));
   group.style.setProperty('--team', team.colour);
   return group;
 }
@@ -110,18 +115,28 @@ function mark() {
   later();
 }
 
-/** later draws the view once before the next frame. */
-function later() {
+/** later draws the view once before the next frame. A large drawing that is only moved is moved as it is. */
+function later(moved = false) {
+  if (!moved) seen = null;
   if (waiting) return;
   waiting = true;
   requestAnimationFrame(() => {
     waiting = false;
-    view();
+    clearTimeout(resting);
+    if (seen === null || !parts.surface.classList.contains('many')) {
+      view();
+      return;
+    }
+    const grown = pan.scale / seen.scale;
+    parts.surface.style.transform = `translate(${pan.x - seen.x * grown}px, ${pan.y - seen.y * grown}px) scale(${grown})`;
+    resting = setTimeout(view, rest);
   });
 }
 
 /** view puts the ground in its place and draws what keeps its size. */
 function view() {
+  seen = { scale: pan.scale, x: pan.x, y: pan.y };
+  parts.surface.style.transform = '';
   parts.ground.setAttribute('transform', `translate(${pan.x.toFixed(2)} ${pan.y.toFixed(2)}) scale(${pan.scale})`);
   parts.ground.style.setProperty('--px', String(1 / pan.scale)); // a pixel in metres
   fill(parts.marks, marks());

@@ -56,7 +56,7 @@ function listener() {
     progress(progress) {
       state.progress = progress;
       const last = state.points.at(-1);
-      if (!last || progress.elapsed_s > last[0]) state.points.push([progress.elapsed_s, progress.persons]);
+      if (progress.persons > 0 && (!last || progress.elapsed_s > last[0])) state.points.push([progress.elapsed_s, progress.persons]);
       draw();
     },
     routes(routes) {

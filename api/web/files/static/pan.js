@@ -110,7 +110,7 @@ export class Pan {
   }
 
   #at(event) {
-    const frame = this.surface.getBoundingClientRect();
+    const frame = this.surface.parentElement.getBoundingClientRect(); // which stays where it is
     return [event.clientX - frame.left, event.clientY - frame.top];
   }
 

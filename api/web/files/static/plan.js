@@ -96,14 +96,14 @@ function drawProgress({ solve, progress, points, stopping }, now) {
   }
 }
 
-/** total is one of the headline numbers; share draws a bar below it. */
-function total(value, what, below, share) {
+/** total is one of the headline numbers; a share of 0 to 1 draws a bar below it. */
+function total(value, what, below, share, warn) {
   let bar = null;
   if (share >= 0) {
     bar = el('span', { class: 'bar', 'aria-hidden': 'true' }, el('i'));
     bar.firstChild.style.width = `${Math.min(100, 100 * share).toFixed(1)}%`;
   }
-  return el('li', {}, el('b', {}, value), ' ', what, el('small', {}, below), bar);
+  return el('li', {}, el('b', {}, value), ' ', what, el('small', { class: warn && 'warn' }, below), bar);
 }
 
 /** drawResult shows what changes only with the plan's end, the language or another solve. */
@@ -124,7 +124,7 @@ function drawResult(state, now) {
     total(number(sum.persons), w.people, w.ofPeople(solve.persons), sum.persons / solve.persons),
     total(number(sum.visits), w.doors, w.ofDoors(solve.households)),
     total(number(out), w.teams, [kilometres(sum.distance_m), out < plan.routes.length && w.teamsStay(plan.routes.length - out)].filter(Boolean).join(' · ')),
-    total(number(sum.unvisited), w.leftShort, sum.mandatory_missed > 0 ? w.mandatory(sum.mandatory_missed) : sum.unvisited === 0 ? w.leftNone : ''));
+    total(number(sum.unvisited), w.leftShort, sum.mandatory_missed > 0 ? w.mandatory(sum.mandatory_missed) : sum.unvisited === 0 ? w.leftNone : '', -1, sum.mandatory_missed > 0));
   drawActions(solve);
   drawTeams(find('teamtable-rows'), solve, routes, (id) => choose(id === state.team ? null : id));
   drawLeftOut(find('leftout-rows'), plan);

@@ -19,7 +19,7 @@ export async function sendForm() {
   const lacking = missing();
   if (lacking.length > 0) {
     lacking.forEach(mark);
-    say(() => notice(place(), 'bad', el('ul', {}, lacking.map((list) => el('li', {}, w.missing[list])))));
+    say(() => notice(place(), 'bad', lacking.map((list) => el('p', {}, w.missing[list]))));
     find(lacking[0]).focus();
     return null;
   }

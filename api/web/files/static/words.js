@@ -176,5 +176,8 @@ export function nightOf(date) {
   return `${weekday} ${day}/${month}/${year}`;
 }
 
-/** moment writes an instant in the reader's own time. */
-export const moment = (instant) => new Date(instant).toLocaleString(locale(), { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit' });
+/** moment writes an instant in the reader's own time, "18:45 20/11". */
+export function moment(instant) {
+  const at = new Date(instant), two = (n) => String(n).padStart(2, '0');
+  return `${two(at.getHours())}:${two(at.getMinutes())} ${two(at.getDate())}/${two(at.getMonth() + 1)}`;
+}

@@ -4,7 +4,7 @@ const metres = 6371008.8 * Math.PI / 180; // a degree of latitude
 
 /** World is a plan to be drawn. */
 export class World {
-  teams = []; // { id, name, colour, order, area, way, doors: path data, box, middle, stops, facts }
+  teams = []; // { id, name, colour, order, area, way, legs, doors: path data, box, middle, stops, facts }
   starts = []; // [x, y] of each place where teams set out
   box = null; // of all of it, or null where there is nothing
 
@@ -18,6 +18,7 @@ export class World {
     for (const feature of features) this.#take(feature, teams);
     this.teams = [...teams.values()];
     for (const team of this.teams) {
+      this.#split(team);
       team.middle ??= [(team.box[0] + team.box[2]) / 2, (team.box[1] + team.box[3]) / 2];
       this.box = team.box.map((side, i) => (i < 2 ? Math.min : Math.max)(side, this.box?.[i] ?? side));
     }
@@ -26,7 +27,7 @@ export class World {
 
   #take({ geometry, properties: p }, teams) {
     if (!teams.has(p.team)) {
-      teams.set(p.team, { id: p.team, name: p.name, colour: p.stroke, order: teams.size, area: '', way: '', doors: '', box: null, stops: [], visits: 0, persons: 0 });
+      teams.set(p.team, { id: p.team, name: p.name, colour: p.stroke, order: teams.size, area: '', way: '', legs: '', doors: '', box: null, stops: [], visits: 0, persons: 0 });
     }
     const team = teams.get(p.team);
     if (p.kind === 'area') {
@@ -36,7 +37,7 @@ export class World {
       team.box = grown(team.box, ring);
     } else if (p.kind === 'route') {
       const line = geometry.coordinates.map(this.place);
-      Object.assign(team, { name: p.name, colour: p.stroke, depart: p.depart, back: p.return, start: line[0], way: path(line) });
+      Object.assign(team, { name: p.name, colour: p.stroke, depart: p.depart, back: p.return, start: line[0], line });
       team.box ??= grown(null, line); // of the visits, where they span an area; the way there may be long
       this.box = grown(this.box, line);
     } else if (p.kind === 'visit') {
@@ -46,6 +47,20 @@ export class World {
       team.persons += p.persons;
       if (team.stops.at(-1)?.number !== p.stop) team.stops.push({ at, number: p.stop });
     }
+  }
+
+  /** split parts a team's line into the ways there and back, which are drawn fainter, and the way from its first
+   * stop to its last. */
+  #split(team) {
+    const { line, stops } = team;
+    if (!line || stops.length === 0) return;
+    const first = nearest(line, stops[0].at), last = line.length - 1 - nearest([...line].reverse(), stops.at(-1).at);
+    if (first > last) {
+      team.way = path(line);
+      return;
+    }
+    team.way = path(line.slice(first, last + 1));
+    team.legs = path(line.slice(0, first + 1)) + path(line.slice(last));
   }
 
   /** nearStarts gathers the places where teams set out, once each. */
@@ -60,6 +75,16 @@ export class World {
 
 const fixed = ([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`;
 const path = (points) => `M${points.map(fixed).join('L')}`;
+
+/** nearest is the place in a line of its first point nearest to another. */
+function nearest(line, [x, y]) {
+  let best = 0, least = Infinity;
+  line.forEach((point, i) => {
+    const far = (point[0] - x) ** 2 + (point[1] - y) ** 2;
+    if (far < least) [best, least] = [i, far];
+  });
+  return best;
+}
 
 /** grown is the box that holds the points too. */
 function grown(box, points) {
