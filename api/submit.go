@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -61,10 +62,16 @@ func (s *server) submit(ctx context.Context, in *submitInput) (*submitOutput, er
 		return nil, err
 	}
 	print := from.fingerprint()
-	if earlier, err := s.jobs.Repeated(owner, in.IdempotencyKey, print); err == nil {
+	switch earlier, err := s.jobs.Repeated(owner, in.IdempotencyKey, print); {
+	case err == nil:
 		return accepted(earlier, true), nil
+	case errors.Is(err, jobs.ErrReused):
+		return nil, refusal(err)
 	}
-	if s.jobs.Full() { // before the work of reading the lists
+	switch { // before the work of reading the lists
+	case s.stopping.Load():
+		return nil, refusal(jobs.ErrClosed)
+	case s.jobs.Full():
 		return nil, refusal(jobs.ErrFull)
 	}
 	reading, stop := context.WithTimeout(ctx, s.limits.Parse)
