@@ -353,7 +353,9 @@ func testRestart(t *testing.T, b *browser) {
 	p.begin(60)
 	p.wait(`document.querySelectorAll('#map g.team').length > 0`)
 	server.CloseClientConnections()
-	server.Listener.Close()
+	if err := server.Listener.Close(); err != nil {
+		t.Fatal(err)
+	}
 	p.wait(`document.getElementById('plan-notice').textContent.includes('Mất kết nối')`)
 	p.shot("10-lost")
 	go server.Close()

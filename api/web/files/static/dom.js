@@ -26,7 +26,7 @@ function dress(element, attributes, children) {
 }
 
 /** present are the children that are there: null, false and the empty text are none. */
-const present = (children) => children.flat().filter((child) => child || child === 0);
+const present = (children) => children.flat(Infinity).filter((child) => child || child === 0);
 
 /** fill replaces what is in an element. */
 export function fill(element, ...children) {

@@ -110,7 +110,7 @@ function mark() {
   if (parts.groups.has(meant)) parts.ground.append(parts.groups.get(meant)); // above the others
   const team = world.teams.find(({ id }) => id === meant);
   fill(parts.caption,
-    team ? w.teamLine({ ...team, depart: clock(team.depart), back: clock(team.back) }) : w.mapHint,
+    team ? w.teamLine({ ...team, depart: clock(team.depart), back: clock(team.back) }) : matchMedia('(pointer: coarse)').matches ? w.mapHintTouch : w.mapHint,
     chosen && team && [' ', el('button', { type: 'button', class: 'link noprint', onclick: () => choose(null) }, w.clearTeam)]);
   later();
 }
@@ -158,13 +158,15 @@ function marks() {
   for (const start of world.starts) {
     const [x, y] = spot(start);
     if (free(x, y, 8, 8)) drawn.push(svg('rect', { class: 'start', x: x - 6, y: y - 6, width: 12, height: 12 }));
-    if (world.starts.length <= 3) drawn.push(svg('text', { class: 'start', x, y: y + 20 }, w.start));
   }
   const order = [...world.teams].sort((a, b) => (b.id === meant) - (a.id === meant));
   for (const team of order) {
     const wide = 14 + 8 * team.id.length, [x, y] = spot(team.middle);
     const room = (team.box[2] - team.box[0]) * pan.scale > wide * 0.8 || team.id === meant;
     if (room && free(x, y, wide, 24)) drawn.push(tag(team, x, y, wide, meant));
+  }
+  for (const [x, y] of world.starts.length <= 3 ? world.starts.map(spot) : []) {
+    if (free(x, y + 20, 72, 12)) drawn.push(svg('text', { class: 'start', x, y: y + 20 }, w.start));
   }
   const numbered = pan.near(near) ? order : order.filter(({ id }) => id === meant);
   let left = mostNumbers;
