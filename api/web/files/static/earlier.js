@@ -3,10 +3,11 @@
 import { Problem, earlier, forget } from './api.js';
 import { el, fill, find, show } from './dom.js';
 import { ended } from './follow.js';
-import { moment, number, w } from './words.js';
+import { language, moment, number, w } from './words.js';
 
 let solves = [];
 let next = null;
+let drawn = ''; // what the list was drawn for
 
 /** startEarlier makes the list ready. */
 export function startEarlier() {
@@ -32,6 +33,9 @@ async function load(cursor) {
 export function drawEarlier() {
   show(find('earlier'), solves.length > 0);
   show(find('earlier-more'), next !== null);
+  const what = language() + JSON.stringify(solves);
+  if (what === drawn) return; // what somebody is about to press stays where it is
+  drawn = what;
   fill(find('earlier-list'), solves.map(item));
 }
 

@@ -15,7 +15,7 @@ export const ended = (state) => state === 'done' || state === 'cancelled' || sta
  */
 export function follow(id, on) {
   const whole = new Watched(pathOf(id)), routes = new Watched(pathOf(id, 'routes.geojson'));
-  let over = false, state = '', drawable = false, source = null, timer = 0;
+  let over = false, known = null, state = '', drawable = false, source = null, timer = 0;
 
   function stop() {
     over = true;
@@ -48,19 +48,19 @@ export function follow(id, on) {
 
   /** load takes in what is known of the solve now, and goes on from there. */
   const load = () => tried(async () => {
-    const solve = await whole.next();
+    const fresh = await whole.next();
     if (over) return;
-    if (solve) {
-      state = solve.state;
-      drawable = solve.plan !== null;
-      on.solve(solve);
-    }
+    known = fresh ?? known;
+    state = known.state;
+    drawable = known.plan !== null;
     if (ended(state)) {
       source?.close();
-      if (drawable) await draw();
+      if (drawable) await draw(); // first, so that the end is shown whole
+      if (!over) on.solve(known);
       stop();
       return;
     }
+    if (fresh) on.solve(known);
     listen();
     if (drawable) await draw();
     later(look, beat);
