@@ -63,7 +63,7 @@ async function remove(button, solve) {
     if (!(problem instanceof Problem)) throw problem;
     if (problem.status !== 404) return;
   }
-  solves = solves.filter((other) => other !== solve);
+  solves = solves.filter((other) => other.id !== solve.id);
   drawEarlier();
   find(solves.length > 0 ? 'earlier-title' : 'start-title').focus?.();
 }
