@@ -65,7 +65,7 @@ func (r *run) next(i int) Epoch {
 		return r.fitting(i)
 	}
 	count := 1
-	if r.large() || r.g.p.Turfs == TurfsSoft {
+	if r.divided() {
 		count = mostEpochs
 	}
 	e := Epoch{To: int32(cooled * (i + 1) / count)}

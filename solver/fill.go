@@ -74,36 +74,41 @@ func (l *looking) leastService(members int32) int32 {
 // along looks at the places of a route.
 func (l *looking) along(team int32) {
 	t := l.t
-	least := l.leastService(t.g.p.Teams[team].Members)
+	stops := len(t.routes[team].stops)
+	for i := 0; i <= stops; i++ {
+		l.findBetween(team, i)
+		l.tryAll(team, i, t.between)
+		if i < stops && t.g.p.StopRadius > 0 {
+			l.near = l.ask.Within(t.g.p.Points[t.location(team, i)], t.g.p.StopRadius, -1, l.near[:0])
+			l.tryAll(team, i, t.joining)
+		}
+	}
+}
+
+// findBetween finds those who may fit before the team's i-th stop.
+func (l *looking) findBetween(team int32, i int) {
+	t := l.t
+	l.near = l.near[:0]
+	spare := t.after(team, i) - t.before(team, i) - l.leastService(t.g.p.Teams[team].Members)
+	if spare < 0 {
+		return
+	}
 	reach, bounded := t.g.p.Travel[t.g.p.Teams[team].Mode].(reacher)
-	for i := 0; i <= len(t.routes[team].stops); i++ {
-		from, to := t.g.p.Points[t.location(team, i-1)], t.g.p.Points[t.location(team, i)]
-		spare := t.after(team, i) - t.before(team, i) - least
-		switch {
-		case spare < 0:
-			l.near = l.near[:0]
-		case bounded:
-			// A metre more for what rounding does to the middle.
-			l.near = l.ask.Within(geo.Middle(from, to), reach.Reach(spare)/2+1, -1, l.near[:0])
-		default:
-			l.near = append(l.near[:0], l.all...)
-		}
-		for _, k := range l.near {
-			if c := l.left[k]; l.asks(team, c) {
-				if s, ok := t.between(team, i, c); ok && t.brief(c, s) {
-					l.note(team, c)
-				}
-			}
-		}
-		if i == len(t.routes[team].stops) || t.g.p.StopRadius == 0 {
-			continue
-		}
-		l.near = l.ask.Within(to, t.g.p.StopRadius, -1, l.near[:0])
-		for _, k := range l.near {
-			if c := l.left[k]; l.asks(team, c) {
-				if s, ok := t.joining(team, i, c); ok && t.brief(c, s) {
-					l.note(team, c)
-				}
+	if !bounded {
+		l.near = append(l.near, l.all...)
+		return
+	}
+	// A metre more for what rounding does to the middle.
+	middle := geo.Middle(t.g.p.Points[t.location(team, i-1)], t.g.p.Points[t.location(team, i)])
+	l.near = l.ask.Within(middle, reach.Reach(spare)/2+1, -1, l.near)
+}
+
+// tryAll tries those found at one place of the team's route.
+func (l *looking) tryAll(team int32, i int, try func(team int32, i int, c int32) (spot, bool)) {
+	for _, k := range l.near {
+		if c := l.left[k]; l.asks(team, c) {
+			if s, ok := try(team, i, c); ok && l.t.brief(c, s) {
+				l.note(team, c)
 			}
 		}
 	}

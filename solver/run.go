@@ -25,6 +25,8 @@ type run struct {
 	schedule   schedule
 	epochs     []Epoch   // done
 	cut        bool      // the epoch under way ends early
+	kept       *search   // of the only region, where it has all epochs
+	cycles     float64   // of its cooling, once known
 	sequence   [][]int32 // by team: clients in order, those who join the stop of the one before as ^c
 	iterations int64
 	threads    int // in use in this epoch
@@ -158,7 +160,9 @@ func (r *run) open(ctx context.Context, region *region, epoch, i int) (*search, 
 // close writes the region's best plan back.
 func (r *run) close(region *region, k *search, i int) {
 	region.copyPlan(r.sequence, k)
-	k.d.release()
+	if k != r.kept {
+		k.d.release()
+	}
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	r.tally[i] = k.best.tally
@@ -189,9 +193,15 @@ func (r *run) epoch(ctx context.Context, regions []*region, e Epoch, number int)
 			cut.Store(limit > 0)
 			return nil
 		}
-		k, err := r.open(ctx, region, number, i)
-		if err != nil {
-			return err
+		k := r.kept
+		if k == nil {
+			var err error
+			if k, err = r.open(ctx, region, number, i); err != nil {
+				return err
+			}
+		}
+		if !r.divided() {
+			r.kept = k
 		}
 		done[i] = r.improve(ctx, k, region, i, share{from: from, to: e.To, quota: quota, limit: limit})
 		if done[i] < quota {
@@ -213,7 +223,7 @@ type share struct {
 
 // improve searches a region for its part of an epoch, and gives the iterations done.
 func (r *run) improve(ctx context.Context, k *search, region *region, i int, s share) int64 {
-	c := r.cooling(k)
+	c := r.cooling(k, s)
 	from, to := float64(s.from)/cooled, float64(s.to)/cooled
 	done := k.run(c, s.limit, func(done int64) (float64, bool) {
 		now := r.o.Now()
@@ -226,11 +236,20 @@ func (r *run) improve(ctx context.Context, k *search, region *region, i int, s s
 	return done
 }
 
-// cooling is the temperature's course.
-func (r *run) cooling(k *search) *cooling {
+// divided says whether the search begins anew in every epoch, for the boundaries or the turfs to move;
+// else it goes on where it was.
+func (r *run) divided() bool { return r.large() || r.g.p.Turfs == TurfsSoft }
+
+// cooling is the temperature's course: in cycles only where one search has all epochs.
+func (r *run) cooling(k *search, s share) *cooling {
 	unit := r.g.perPrize
 	if r.g.nature.travels {
 		unit = float64(k.tally.travel) / float64(max(1, k.tally.visits))
 	}
-	return &cooling{hot: unit * r.g.tune.hot, cold: unit * r.g.tune.cold, cycles: 1, divided: true}
+	const settled = cooled / 10 // by then it is known how many iterations there are
+	if !r.divided() && (r.cycles == 0 || s.from < settled) {
+		all := float64(s.quota) * cooled / float64(max(1, s.to-s.from))
+		r.cycles = math.Max(1, math.Round(all/float64(k.n)/r.g.tune.cycle))
+	}
+	return &cooling{hot: unit * r.g.tune.hot, cold: unit * r.g.tune.cold, cycles: max(1, r.cycles)}
 }

@@ -158,9 +158,6 @@ const (
 	turfAim  = 0.006
 )
 
-// turfEpochs is the least number of times that the turfs are drawn.
-const turfEpochs = 14
-
 // enough is the prize that is worth more than undisturbed turfs: all but share of the best plan's,
 // or all of it, where hardly anybody is left out.
 func (r *run) enough(share float64) int64 {
