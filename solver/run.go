@@ -69,7 +69,7 @@ func (r *run) width() int {
 // takes there besides: the last tries, turfs, reasons.
 const (
 	reserve = 0.01
-	tryTime = 2 * time.Microsecond
+	tryTime = 6 * time.Microsecond
 )
 
 // each calls do for every region, on as many goroutines as there are threads.
