@@ -27,7 +27,7 @@ func TestHouseholdColumn(t *testing.T) {
 }
 
 func TestTeamColumn(t *testing.T) {
-	for c := colMembers; c < numColumns; c++ {
+	for c := colMembers; c <= colMaxPersons; c++ {
 		if got := titleColumn(c.String(), teamColumns); got != c {
 			t.Errorf("titleColumn(%q) = %v", c, got)
 		}

@@ -39,6 +39,7 @@ type Household struct {
 	Point     geo.Point
 	Persons   int      // people still to activate, 1 or more
 	Group     string   // residential group, or empty
+	Ward      string   // ward or commune, or empty; for reports only
 	Priority  int      // 1..100; the prize is persons x priority
 	Mandatory bool     // must be visited this night
 	Windows   []Window // when somebody is home; empty is all evening

@@ -1,0 +1,157 @@
+package campaign
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"gonha/geo"
+	"gonha/solver"
+)
+
+// Way is how people share an evening out who have no planner.
+type Way string
+
+// The ways of [Night.ByHand], which all go from door to door, each time to the nearest.
+const (
+	Doors   Way = "doors"   // every team anywhere, one door after the other
+	Nearest Way = "nearest" // every team anywhere, neighbouring doors together
+	Groups  Way = "groups"  // each group has its own teams and lends none; neighbouring doors together
+	Sweep   Way = "sweep"   // each team has a sector around the place it sets out from; neighbouring doors together
+)
+
+// Ways are all ways of going by hand.
+func Ways() []Way { return []Way{Doors, Nearest, Groups, Sweep} }
+
+// ByHand plans the night as teams go that have no planner, to compare a plan with. Whichever team is
+// free first takes, of the households still open to it that it can serve and be back in time, the nearest
+// as the crow flies, or, where it would have to wait at each, the one where it waits least; it serves the
+// open doors within the stop radius with it, as long as nobody need wait for them, and goes home when there
+// is none. Nobody looks ahead, and priorities and mandatory visits are not noticed.
+//
+// The plan is verified like every other; its reasons are all "not_planned" and its bound is all prizes
+// together. Errors wrap [ErrInput], [ErrBug] or are those of ctx.
+func (n *Night) ByHand(ctx context.Context, way Way) (*Plan, error) {
+	if err := n.Validate(); err != nil {
+		return nil, fmt.Errorf("planning by hand: %w", err)
+	}
+	t := n.task()
+	h := newHand(t.problem)
+	switch way {
+	case Groups:
+		h.area, h.own = groupAreas(t.problem)
+	case Sweep:
+		h.area, h.own = sectors(t.problem)
+	}
+	h.together = way != Doors && t.problem.StopRadius > 0
+	for o := h.freeFirst(); o != nil; o = h.freeFirst() {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("planning by hand: %w", err)
+		}
+		stop, found := h.next(o)
+		if !found {
+			h.home[o.team] = true
+			continue
+		}
+		o.add(stop)
+		for _, c := range stop.Clients {
+			h.done[c] = true
+		}
+	}
+	plan, err := n.unsearched(ctx, t, h.outings)
+	if err != nil {
+		return nil, fmt.Errorf("planning by hand: %w", err)
+	}
+	return plan, nil
+}
+
+// hand is a plan by hand as it grows.
+type hand struct {
+	p        *solver.Problem
+	outings  []*outing
+	home     []bool // by team: it has gone home
+	done     []bool // by client: it is visited
+	together bool   // doors within the stop radius are served together
+
+	area []int32   // by client: the area it lies in, or anywhere; nil is no areas
+	own  [][]int32 // by team: the areas that it works in
+
+	grid *geo.Searcher // of the clients' places
+	near []int32       // the grid's answers
+}
+
+// anywhere is the area of a client that every team may visit.
+const anywhere int32 = -1
+
+func newHand(p *solver.Problem) *hand {
+	points := make([]geo.Point, len(p.Clients))
+	for c := range points {
+		points[c] = p.Points[p.Clients[c].Location]
+	}
+	h := &hand{p: p, home: make([]bool, len(p.Teams)), done: make([]bool, len(p.Clients)), grid: geo.NewGrid(points).Searcher()}
+	for i := range p.Teams {
+		h.outings = append(h.outings, setOut(p, i))
+	}
+	return h
+}
+
+// freeFirst is the outing that is free first, the first of several; nil when all are home.
+func (h *hand) freeFirst() *outing {
+	var first *outing
+	for i, o := range h.outings {
+		if !h.home[i] && (first == nil || o.free < first.free) {
+			first = o
+		}
+	}
+	return first
+}
+
+// open says whether the client is still to be visited, by the team as by the areas.
+func (h *hand) open(o *outing, c int32) bool {
+	return !h.done[c] && (h.area == nil || h.area[c] == anywhere || slices.Contains(h.own[o.team], h.area[c]))
+}
+
+// next is the stop that the team makes next, and whether there is one.
+func (h *hand) next(o *outing) (best solver.Stop, found bool) {
+	const few = 64 // nearly always enough; all others are looked at only where they are not
+	asked := 0
+	for k := few; asked < len(h.done); k = len(h.done) {
+		h.near = h.grid.Nearest(h.p.Points[o.place], k, -1, h.near[:0])
+		for _, c := range h.near[asked:] {
+			if !h.open(o, c) {
+				continue
+			}
+			stop, why := o.try([]int32{c}, 0)
+			if why == none && (!found || stop.Begin-stop.Arrive < best.Begin-best.Arrive) {
+				best, found = stop, true
+			}
+			if found && best.Begin == best.Arrive {
+				return h.joined(o, best), true
+			}
+		}
+		asked = len(h.near)
+	}
+	if found {
+		best = h.joined(o, best)
+	}
+	return best, found
+}
+
+// joined is the stop with the open doors around its first that can be served with it and begin no later,
+// the nearest first.
+func (h *hand) joined(o *outing, stop solver.Stop) solver.Stop {
+	if !h.together {
+		return stop
+	}
+	first := stop.Clients[0]
+	h.near = h.grid.Within(h.p.Points[h.p.Clients[first].Location], h.p.StopRadius, first, h.near[:0])
+	for _, c := range h.near {
+		if !h.open(o, c) {
+			continue
+		}
+		if more, why := o.try(append(slices.Clip(stop.Clients), c), 0); why == none && more.Begin == stop.Begin {
+			stop = more
+		}
+	}
+	return stop
+}
