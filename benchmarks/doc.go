@@ -2,6 +2,5 @@
 // from a seed, the same bytes on every machine. Its tests are the suite that measures plans of them.
 //
 // Start with [Scenarios] for the wards with a name, [Ward] for one of your own, [WriteHouseholds]
-// and [WriteTeams] for the files, and [ByHand] for the plan of teams that have no planner. README.md
-// says where the figures come from and how to measure.
+// and [WriteTeams] for the files. README.md the figures come from and how to measure.
 package benchmarks

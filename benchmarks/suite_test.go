@@ -108,8 +108,8 @@ func aimed(t *testing.T, p place) measurement {
 		t.Fatal(err)
 	}
 	n := nightOf(households, teams)
-	byHand := ByHand(n)
-	if err := n.Verify(byHand); err != nil {
+	byHand, err := n.ByHand(t.Context(), campaign.Doors)
+	if err != nil {
 		t.Fatalf("%s by hand: %v", p.name(), err)
 	}
 	return measurement{trial: trial{Ward: p}, households: len(households), teams: len(teams), byHand: &byHand.Summary}

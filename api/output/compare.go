@@ -108,7 +108,7 @@ func (w *reportWords) measures(c *campaign.Comparison) []measure {
 	a, b := &c.A.Summary, &c.B.Summary
 	var list []measure
 	add := func(name string, x, y float64, text, difference func(float64) string) {
-		m := measure{Name: name, A: text(x), B: text(y), Difference: difference(y - x), BarA: newBar(40, max(x, y)), BarB: newBar(40, max(x, y))}
+		m := measure{Name: name, A: text(x), B: text(y), Difference: difference(y - x), BarA: newBar(80, max(x, y)), BarB: newBar(80, max(x, y))}
 		m.BarA.add("rest", x)
 		m.BarB.add("main", y)
 		list = append(list, m)
@@ -198,6 +198,9 @@ func (w *reportWords) pairs(teams []campaign.TeamsWork) []teamPair {
 	var pairs []teamPair
 	for i, t := range teams {
 		p := teamPair{Team: plain(t.Team), A: rows[2*i], B: rows[2*i+1]}
+		for k := range p.A.People.Parts {
+			p.A.People.Parts[k].Class = "rest"
+		}
 		p.Difference = w.signed(works[2*i+1].Persons - works[2*i].Persons)
 		p.TravelDifference = w.signed(roundedMinutes(float64(works[2*i+1].TravelS - works[2*i].TravelS)))
 		if t.A == nil {

@@ -2,6 +2,7 @@ package output
 
 import (
 	"bufio"
+	"cmp"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -168,7 +169,7 @@ func (w *reportWords) lines(r *campaign.Report) []string {
 	}
 	lines := []string{
 		sentence(w.PersonsSpread, r.Balance.Persons, 1), sentence(w.MinutesSpread, r.Balance.OutS, 60),
-		fmt.Sprintf(w.OverlapLine, w.share(int(r.Summary.Overlap*1000+0.5), 1000)),
+		fmt.Sprintf(w.OverlapLine, w.tenths(100*r.Summary.Overlap)+" %"),
 	}
 	if r.Summary.PrizeBound > r.Summary.Prize {
 		lines = append(lines, fmt.Sprintf(w.BoundLine, w.count(int(r.Summary.PrizeBound)), w.count(int(r.Summary.Prize))))
@@ -257,7 +258,7 @@ func (w *reportWords) faults(all []campaign.Baseline) *faultTable {
 		if f.Kept {
 			then = w.Kept
 		}
-		t.Rows = append(t.Rows, faultRow{strconv.Itoa(f.Row), plain(f.Column), plain(f.Team), plain(f.Household), w.half(f.Reason), then})
+		t.Rows = append(t.Rows, faultRow{strconv.Itoa(f.Row), cmp.Or(w.columns[f.Column], plain(f.Column)), plain(f.Team), plain(f.Household), w.half(f.Reason), then})
 	}
 	if more := len(faults) - shownFaults; more > 0 {
 		t.More = fmt.Sprintf(w.MoreFaults, w.count(more))

@@ -143,7 +143,7 @@ func (w *reportWords) baselines(r *campaign.Report) []baselineRow {
 		row := w.baseline(w.way(r.Baselines[i].Name), s, most, "rest")
 		gain := r.Summary.Persons - s.Persons
 		row.Gain = w.signed(gain)
-		if s.Persons > 0 {
+		if s.Persons > 0 && gain < 10*s.Persons { // beyond that a percentage says nothing
 			row.Percent = w.signed(int(math.Round(100*float64(gain)/float64(s.Persons)))) + " %"
 		}
 		rows = append(rows, row)

@@ -28,6 +28,8 @@ type reportWords struct {
 
 	WhyLeft, ByGroup, ByWard, Group, Ward, NoName, ReachedOf, DoorsLeft string
 
+	columns map[string]string // by campaign.TypedFault.Column
+
 	Faults, Row, Column, Household, Fault, Kept, SetAside, MoreFaults string
 
 	PlanA, PlanB, Difference, Measure                   string
@@ -109,7 +111,7 @@ var reportVietnamese = reportWords{
 	words: &vietnamese,
 
 	Report: "Báo cáo kế hoạch buổi tối", Comparison: "So sánh hai kế hoạch", NoNames: "Trang này không có tên, địa chỉ hay điện thoại của ai.",
-	OfAll: "trên %s người cần kích hoạt (%s)", LeftPersons: "người chưa xếp được", AtDoors: "ở %s nhà", MandatoryLeft: "%s nhà bắt buộc chưa xếp được", NoneMissed: "không sót nhà bắt buộc nào",
+	OfAll: "trên %s người cần kích hoạt (%s)", LeftPersons: "người chưa xếp", AtDoors: "ở %s nhà", MandatoryLeft: "%s nhà bắt buộc chưa xếp được", NoneMissed: "không sót nhà bắt buộc nào",
 
 	WhatIf: "Thêm hay bớt thì được gì", Change: "Thay đổi", Unclear: "chưa rõ được hơn", Same: "không đổi", FromTo: "từ %s đến %s", MorePeople: "người",
 	WhatIfMethod: "Đo bằng cách lập lại kế hoạch, không phải ước đoán: giữ nguyên và với từng thay đổi, mỗi trường hợp %d lần (số gieo %s), mỗi lần %s. Giữ nguyên thì gặp được từ %s đến %s người. Số lớn là trung bình, vạch đen từ lần ít nhất đến lần nhiều nhất. “Chưa rõ” nghĩa là khác biệt không lớn hơn mức chênh giữa các lần chạy.",
@@ -134,7 +136,8 @@ var reportVietnamese = reportWords{
 	WhyLeft: "Chưa xếp được, vì sao", ByGroup: "Theo tổ dân phố", ByWard: "Theo phường, xã", Group: "Tổ dân phố", Ward: "Phường, xã", NoName: "không ghi",
 	ReachedOf: "Người gặp / cần", DoorsLeft: "Nhà chưa xếp",
 
-	Faults: "Kế hoạch tự nhập: %s dòng cần xem lại", Row: "Dòng", Column: "Cột", Household: "Hộ", Fault: "Vì sao", Kept: "vẫn tính, muộn hơn", SetAside: "không tính", MoreFaults: "và %s dòng nữa, trong report.json",
+	columns: map[string]string{"team": "đội", "household": "hộ", "stop": "điểm dừng", "time": "giờ"},
+	Faults:  "Kế hoạch tự nhập: %s dòng cần xem lại", Row: "Dòng", Column: "Cột", Household: "Hộ", Fault: "Vì sao", Kept: "vẫn tính, muộn hơn", SetAside: "không tính", MoreFaults: "và %s dòng nữa, trong report.json",
 
 	PlanA: "Kế hoạch A", PlanB: "Kế hoạch B", Difference: "B so với A", Measure: "",
 	TeamsOut: "Đội đi", StopsMade: "Điểm dừng", Overlap: "Chồng lấn", Distance: "Quãng đường", Unvisited: "Nhà chưa xếp được",
@@ -172,7 +175,8 @@ var reportEnglish = reportWords{
 	WhyLeft: "Left out, and why", ByGroup: "By residential group", ByWard: "By ward", Group: "Group", Ward: "Ward", NoName: "none given",
 	ReachedOf: "People reached / to reach", DoorsLeft: "Doors left",
 
-	Faults: "The typed plan: %s rows to look at", Row: "Row", Column: "Column", Household: "Household", Fault: "Why", Kept: "counted, but later", SetAside: "not counted", MoreFaults: "and %s more rows, in report.json",
+	columns: map[string]string{"team": "team", "household": "household", "stop": "stop", "time": "time"},
+	Faults:  "The typed plan: %s rows to look at", Row: "Row", Column: "Column", Household: "Household", Fault: "Why", Kept: "counted, but later", SetAside: "not counted", MoreFaults: "and %s more rows, in report.json",
 
 	PlanA: "Plan A", PlanB: "Plan B", Difference: "B against A", Measure: "",
 	TeamsOut: "Teams out", StopsMade: "Stops", Overlap: "Overlap", Distance: "Distance", Unvisited: "Doors left out",

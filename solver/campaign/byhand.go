@@ -3,6 +3,7 @@ package campaign
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"gonha/geo"
@@ -54,9 +55,7 @@ func (n *Night) ByHand(ctx context.Context, way Way) (*Plan, error) {
 			continue
 		}
 		o.add(stop)
-		for _, c := range stop.Clients {
-			h.done[c] = true
-		}
+		h.visit(stop)
 	}
 	plan, err := n.unsearched(ctx, t, h.outings)
 	if err != nil {
@@ -76,23 +75,47 @@ type hand struct {
 	area []int32   // by client: the area it lies in, or anywhere; nil is no areas
 	own  [][]int32 // by team: the areas that it works in
 
-	grid *geo.Searcher // of the clients' places
-	near []int32       // the grid's answers
+	// The nearest are asked of a grid of the clients that were open when it was made; it is made anew as
+	// they are visited, or most of what it answers would be past.
+	grid    *geo.Searcher
+	clients []int32 // of the grid's points
+	since   int     // visited since it was made
+	near    []int32 // the grid's answer, as clients
 }
 
 // anywhere is the area of a client that every team may visit.
 const anywhere int32 = -1
 
 func newHand(p *solver.Problem) *hand {
-	points := make([]geo.Point, len(p.Clients))
-	for c := range points {
-		points[c] = p.Points[p.Clients[c].Location]
-	}
-	h := &hand{p: p, home: make([]bool, len(p.Teams)), done: make([]bool, len(p.Clients)), grid: geo.NewGrid(points).Searcher()}
+	h := &hand{p: p, home: make([]bool, len(p.Teams)), done: make([]bool, len(p.Clients))}
 	for i := range p.Teams {
 		h.outings = append(h.outings, setOut(p, i))
 	}
+	h.index()
 	return h
+}
+
+// index makes the grid of the open clients.
+func (h *hand) index() {
+	h.clients, h.since = h.clients[:0], 0
+	var points []geo.Point
+	for c := range h.done {
+		if !h.done[c] {
+			h.clients = append(h.clients, int32(c))
+			points = append(points, h.p.Points[h.p.Clients[c].Location])
+		}
+	}
+	h.grid = geo.NewGrid(points).Searcher()
+}
+
+// visit marks the clients of a stop as visited.
+func (h *hand) visit(stop solver.Stop) {
+	for _, c := range stop.Clients {
+		h.done[c] = true
+	}
+	if h.since += len(stop.Clients); h.since > max(64, len(h.clients)/64) {
+		h.index()
+	}
 }
 
 // freeFirst is the outing that is free first, the first of several; nil when all are home.
@@ -111,25 +134,37 @@ func (h *hand) open(o *outing, c int32) bool {
 	return !h.done[c] && (h.area == nil || h.area[c] == anywhere || slices.Contains(h.own[o.team], h.area[c]))
 }
 
-// next is the stop that the team makes next, and whether there is one.
+// next is the stop that the team makes next, and whether there is one. It tries the nearest few, and only
+// where none of them will do all.
 func (h *hand) next(o *outing) (best solver.Stop, found bool) {
-	const few = 64 // nearly always enough; all others are looked at only where they are not
-	asked := 0
-	for k := few; asked < len(h.done); k = len(h.done) {
-		h.near = h.grid.Nearest(h.p.Points[o.place], k, -1, h.near[:0])
-		for _, c := range h.near[asked:] {
-			if !h.open(o, c) {
-				continue
-			}
-			stop, why := o.try([]int32{c}, 0)
-			if why == none && (!found || stop.Begin-stop.Arrive < best.Begin-best.Arrive) {
-				best, found = stop, true
-			}
-			if found && best.Begin == best.Arrive {
-				return h.joined(o, best), true
-			}
+	const few = 64
+	h.near = h.grid.Nearest(h.p.Points[o.place], few, -1, h.near[:0])
+	for _, i := range h.near {
+		c := h.clients[i]
+		if !h.open(o, c) {
+			continue
 		}
-		asked = len(h.near)
+		if stop, why := o.try([]int32{c}, 0); why == none && stop.Begin == stop.Arrive {
+			return h.joined(o, stop), true
+		}
+	}
+	least := math.Inf(1) // metres to the best, of those with as little wait
+	one := []int32{0}
+	for _, c := range h.clients {
+		if !h.open(o, c) {
+			continue
+		}
+		one[0] = c
+		stop, why := o.try(one, 0)
+		wait := stop.Begin - stop.Arrive
+		if why != none || found && wait > best.Begin-best.Arrive {
+			continue
+		}
+		metres := geo.Distance(h.p.Points[o.place], h.p.Points[h.p.Clients[c].Location])
+		if !found || wait < best.Begin-best.Arrive || metres < least {
+			best, found, least = stop, true, metres
+			best.Clients = []int32{c}
+		}
 	}
 	if found {
 		best = h.joined(o, best)
@@ -144,9 +179,10 @@ func (h *hand) joined(o *outing, stop solver.Stop) solver.Stop {
 		return stop
 	}
 	first := stop.Clients[0]
-	h.near = h.grid.Within(h.p.Points[h.p.Clients[first].Location], h.p.StopRadius, first, h.near[:0])
-	for _, c := range h.near {
-		if !h.open(o, c) {
+	h.near = h.grid.Within(h.p.Points[h.p.Clients[first].Location], h.p.StopRadius, -1, h.near[:0])
+	for _, i := range h.near {
+		c := h.clients[i]
+		if c == first || !h.open(o, c) {
 			continue
 		}
 		if more, why := o.try(append(slices.Clip(stop.Clients), c), 0); why == none && more.Begin == stop.Begin {

@@ -20,6 +20,7 @@ type outing struct {
 	place int32 // where the team is
 	free  int32 // when it is free there
 	load  int32
+	doors []solver.Client // scratch of try
 }
 
 func setOut(p *solver.Problem, team int) *outing {
@@ -48,14 +49,15 @@ func (o *outing) allows(c int32) bool {
 // or later, unless there is an obstacle.
 func (o *outing) try(clients []int32, notBefore int32) (solver.Stop, obstacle) {
 	team := &o.p.Teams[o.team]
-	load, doors := int64(o.load), make([]solver.Client, len(clients))
-	for i, c := range clients {
+	load, doors := int64(o.load), o.doors[:0]
+	for _, c := range clients {
 		if !o.allows(c) {
 			return solver.Stop{}, notGroup
 		}
-		doors[i] = o.p.Clients[c]
-		load += int64(doors[i].Load)
+		doors = append(doors, o.p.Clients[c])
+		load += int64(o.p.Clients[c].Load)
 	}
+	o.doors = doors
 	if team.Capacity != solver.Unlimited && load > int64(team.Capacity) {
 		return solver.Stop{}, tooFull
 	}

@@ -10,8 +10,8 @@ import (
 
 // TypedVisit is a row of a plan that people have typed: a team's next visit.
 type TypedVisit struct {
-	Row       int // of the file, 1-based
-	Team      string
+	Row       int    // of the file, 1-based
+	Team      string // its id, or its name where no other team is called so
 	Household string
 	Stop      int    // consecutive visits of a team with the same number are served together; 0 is a stop of its own
 	Begin     *Clock // when it is to begin, at the earliest; nil is as soon as may be
@@ -73,6 +73,7 @@ func newTypist(n *Night) *typist {
 		y.teams[n.Teams[i].ID] = i
 		y.outings = append(y.outings, setOut(y.task.problem, i))
 	}
+	y.byName()
 	y.last = make([]lastStop, len(n.Teams))
 	for i := range n.Households {
 		y.clients[n.Households[i].ID] = -1
@@ -82,6 +83,20 @@ func newTypist(n *Night) *typist {
 	}
 	y.rows = make([]int, len(y.task.routed))
 	return y
+}
+
+// byName lets a team be called by its name where that is no other's id or name.
+func (y *typist) byName() {
+	called := make(map[string]int)
+	for i := range y.night.Teams {
+		called[y.night.Teams[i].Name]++
+	}
+	for i := range y.night.Teams {
+		name := y.night.Teams[i].Name
+		if _, taken := y.teams[name]; name != "" && called[name] == 1 && !taken {
+			y.teams[name] = i
+		}
+	}
 }
 
 // visit makes a visit, or says why it cannot be made.
@@ -100,7 +115,7 @@ func (y *typist) visit(v *TypedVisit) {
 		return
 	}
 	fault = func(column, reason string) {
-		y.faults = append(y.faults, TypedFault{Row: v.Row, Column: column, Team: v.Team, Household: v.Household, Reason: reason})
+		y.faults = append(y.faults, TypedFault{Row: v.Row, Column: column, Team: y.night.Teams[team].ID, Household: v.Household, Reason: reason})
 	}
 	switch {
 	case c < 0:
@@ -118,7 +133,7 @@ func (y *typist) visit(v *TypedVisit) {
 	y.rows[c] = v.Row
 	if stops := y.outings[team].stops; v.Begin != nil && stops[len(stops)-1].Begin > y.begin(v) {
 		late := Clock(stops[len(stops)-1].Begin).String()
-		y.faults = append(y.faults, TypedFault{Row: v.Row, Column: "time", Team: v.Team, Household: v.Household, Kept: true,
+		y.faults = append(y.faults, TypedFault{Row: v.Row, Column: "time", Team: y.night.Teams[team].ID, Household: v.Household, Kept: true,
 			Reason: fmt.Sprintf("không kịp giờ đã ghi, sớm nhất %s / cannot begin then, at the earliest %s", late, late)})
 	}
 }

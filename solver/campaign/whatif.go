@@ -114,13 +114,15 @@ func (c *Change) measure(asItIs []Outcome) {
 	least, most := math.MaxInt, math.MinInt // people with the change
 	from, to := math.MaxInt, math.MinInt    // and as it is
 	c.Low, c.High = math.MaxInt, math.MinInt
+	sum := 0
 	for k := range asItIs {
 		with, without := c.Outcomes[k].Persons, asItIs[k].Persons
-		c.Gain += float64(with-without) / float64(len(asItIs))
+		sum += with - without
 		c.Low, c.High = min(c.Low, with-without), max(c.High, with-without)
 		least, most = min(least, with), max(most, with)
 		from, to = min(from, without), max(to, without)
 	}
+	c.Gain = float64(sum) / float64(len(asItIs))
 	c.Clear = len(asItIs) > 1 && (least > to || most < from)
 }
 
