@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
+	"unicode/utf8"
 
 	"gonha/solver/campaign"
 )
@@ -36,27 +36,51 @@ func ComparisonText(w io.Writer, c *campaign.Comparison, lang string) error {
 		return err
 	}
 	p := words.comparison(c)
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	row := func(cells ...string) { fmt.Fprintln(table, strings.Join(cells, "\t")+"\t") }
+	var b strings.Builder
 	if p.Warning != "" {
-		row(p.Warning)
+		b.WriteString(p.Warning + "\n\n")
 	}
-	row("", "A", "B", words.Difference)
-	row("", p.DateA, p.DateB)
+	rows := [][]string{{"", "A", "B", words.Difference}, {"", p.DateA, p.DateB, ""}}
 	for _, m := range p.Measures {
-		row(m.Name, m.A, m.B, m.Difference)
+		rows = append(rows, []string{m.Name, m.A, m.B, m.Difference})
 	}
-	row("")
-	row(words.Churn)
+	textTable(&b, rows)
+	b.WriteString("\n" + words.Churn + ":\n")
+	rows = nil
 	for _, part := range p.Churn {
-		row(part.Name, part.Count)
+		rows = append(rows, []string{"  " + part.Name, part.Count})
 	}
-	row("")
-	row(words.Team, words.words.Persons+" A", "B", "±", words.Travel+" A", "B", "±")
+	textTable(&b, rows)
+	b.WriteString("\n")
+	rows = [][]string{{words.Team, words.words.Persons + " A", "B", "±", words.Travel + " A", "B", "±"}}
 	for _, t := range p.Teams {
-		row(t.Team, t.A.Persons, t.B.Persons, t.Difference, t.A.Travel, t.B.Travel, t.TravelDifference)
+		rows = append(rows, []string{t.Team, t.A.Persons, t.B.Persons, t.Difference, t.A.Travel, t.B.Travel, t.TravelDifference})
 	}
-	return table.Flush()
+	textTable(&b, rows)
+	_, err = io.WriteString(w, b.String())
+	return err
+}
+
+// textTable writes rows of equally many cells, the first column to the left, the others to the right.
+func textTable(b *strings.Builder, rows [][]string) {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for k, cell := range row {
+			widths[k] = max(widths[k], utf8.RuneCountInString(cell))
+		}
+	}
+	for _, row := range rows {
+		var line strings.Builder
+		for k, cell := range row {
+			space := strings.Repeat(" ", widths[k]-utf8.RuneCountInString(cell))
+			if k == 0 {
+				line.WriteString(cell + space)
+				continue
+			}
+			line.WriteString("  " + space + cell)
+		}
+		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	}
 }
 
 // comparisonPage is what the template prints.
