@@ -29,7 +29,10 @@ func nightReport(ctx context.Context, args []string, stdout, stderr io.Writer) i
 		return complain(stderr, exitUsage, err)
 	}
 	night, plan, err := request.read(ctx)
-	if err != nil {
+	switch {
+	case ctx.Err() != nil:
+		return complain(stderr, exitFailed, errors.New("dừng trước khi có báo cáo / stopped before there was a report"))
+	case err != nil:
 		return complain(stderr, exitUsage, err)
 	}
 	if err := makeWritable(request.out); err != nil {
@@ -81,6 +84,9 @@ type reportRequest struct {
 	households, teams, plan, out, routes string
 	seeds                                int
 	flags                                settings
+
+	visits   []campaign.TypedVisit // of the routes file, once it is read
+	rejected []campaign.Rejected
 }
 
 // maxSeeds is how often each change may be planned: nobody waits for more.
@@ -147,6 +153,11 @@ func (r *reportRequest) read(ctx context.Context) (*campaign.Night, *campaign.Pl
 	if night.Teams, _, err = intake.TeamsFile(ctx, r.teams); err != nil {
 		return nil, nil, fmt.Errorf("không đọc được / cannot read --teams: %w", err)
 	}
+	if r.routes != "" {
+		if r.visits, r.rejected, err = intake.RoutesFile(ctx, r.routes); err != nil {
+			return nil, nil, fmt.Errorf("không đọc được / cannot read --routes: %w", err)
+		}
+	}
 	return night, plan, night.Validate()
 }
 
@@ -193,15 +204,11 @@ func (r *reportRequest) measure(ctx context.Context, night *campaign.Night, plan
 
 // typed checks and scores the plan that was typed by hand.
 func (r *reportRequest) typed(ctx context.Context, night *campaign.Night) (campaign.Baseline, error) {
-	visits, rejected, err := intake.RoutesFile(ctx, r.routes)
-	if err != nil {
-		return campaign.Baseline{}, fmt.Errorf("không đọc được / cannot read --routes: %w", err)
-	}
-	plan, faults, err := night.Typed(ctx, visits)
+	plan, faults, err := night.Typed(ctx, r.visits)
 	if err != nil {
 		return campaign.Baseline{}, err
 	}
-	for _, row := range rejected {
+	for _, row := range r.rejected {
 		faults = append(faults, campaign.TypedFault{Row: row.Row, Column: row.Column, Reason: row.Reason})
 	}
 	slices.SortStableFunc(faults, func(a, b campaign.TypedFault) int { return cmp.Compare(a.Row, b.Row) })
