@@ -74,6 +74,8 @@ func (w *reportWords) whatIf(all *campaign.WhatIf) *whatIfTable {
 			row.Gain = w.signed(gain) + " " + w.MorePeople
 		case c.Low == 0 && c.High == 0:
 			row.Gain, row.Range = w.Same, ""
+		case c.Kind == "away":
+			row.Gain = w.UnclearLoss
 		default:
 			row.Gain = w.Unclear
 		}
@@ -103,22 +105,20 @@ func gainBar(width mm, c *campaign.Change, low, high int) bar {
 
 // method says how the what-ifs were measured.
 func (w *reportWords) method(all *campaign.WhatIf) string {
-	var seeds, effort []string
+	var seeds []string
 	for _, seed := range all.Seeds {
 		seeds = append(seeds, strconv.FormatUint(seed, 10))
 	}
+	effort := fmt.Sprintf(w.Effort, w.count(int(all.Iterations)))
 	if all.TimeLimitS > 0 {
 		text := strings.Replace(strconv.FormatFloat(all.TimeLimitS, 'f', -1, 64), ".", w.decimal, 1)
-		effort = append(effort, fmt.Sprintf(w.EffortTime, text))
-	}
-	if all.Iterations > 0 {
-		effort = append(effort, fmt.Sprintf(w.EffortIterations, w.count(int(all.Iterations))))
+		effort = fmt.Sprintf(w.EffortFound, w.count(int(all.Iterations)), text)
 	}
 	least, most := math.MaxInt, 0
 	for _, o := range all.AsItIs {
 		least, most = min(least, o.Persons), max(most, o.Persons)
 	}
-	return fmt.Sprintf(w.WhatIfMethod, len(seeds), strings.Join(seeds, ", "), strings.Join(effort, ", "), w.count(least), w.count(most))
+	return fmt.Sprintf(w.WhatIfMethod, len(seeds), strings.Join(seeds, ", "), effort, w.count(least), w.count(most))
 }
 
 // baselineRow is the plan, or another way, in figures.

@@ -15,8 +15,8 @@ type reportWords struct {
 	Report, Comparison, NoNames                            string
 	OfAll, LeftPersons, AtDoors, MandatoryLeft, NoneMissed string
 
-	WhatIf, Change, Unclear, Same, FromTo, MorePeople string
-	WhatIfMethod, EffortTime, EffortIterations        string
+	WhatIf, Unclear, UnclearLoss, Same, FromTo, MorePeople string
+	WhatIfMethod, Effort, EffortFound                 string
 	BarsAsItIs                                        string
 	changes                                           map[string]string // by campaign.Change.Kind; one %s is the team
 
@@ -113,9 +113,9 @@ var reportVietnamese = reportWords{
 	Report: "Báo cáo kế hoạch buổi tối", Comparison: "So sánh hai kế hoạch", NoNames: "Trang này không có tên, địa chỉ hay điện thoại của ai.",
 	OfAll: "trên %s người cần kích hoạt (%s)", LeftPersons: "người chưa xếp", AtDoors: "ở %s nhà", MandatoryLeft: "%s nhà bắt buộc chưa xếp được", NoneMissed: "không sót nhà bắt buộc nào",
 
-	WhatIf: "Thêm hay bớt thì được gì", Change: "Thay đổi", Unclear: "chưa rõ được hơn", Same: "không đổi", FromTo: "từ %s đến %s", MorePeople: "người",
-	WhatIfMethod: "Đo bằng cách lập lại kế hoạch, không phải ước đoán: giữ nguyên và với từng thay đổi, mỗi trường hợp %d lần (số gieo %s), mỗi lần %s. Giữ nguyên thì gặp được từ %s đến %s người. Số lớn là trung bình, vạch đen từ lần ít nhất đến lần nhiều nhất. “Chưa rõ” nghĩa là khác biệt không lớn hơn mức chênh giữa các lần chạy.",
-	EffortTime:   "%s giây", EffortIterations: "%s vòng",
+	WhatIf: "Thêm hay bớt thì được gì", Unclear: "chưa rõ được hơn", UnclearLoss: "chưa rõ mất gì", Same: "không đổi", FromTo: "từ %s đến %s", MorePeople: "người",
+	WhatIfMethod: "Đo bằng cách lập lại kế hoạch, không phải ước đoán: giữ nguyên và với từng thay đổi, mỗi trường hợp %d lần (số gieo %s), mỗi lần %s. Giữ nguyên thì gặp được từ %s đến %s người. Số lớn là trung bình, vạch đen từ lần ít nhất đến lần nhiều nhất. “Chưa rõ” nghĩa là khác biệt không vượt khỏi mức chênh giữa các lần chạy.",
+	Effort:       "%s vòng tính", EffortFound: "%s vòng tính (số vòng chạy được trong %s giây)",
 	changes: map[string]string{
 		"team": "Thêm một đội, như đội %s", "minutes": "Thêm mười phút cho mọi ca", "lend": "Đội %s được giúp mọi tổ dân phố", "away": "Cho nơi khác mượn đội %s",
 	},
@@ -152,9 +152,9 @@ var reportEnglish = reportWords{
 	Report: "The evening's plan in figures", Comparison: "Two plans side by side", NoNames: "This page holds nobody's name, address or telephone.",
 	OfAll: "of %s people to activate (%s)", LeftPersons: "people left out", AtDoors: "at %s doors", MandatoryLeft: "%s mandatory doors left out", NoneMissed: "no mandatory door is missed",
 
-	WhatIf: "What more or less would bring", Change: "Change", Unclear: "no clear gain", Same: "no change", FromTo: "%s to %s", MorePeople: "people",
-	WhatIfMethod: "Measured by planning again, not guessed: as it is and with each change, %d times each (seeds %s), %s each time. As it is, the plans reach %s to %s people. The figure is the mean, the black line runs from the least to the most. “No clear gain” means that the difference is no larger than that between runs.",
-	EffortTime:   "%s s", EffortIterations: "%s iterations",
+	WhatIf: "What more or less would bring", Unclear: "no clear gain", UnclearLoss: "no clear loss", Same: "no change", FromTo: "%s to %s", MorePeople: "people",
+	WhatIfMethod: "Measured by planning again, not guessed: as it is and with each change, %d times each (seeds %s), %s each time. As it is, the plans reach %s to %s people. The figure is the mean, the black line runs from the least to the most. “No clear” means that the difference is no larger than that between runs.",
+	Effort:       "%s iterations", EffortFound: "%s iterations (as many as %s s allowed)",
 	changes: map[string]string{
 		"team": "One more team, like %s", "minutes": "Ten more minutes in every shift", "lend": "Team %s may help all groups", "away": "Team %s lent elsewhere",
 	},

@@ -68,7 +68,8 @@ Reports on a plan: whom it reaches, against the ways people know, and what more 
   --out DIR           thư mục ghi báo cáo; của kế hoạch    where the report is written; the plan's folder
   --routes FILE       kế hoạch tự nhập: cột đội, mã hộ,    a plan typed by hand: columns team, household,
                       điểm dừng, giờ; được soát và chấm    stop, time; it is checked and scored
-  --time D            thời gian mỗi lần lập lại; 5s        time for each plan made again; 5s
+  --time D            công sức mỗi lần lập lại, đo bằng    effort of each plan made again, by the time
+                      thời gian một luồng; 5s              that one thread may take; 5s
   --iterations N      số vòng mỗi lần; không giới hạn      iterations for each; no limit
   --seeds N           số lần lập lại mỗi thay đổi; 3       times each change is planned; 3
                       0: không đo thay đổi nào             0 measures no change

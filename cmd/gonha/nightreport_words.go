@@ -20,6 +20,7 @@ type reportWords struct {
 	interrupted, measuring   string
 	total, against, faulty   string
 	measured, clear, unclear string
+	unclearLoss              string
 	page                     string
 	ways                     map[string]string // by campaign.Baseline.Name
 	kinds                    map[string]string // by campaign.Change.Kind; one %s is the team
@@ -34,7 +35,7 @@ func reportWordsOf(lang string) *reportWords {
 			against:  "Against the ways people know, it reaches more by:",
 			faulty:   "The typed plan has %d rows to look at.\n",
 			measured: "What more or less would bring, measured by planning again %d times each:\n",
-			clear:    "%s people, from %s to %s", unclear: "no clear gain, from %s to %s",
+			clear:    "%s people, from %s to %s", unclear: "no clear gain, from %s to %s", unclearLoss: "no clear loss, from %s to %s",
 			page: "Open %s in a browser; it holds no personal data.\n",
 			ways: map[string]string{
 				"doors": "to the nearest, door by door", "nearest": "to the nearest, neighbouring doors together",
@@ -52,7 +53,7 @@ func reportWordsOf(lang string) *reportWords {
 		against:  "So với các cách làm quen thuộc, gặp được hơn:",
 		faulty:   "Kế hoạch tự nhập có %d dòng cần xem lại.\n",
 		measured: "Thêm hay bớt thì được gì, đo bằng cách lập lại kế hoạch, mỗi thay đổi %d lần:\n",
-		clear:    "%s người, từ %s đến %s", unclear: "chưa rõ được hơn, từ %s đến %s",
+		clear:    "%s người, từ %s đến %s", unclear: "chưa rõ được hơn, từ %s đến %s", unclearLoss: "chưa rõ mất gì, từ %s đến %s",
 		page: "Mở %s bằng trình duyệt; trang không có thông tin cá nhân.\n",
 		ways: map[string]string{
 			"doors": "đi nhà gần nhất, từng nhà một", "nearest": "đi nhà gần nhất, làm chung các nhà sát nhau",
@@ -83,7 +84,11 @@ func (w *reportWords) sum(to io.Writer, r *campaign.Report, page string) {
 		w.print.Fprintf(to, w.measured, len(r.WhatIf.Seeds))
 		for i := range r.WhatIf.Changes {
 			c := &r.WhatIf.Changes[i]
-			gain := fmt.Sprintf(w.unclear, w.signed(c.Low), w.signed(c.High))
+			text := w.unclear
+			if c.Kind == "away" {
+				text = w.unclearLoss
+			}
+			gain := fmt.Sprintf(text, w.signed(c.Low), w.signed(c.High))
 			if c.Clear {
 				gain = fmt.Sprintf(w.clear, w.signed(int(math.Round(c.Gain))), w.signed(c.Low), w.signed(c.High))
 			}

@@ -7,16 +7,17 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"gonha/geo"
 )
 
 // WhatIf is what changes of the night would bring, each measured by planning the night again: as it is
-// and with each change, with the same effort and the same seeds.
+// and with each change, with the same effort and the same seeds. The same iterations and seeds give the same
+// outcomes on every machine.
 type WhatIf struct {
-	TimeLimitS float64   `json:"time_limit_s"` // of each plan; 0 is none
-	Iterations int64     `json:"iterations"`   // of each plan; 0 is no limit
-	Threads    int       `json:"threads"`
+	TimeLimitS float64   `json:"time_limit_s"` // that the iterations were found by; 0 where they were given
+	Iterations int64     `json:"iterations"`   // of each plan
 	Seeds      []uint64  `json:"seeds"`
 	AsItIs     []Outcome `json:"as_it_is"` // by seed
 	Changes    []Change  `json:"changes"`
@@ -38,7 +39,8 @@ type Change struct {
 	Low      int       `json:"low"`            // the least of the seeds
 	High     int       `json:"high"`           // the most of the seeds
 	// Clear says that there are two seeds or more, and with the change all of them reach more people than
-	// any reaches as it is, or all fewer. By chance alone that comes, with three seeds, once in ten times.
+	// any reaches as it is; fewer, where a team goes away. With three seeds chance alone does that once in
+	// twenty times. A gain from less, or a loss from more, is the search's noise and never clear.
 	Clear bool `json:"clear"`
 
 	night *Night
@@ -57,36 +59,39 @@ const extra = 600
 
 // WhatIf measures what the changes of the night would bring that people think of: one more team, ten more
 // minutes, one team lent to the other groups, and one team lent away. plan chooses the teams that the
-// changes are about. Each night is planned with the night's limits for each of the seeds, in turns.
-// progress is called before each of the plans; nil is no calls. Where ctx ends, the seeds done with are
-// those measured, and without any the result is nil.
+// changes are about.
+//
+// Each night is planned for each of the seeds on one thread, as many at once as the options have threads,
+// with the options' iterations. Where they have but a time limit, the night is planned once within it and
+// all get as many iterations as that: seconds are not the same effort on a machine that has other things to do.
+//
+// progress is called before each of these plans, by one goroutine at a time; nil is no calls. Where ctx
+// ends, the seeds that are measured whole count, and without any the result is nil.
 func (n *Night) WhatIf(ctx context.Context, plan *Plan, seeds []uint64, progress func(done, all int)) (*WhatIf, error) {
-	w := &WhatIf{
-		TimeLimitS: seconds(n.Options.TimeLimit), Iterations: n.Options.Iterations, Threads: n.Options.Threads,
-		Changes: n.changes(plan),
+	w := &WhatIf{Iterations: n.Options.Iterations, Changes: n.changes(plan)}
+	if w.Iterations == 0 {
+		w.TimeLimitS = seconds(n.Options.TimeLimit)
+		once, err := n.again(ctx, n.Options.Seed, 0)
+		if err != nil {
+			return nil, fmt.Errorf("measuring the effort: %w", err)
+		}
+		w.Iterations = max(1, once.Parameters.Iterations)
 	}
-	nights := []*Night{n}
+	s := study{nights: []*Night{n}, seeds: seeds, iterations: w.Iterations, progress: progress}
 	for i := range w.Changes {
-		nights = append(nights, w.Changes[i].night)
+		s.nights = append(s.nights, w.Changes[i].night)
+	}
+	if err := s.run(ctx, n.Options.Threads); err != nil {
+		return nil, fmt.Errorf("measuring a change of the night: %w", err)
 	}
 	for k, seed := range seeds {
-		var round []Outcome
-		for i, night := range nights {
-			if progress != nil {
-				progress(k*len(nights)+i, len(seeds)*len(nights))
-			}
-			o, err := night.outcome(ctx, seed)
-			if err != nil {
-				return nil, fmt.Errorf("measuring a change of the night: %w", err)
-			}
-			round = append(round, o)
+		round := s.outcomes[k*len(s.nights) : (k+1)*len(s.nights)]
+		if slices.Contains(round, nil) {
+			continue
 		}
-		if ctx.Err() != nil {
-			break // the last of the round were cut short
-		}
-		w.Seeds, w.AsItIs = append(w.Seeds, seed), append(w.AsItIs, round[0])
+		w.Seeds, w.AsItIs = append(w.Seeds, seed), append(w.AsItIs, *round[0])
 		for i := range w.Changes {
-			w.Changes[i].Outcomes = append(w.Changes[i].Outcomes, round[i+1])
+			w.Changes[i].Outcomes = append(w.Changes[i].Outcomes, *round[i+1])
 		}
 	}
 	if len(w.Seeds) == 0 {
@@ -98,15 +103,70 @@ func (n *Night) WhatIf(ctx context.Context, plan *Plan, seeds []uint64, progress
 	return w, nil
 }
 
-// outcome plans a night with a seed.
-func (n *Night) outcome(ctx context.Context, seed uint64) (Outcome, error) {
-	again := *n
-	again.Options.Seed = seed
-	plan, err := again.Plan(ctx, Live{})
-	if err != nil {
-		return Outcome{}, err
+// study plans several nights with several seeds.
+type study struct {
+	nights     []*Night
+	seeds      []uint64
+	iterations int64
+	progress   func(done, all int)
+
+	mutex    sync.Mutex
+	next     int        // plan to begin
+	outcomes []*Outcome // by seed, then night; nil is not planned
+	fault    error
+}
+
+// run makes all plans, so many at once. Where ctx ends, those then being made have no outcome.
+func (s *study) run(ctx context.Context, threads int) error {
+	s.outcomes = make([]*Outcome, len(s.seeds)*len(s.nights))
+	var workers sync.WaitGroup
+	for range min(threads, len(s.outcomes)) {
+		workers.Go(func() {
+			for job, ok := s.begin(ctx); ok; job, ok = s.begin(ctx) {
+				plan, err := s.nights[job%len(s.nights)].again(ctx, s.seeds[job/len(s.nights)], s.iterations)
+				s.end(ctx, job, plan, err)
+			}
+		})
 	}
-	return Outcome{plan.Summary.Persons, plan.Summary.Prize, plan.Summary.MandatoryMissed}, nil
+	workers.Wait()
+	return s.fault
+}
+
+// begin gives the next plan to make, if there is one.
+func (s *study) begin(ctx context.Context) (job int, ok bool) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.next == len(s.outcomes) || ctx.Err() != nil || s.fault != nil {
+		return 0, false
+	}
+	if s.progress != nil {
+		s.progress(s.next, len(s.outcomes))
+	}
+	s.next++
+	return s.next - 1, true
+}
+
+// end keeps what has come of a plan.
+func (s *study) end(ctx context.Context, job int, plan *Plan, err error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	switch {
+	case err != nil:
+		s.fault = err
+	case ctx.Err() == nil: // else it was cut short
+		s.outcomes[job] = &Outcome{plan.Summary.Persons, plan.Summary.Prize, plan.Summary.MandatoryMissed}
+	}
+}
+
+// again plans the night once more, on one thread, with a seed and a number of iterations; with 0 of them
+// within its time limit.
+func (n *Night) again(ctx context.Context, seed uint64, iterations int64) (*Plan, error) {
+	night := *n
+	night.Options.Seed, night.Options.Threads = seed, 1
+	if iterations > 0 {
+		night.Options.Iterations, night.Options.TimeLimit = iterations, 0
+	}
+	return night.Plan(ctx, Live{})
 }
 
 // measure compares the outcomes with those of the night as it is.
@@ -123,7 +183,11 @@ func (c *Change) measure(asItIs []Outcome) {
 		from, to = min(from, without), max(to, without)
 	}
 	c.Gain = float64(sum) / float64(len(asItIs))
-	c.Clear = len(asItIs) > 1 && (least > to || most < from)
+	if c.Kind == teamAway {
+		c.Clear = len(asItIs) > 1 && most < from
+	} else {
+		c.Clear = len(asItIs) > 1 && least > to
+	}
 }
 
 // changes are the changes that mean something for the night.

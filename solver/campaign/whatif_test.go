@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 func kinds(changes []Change) []string {
@@ -80,7 +81,7 @@ func TestWhatIf(t *testing.T) {
 	}
 	for _, c := range w.Changes {
 		again := *c.night
-		again.Options.Seed = 4
+		again.Options.Seed, again.Options.Threads = 4, 1
 		plan, err := again.Plan(t.Context(), Live{})
 		if err != nil {
 			t.Fatal(err)
@@ -91,6 +92,34 @@ func TestWhatIf(t *testing.T) {
 	}
 	if c := w.Changes[0]; c.Gain <= 0 || c.Kind != oneMoreTeam {
 		t.Errorf("one more team among 4 that leave out many brings nothing: %+v", c)
+	}
+}
+
+// The outcomes are the same however many plans are made at once, and where the effort was found by time,
+// that many iterations give them again.
+func TestWhatIfRepeats(t *testing.T) {
+	n := inventedNight(3)
+	n.Options.Iterations, n.Options.TimeLimit = 0, 50*time.Millisecond
+	plan, err := n.Plan(t.Context(), Live{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.Options.Threads = 3
+	first, err := n.WhatIf(t.Context(), plan, []uint64{5, 6}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first.TimeLimitS != 0.05 || first.Iterations < 1 {
+		t.Errorf("the effort is %v s, %d iterations", first.TimeLimitS, first.Iterations)
+	}
+	n.Options.Iterations, n.Options.Threads = first.Iterations, 1
+	again, err := n.WhatIf(t.Context(), plan, []uint64{5, 6}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again.TimeLimitS = first.TimeLimitS
+	if diff := cmp.Diff(first, again, cmpopts.IgnoreUnexported(Change{})); diff != "" {
+		t.Errorf("(-first +again):\n%s", diff)
 	}
 }
 
@@ -109,13 +138,15 @@ func TestChangeMeasure(t *testing.T) {
 		want         Change // but for the outcomes
 	}{
 		{"clearly more", persons(100, 104, 102), persons(110, 105, 106), Change{Gain: 5, Low: 1, High: 10, Clear: true}},
-		{"clearly fewer", persons(100, 104, 102), persons(90, 99, 93), Change{Gain: -8, Low: -10, High: -5, Clear: true}},
+		{"clearly fewer without a team", persons(100, 104, 102), persons(90, 99, 93), Change{Kind: teamAway, Gain: -8, Low: -10, High: -5, Clear: true}},
+		{"fewer with more is noise", persons(100, 104, 102), persons(90, 99, 93), Change{Gain: -8, Low: -10, High: -5}},
+		{"more with a team less is noise", persons(100, 104, 102), persons(110, 105, 106), Change{Kind: teamAway, Gain: 5, Low: 1, High: 10}},
 		{"more in every pair, but within the noise", persons(100, 104, 102), persons(101, 108, 103), Change{Gain: 2, Low: 1, High: 4}},
 		{"a tie with the best", persons(100, 104), persons(104, 105), Change{Gain: 2.5, Low: 1, High: 4}},
 		{"one seed tells nothing of noise", persons(100), persons(150), Change{Gain: 50, Low: 50, High: 50}},
 		{"the same", persons(100, 100), persons(100, 100), Change{}},
 	} {
-		got := Change{Outcomes: test.with}
+		got := Change{Kind: test.want.Kind, Outcomes: test.with}
 		got.measure(test.asItIs)
 		got.Outcomes = nil
 		if diff := cmp.Diff(test.want, got, cmp.AllowUnexported(Change{})); diff != "" {
