@@ -16,9 +16,9 @@ type reportWords struct {
 	OfAll, LeftPersons, AtDoors, MandatoryLeft, NoneMissed string
 
 	WhatIf, Unclear, UnclearLoss, Same, FromTo, MorePeople string
-	WhatIfMethod, Effort, EffortFound                 string
-	BarsAsItIs                                        string
-	changes                                           map[string]string // by campaign.Change.Kind; one %s is the team
+	WhatIfMethod, Effort, EffortFound                      string
+	BarsAsItIs                                             string
+	changes                                                map[string]string // by campaign.Change.Kind; one %s is the team
 
 	Baselines, Way, ThisPlan, PlanGains, BaselineMethod string
 	ways                                                map[string]string // by campaign.Baseline.Name
