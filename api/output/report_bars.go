@@ -43,8 +43,8 @@ func (b *bar) add(class string, amount float64) {
 
 // whatIfTable shows what the changes bring.
 type whatIfTable struct {
-	Method string
-	Rows   []changeRow
+	Method, Rough string
+	Rows          []changeRow
 }
 
 type changeRow struct {
@@ -64,6 +64,9 @@ func (w *reportWords) whatIf(all *campaign.WhatIf) *whatIfTable {
 		low, high = min(low, all.Changes[i].Low), max(high, all.Changes[i].High)
 	}
 	t := &whatIfTable{Method: w.method(all)}
+	if all.Rough {
+		t.Rough = w.Rough
+	}
 	for i := range all.Changes {
 		c := &all.Changes[i]
 		row := changeRow{Name: w.change(c.Kind, c.Team), Clear: c.Clear}

@@ -36,7 +36,8 @@ func reportWordsOf(lang string) *reportWords {
 			faulty:   "The typed plan has %d rows to look at.\n",
 			measured: "What more or less would bring, measured by planning again %d times each:\n",
 			clear:    "%s people, from %s to %s", unclear: "no clear gain, from %s to %s", unclearLoss: "no clear loss, from %s to %s",
-			page: "Open %s in a browser; it holds no personal data.\n",
+			rough: "Some change came out against all reason: the effort is too small, report again with a longer --time.",
+			page:  "Open %s in a browser; it holds no personal data.\n",
 			ways: map[string]string{
 				"doors": "to the nearest, door by door", "nearest": "to the nearest, neighbouring doors together",
 				"groups": "each group its own teams, none lent", "sweep": "sectors around where the teams set out", "typed": "the plan typed by hand",
@@ -54,7 +55,8 @@ func reportWordsOf(lang string) *reportWords {
 		faulty:   "Kế hoạch tự nhập có %d dòng cần xem lại.\n",
 		measured: "Thêm hay bớt thì được gì, đo bằng cách lập lại kế hoạch, mỗi thay đổi %d lần:\n",
 		clear:    "%s người, từ %s đến %s", unclear: "chưa rõ được hơn, từ %s đến %s", unclearLoss: "chưa rõ mất gì, từ %s đến %s",
-		page: "Mở %s bằng trình duyệt; trang không có thông tin cá nhân.\n",
+		rough: "Có thay đổi cho kết quả ngược lẽ thường: công sức tính còn ít, hãy báo cáo lại với --time lớn hơn.",
+		page:  "Mở %s bằng trình duyệt; trang không có thông tin cá nhân.\n",
 		ways: map[string]string{
 			"doors": "đi nhà gần nhất, từng nhà một", "nearest": "đi nhà gần nhất, làm chung các nhà sát nhau",
 			"groups": "mỗi tổ dân phố đội riêng, không cho mượn", "sweep": "chia hình quạt quanh nơi xuất phát", "typed": "kế hoạch tự nhập",
@@ -95,6 +97,9 @@ func (w *reportWords) sum(to io.Writer, r *campaign.Report, page string) {
 			fmt.Fprintf(table, "    %s\t%s\n", about(w.kinds[c.Kind], c.Team), gain)
 		}
 		flush(table)
+		if r.WhatIf.Rough {
+			fmt.Fprintln(to, w.rough)
+		}
 	}
 	w.print.Fprintf(to, w.page, page)
 }

@@ -21,6 +21,9 @@ type WhatIf struct {
 	Seeds      []uint64  `json:"seeds"`
 	AsItIs     []Outcome `json:"as_it_is"` // by seed
 	Changes    []Change  `json:"changes"`
+	// Rough says that for some change all seeds came out the impossible way round, with less from more or
+	// with more from less: the search had not effort enough for the differences to mean much.
+	Rough bool `json:"rough"`
 }
 
 // Outcome is what one plan reaches.
@@ -98,7 +101,7 @@ func (n *Night) WhatIf(ctx context.Context, plan *Plan, seeds []uint64, progress
 		return nil, nil
 	}
 	for i := range w.Changes {
-		w.Changes[i].measure(w.AsItIs)
+		w.Rough = w.Changes[i].measure(w.AsItIs) || w.Rough
 	}
 	return w, nil
 }
@@ -169,8 +172,9 @@ func (n *Night) again(ctx context.Context, seed uint64, iterations int64) (*Plan
 	return night.Plan(ctx, Live{})
 }
 
-// measure compares the outcomes with those of the night as it is.
-func (c *Change) measure(asItIs []Outcome) {
+// measure compares the outcomes with those of the night as it is, and says whether all came out the
+// impossible way round.
+func (c *Change) measure(asItIs []Outcome) (rough bool) {
 	least, most := math.MaxInt, math.MinInt // people with the change
 	from, to := math.MaxInt, math.MinInt    // and as it is
 	c.Low, c.High = math.MaxInt, math.MinInt
@@ -183,11 +187,12 @@ func (c *Change) measure(asItIs []Outcome) {
 		from, to = min(from, without), max(to, without)
 	}
 	c.Gain = float64(sum) / float64(len(asItIs))
+	more, fewer := len(asItIs) > 1 && least > to, len(asItIs) > 1 && most < from
 	if c.Kind == teamAway {
-		c.Clear = len(asItIs) > 1 && most < from
-	} else {
-		c.Clear = len(asItIs) > 1 && least > to
+		more, fewer = fewer, more
 	}
+	c.Clear = more
+	return fewer
 }
 
 // changes are the changes that mean something for the night.

@@ -3,6 +3,7 @@ package campaign
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -147,7 +148,9 @@ func TestChangeMeasure(t *testing.T) {
 		{"the same", persons(100, 100), persons(100, 100), Change{}},
 	} {
 		got := Change{Kind: test.want.Kind, Outcomes: test.with}
-		got.measure(test.asItIs)
+		if rough := got.measure(test.asItIs); rough != strings.HasSuffix(test.name, "is noise") {
+			t.Errorf("%s: rough is %v", test.name, rough)
+		}
 		got.Outcomes = nil
 		if diff := cmp.Diff(test.want, got, cmp.AllowUnexported(Change{})); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
