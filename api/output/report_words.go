@@ -16,7 +16,7 @@ type reportWords struct {
 	OfAll, LeftPersons, AtDoors, MandatoryLeft, NoneMissed string
 
 	WhatIf, Unclear, UnclearLoss, Same, FromTo, MorePeople string
-	WhatIfMethod, Effort, EffortFound                      string
+	WhatIfMethod, Effort, EffortFound, Rough               string
 	BarsAsItIs                                             string
 	changes                                                map[string]string // by campaign.Change.Kind; one %s is the team
 
@@ -115,6 +115,7 @@ var reportVietnamese = reportWords{
 
 	WhatIf: "Thêm hay bớt thì được gì", Unclear: "chưa rõ được hơn", UnclearLoss: "chưa rõ mất gì", Same: "không đổi", FromTo: "từ %s đến %s", MorePeople: "người",
 	WhatIfMethod: "Đo bằng cách lập lại kế hoạch, không phải ước đoán: giữ nguyên và với từng thay đổi, mỗi trường hợp %d lần (số gieo %s), mỗi lần %s. Giữ nguyên thì gặp được từ %s đến %s người. Số lớn là trung bình, vạch đen từ lần ít nhất đến lần nhiều nhất. “Chưa rõ” nghĩa là khác biệt không vượt khỏi mức chênh giữa các lần chạy.",
+	Rough:        "Có thay đổi cho kết quả ngược lẽ thường, hoặc công sức tính còn ít: hãy lập lại báo cáo với --time lớn hơn.",
 	Effort:       "%s vòng tính", EffortFound: "%s vòng tính (số vòng chạy được trong %s giây)",
 	changes: map[string]string{
 		"team": "Thêm một đội, như đội %s", "minutes": "Thêm mười phút cho mọi ca", "lend": "Đội %s được giúp mọi tổ dân phố", "away": "Cho nơi khác mượn đội %s",
@@ -154,6 +155,7 @@ var reportEnglish = reportWords{
 
 	WhatIf: "What more or less would bring", Unclear: "no clear gain", UnclearLoss: "no clear loss", Same: "no change", FromTo: "%s to %s", MorePeople: "people",
 	WhatIfMethod: "Measured by planning again, not guessed: as it is and with each change, %d times each (seeds %s), %s each time. As it is, the plans reach %s to %s people. The figure is the mean, the black line runs from the least to the most. “No clear” means that the difference is no larger than that between runs.",
+	Rough:        "The effort is too small, or some change came out against all reason: report again with a longer --time.",
 	Effort:       "%s iterations", EffortFound: "%s iterations (as many as %s s allowed)",
 	changes: map[string]string{
 		"team": "One more team, like %s", "minutes": "Ten more minutes in every shift", "lend": "Team %s may help all groups", "away": "Team %s lent elsewhere",

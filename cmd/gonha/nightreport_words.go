@@ -20,7 +20,7 @@ type reportWords struct {
 	interrupted, measuring   string
 	total, against, faulty   string
 	measured, clear, unclear string
-	unclearLoss              string
+	unclearLoss, rough       string
 	page                     string
 	ways                     map[string]string // by campaign.Baseline.Name
 	kinds                    map[string]string // by campaign.Change.Kind; one %s is the team
@@ -36,7 +36,7 @@ func reportWordsOf(lang string) *reportWords {
 			faulty:   "The typed plan has %d rows to look at.\n",
 			measured: "What more or less would bring, measured by planning again %d times each:\n",
 			clear:    "%s people, from %s to %s", unclear: "no clear gain, from %s to %s", unclearLoss: "no clear loss, from %s to %s",
-			rough: "Some change came out against all reason: the effort is too small, report again with a longer --time.",
+			rough: "The effort is too small, or some change came out against all reason: report again with a longer --time.",
 			page:  "Open %s in a browser; it holds no personal data.\n",
 			ways: map[string]string{
 				"doors": "to the nearest, door by door", "nearest": "to the nearest, neighbouring doors together",
@@ -55,7 +55,7 @@ func reportWordsOf(lang string) *reportWords {
 		faulty:   "Kế hoạch tự nhập có %d dòng cần xem lại.\n",
 		measured: "Thêm hay bớt thì được gì, đo bằng cách lập lại kế hoạch, mỗi thay đổi %d lần:\n",
 		clear:    "%s người, từ %s đến %s", unclear: "chưa rõ được hơn, từ %s đến %s", unclearLoss: "chưa rõ mất gì, từ %s đến %s",
-		rough: "Có thay đổi cho kết quả ngược lẽ thường: công sức tính còn ít, hãy báo cáo lại với --time lớn hơn.",
+		rough: "Công sức tính còn ít, hoặc có thay đổi cho kết quả ngược lẽ thường: hãy báo cáo lại với --time lớn hơn.",
 		page:  "Mở %s bằng trình duyệt; trang không có thông tin cá nhân.\n",
 		ways: map[string]string{
 			"doors": "đi nhà gần nhất, từng nhà một", "nearest": "đi nhà gần nhất, làm chung các nhà sát nhau",

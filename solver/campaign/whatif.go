@@ -21,8 +21,9 @@ type WhatIf struct {
 	Seeds      []uint64  `json:"seeds"`
 	AsItIs     []Outcome `json:"as_it_is"` // by seed
 	Changes    []Change  `json:"changes"`
-	// Rough says that for some change all seeds came out the impossible way round, with less from more or
-	// with more from less: the search had not effort enough for the differences to mean much.
+	// Rough says that the plans had not effort enough for their differences to mean much: less than an
+	// iteration a household, or for some change all seeds came out the impossible way round, with less from
+	// more or with more from less.
 	Rough bool `json:"rough"`
 }
 
@@ -100,6 +101,7 @@ func (n *Night) WhatIf(ctx context.Context, plan *Plan, seeds []uint64, progress
 	if len(w.Seeds) == 0 {
 		return nil, nil
 	}
+	w.Rough = w.Iterations < int64(plan.Summary.Visits+plan.Summary.Unvisited)
 	for i := range w.Changes {
 		w.Rough = w.Changes[i].measure(w.AsItIs) || w.Rough
 	}
@@ -282,10 +284,15 @@ func (n *Night) withoutTeam(plan *Plan) Change {
 	return Change{Kind: teamAway, Team: n.Teams[away].ID, night: &night}
 }
 
-// Baselines makes the plans that people would make by hand, each with what it comes to.
+// Baselines makes the plans that people would make by hand, each with what it comes to. Where a team is tied
+// to groups there are no sectors: nobody would give it one that its groups do not lie in.
 func (n *Night) Baselines(ctx context.Context) ([]Baseline, error) {
 	var list []Baseline
+	tied := slices.ContainsFunc(n.Teams, func(t Team) bool { return len(t.Groups) > 0 })
 	for _, way := range Ways() {
+		if way == Sweep && tied {
+			continue
+		}
 		plan, err := n.ByHand(ctx, way)
 		if err != nil {
 			if errors.Is(err, ErrBug) {

@@ -191,18 +191,24 @@ func TestWhatIfRefuses(t *testing.T) {
 }
 
 func TestBaselines(t *testing.T) {
-	list, err := inventedNight(1).Baselines(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	var names []string
-	for _, b := range list {
-		names = append(names, b.Name)
-		if b.Summary.Persons == 0 {
-			t.Errorf("%s reaches nobody", b.Name)
+	for tied, want := range map[bool][]string{false: {"doors", "nearest", "groups", "sweep"}, true: {"doors", "nearest", "groups"}} {
+		n := inventedNight(1)
+		if !tied {
+			n.Teams[0].Groups = nil
 		}
-	}
-	if diff := cmp.Diff([]string{"doors", "nearest", "groups", "sweep"}, names); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
+		list, err := n.Baselines(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, b := range list {
+			names = append(names, b.Name)
+			if b.Summary.Persons == 0 {
+				t.Errorf("%s reaches nobody", b.Name)
+			}
+		}
+		if diff := cmp.Diff(want, names); diff != "" {
+			t.Errorf("tied %v (-want +got):\n%s", tied, diff)
+		}
 	}
 }
