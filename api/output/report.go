@@ -24,8 +24,17 @@ var reportFiles embed.FS
 var reportTemplate = template.Must(template.New("report").ParseFS(reportFiles, "report.tmpl", "report.css"))
 
 // WriteReport writes report.html and report.json into dir, which is made if absent, as [Write] does its
-// files. Neither holds personal data.
-func WriteReport(dir string, r *campaign.Report, lang string) error {
+// files, and where there is one the plan that people have typed, as typed.json in the form of plan.json. None
+// holds personal data but ids.
+func WriteReport(dir string, r *campaign.Report, typed *campaign.Plan, lang string) error {
+	if typed != nil {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return fmt.Errorf("making the folder: %w", err)
+		}
+		if err := writeWhole(filepath.Join(dir, "typed.json"), func(w io.Writer) error { return PlanJSON(w, typed) }); err != nil {
+			return fmt.Errorf("writing typed.json: %w", err)
+		}
+	}
 	return writePair(dir, "report", r, func(w io.Writer) error { return Report(w, r, lang) })
 }
 

@@ -77,7 +77,7 @@ func sampleComparison() *campaign.Comparison {
 
 func TestReportGolden(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "made", "on the way")
-	if err := WriteReport(dir, sampleReport(3), "vi"); err != nil {
+	if err := WriteReport(dir, sampleReport(3), &campaign.Plan{Version: 1, Night: "2023-06-06"}, "vi"); err != nil {
 		t.Fatal(err)
 	}
 	if err := WriteComparison(dir, sampleComparison(), "en"); err != nil {

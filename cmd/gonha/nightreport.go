@@ -45,7 +45,7 @@ func nightReport(ctx context.Context, args []string, stdout, stderr io.Writer) i
 	if err := request.measure(ctx, night, plan, made, stderr); err != nil {
 		return complain(stderr, exitFailed, err)
 	}
-	if err := output.WriteReport(request.out, made, night.Options.Lang); err != nil {
+	if err := output.WriteReport(request.out, made, request.typedPlan, night.Options.Lang); err != nil {
 		return complain(stderr, exitFailed, fmt.Errorf("không ghi được báo cáo / could not write the report: %w", err))
 	}
 	words := reportWordsOf(night.Options.Lang)
@@ -76,8 +76,10 @@ Reports on a plan: whom it reaches, against the ways people know, and what more 
   --threads N         số luồng tính; số nhân của máy       threads; as many as processors
   --lang LANG         vi, en; vi                           vi, en; vi
 
-Ghi report.html (in A4) và report.json; không có tên, địa chỉ, điện thoại. Ctrl-C: báo cáo những gì đã đo xong.
-Writes report.html (A4) and report.json, without names, addresses or phones. Ctrl-C reports what is measured.
+Ghi report.html (in A4), report.json và kế hoạch tự nhập thành typed.json, để gonha compare; không có tên, địa chỉ,
+điện thoại. Ctrl-C: báo cáo những gì đã đo xong.
+Writes report.html (A4), report.json and a typed plan as typed.json, for gonha compare, without names, addresses or
+phones. Ctrl-C reports what has been measured.
 `
 
 // reportRequest is what a command line of gonha report asks for.
@@ -86,8 +88,9 @@ type reportRequest struct {
 	seeds                                int
 	flags                                settings
 
-	visits   []campaign.TypedVisit // of the routes file, once it is read
-	rejected []campaign.Rejected
+	visits    []campaign.TypedVisit // of the routes file, once it is read
+	rejected  []campaign.Rejected
+	typedPlan *campaign.Plan // made of them
 }
 
 // maxSeeds is how often each change may be planned: nobody waits for more.
@@ -209,6 +212,7 @@ func (r *reportRequest) typed(ctx context.Context, night *campaign.Night) (campa
 	if err != nil {
 		return campaign.Baseline{}, err
 	}
+	r.typedPlan = plan
 	for _, row := range r.rejected {
 		faults = append(faults, campaign.TypedFault{Row: row.Row, Column: row.Column, Reason: row.Reason})
 	}

@@ -73,6 +73,9 @@ func TestNightReportRoutes(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 
+	if o := gonha(t, "compare", out, filepath.Join(elsewhere, "typed.json"), "--json"); !strings.Contains(o.stdout, `"team": [],`) || !strings.Contains(o.stdout, `"dropped": []`) {
+		t.Errorf("the plan and itself typed again: %+v", o)
+	}
 	if args[7] != "--routes" {
 		t.Fatalf("the arguments are in another order: %q", args)
 	}
