@@ -64,6 +64,24 @@ func (n *Night) ByHand(ctx context.Context, way Way) (*Plan, error) {
 	return plan, nil
 }
 
+// Baselines makes the plans that people would make by hand, each with what it comes to. Where a team is tied
+// to groups there are no sectors: nobody would give it one that its groups do not lie in.
+func (n *Night) Baselines(ctx context.Context) ([]Baseline, error) {
+	var list []Baseline
+	tied := slices.ContainsFunc(n.Teams, func(t Team) bool { return len(t.Groups) > 0 })
+	for _, way := range Ways() {
+		if way == Sweep && tied {
+			continue
+		}
+		plan, err := n.ByHand(ctx, way)
+		if err != nil {
+			return nil, fmt.Errorf("the way %q: %w", way, err)
+		}
+		list = append(list, Baseline{Name: string(way), Summary: plan.Summary})
+	}
+	return list, nil
+}
+
 // hand is a plan by hand as it grows.
 type hand struct {
 	p        *solver.Problem

@@ -246,3 +246,37 @@ func TestGroupAreas(t *testing.T) {
 		t.Errorf("the free team has %v, the tied one %v", own[1], own[0])
 	}
 }
+
+// A night whose households are all visited, or that has none, ends in a plan too.
+func TestByHandOfEverybody(t *testing.T) {
+	for _, doors := range []int{0, 200} {
+		for _, way := range Ways() {
+			n := handNight(60)
+			for i := range doors {
+				n.Households = append(n.Households, Household{ID: fmt.Sprint("H", i), Point: north(float64(i) / 100), Persons: 1, Priority: 1, Status: Pending})
+			}
+			plan, err := n.ByHand(t.Context(), way)
+			if err != nil || plan.Summary.Visits != doors {
+				t.Errorf("%s: %v, %d visits of %d", way, err, plan.Summary.Visits, doors)
+			}
+		}
+	}
+}
+
+// A report of a night without households to visit divides by nothing.
+func TestReportOfNobody(t *testing.T) {
+	n := handNight(2)
+	n.Options.Iterations = 10
+	plan, err := n.Plan(t.Context(), Live{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := n.Report(plan)
+	if err != nil || r.ToVisit.Households != 0 || len(r.Groups) != 0 {
+		t.Errorf("%v, %+v", err, r)
+	}
+	w, err := n.WhatIf(t.Context(), plan, []uint64{1}, nil)
+	if err != nil || w.Changes[0].Gain != 0 {
+		t.Errorf("%v, %+v", err, w)
+	}
+}
