@@ -15,7 +15,7 @@ func files(t testing.TB, o WardOptions) (households, teams string) {
 	t.Helper()
 	h, c := Ward(o)
 	var a, b strings.Builder
-	if err := WriteHouseholds(&a, h); err != nil {
+	if _, err := WriteHouseholds(&a, slices.Values(h)); err != nil {
 		t.Fatal(err)
 	}
 	if err := WriteTeams(&b, c); err != nil {
