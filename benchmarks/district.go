@@ -20,7 +20,7 @@ func District(o DistrictOptions) (households iter.Seq[campaign.Household], teams
 	sites := o.sites(wards)
 	households = func(yield func(campaign.Household) bool) {
 		all := o.newDraws()
-		made := 0
+		made, bent, place := 0, bends{o.Seed}, newProjection(o.Centre)
 		for i := range wards {
 			w := &wards[i]
 			ways := newStreets(all.streets, w.spacing, w.pitch)
@@ -29,7 +29,7 @@ func District(o DistrictOptions) (households iter.Seq[campaign.Household], teams
 				name := o.groupName(w, g)
 				for _, d := range sites[i][g].doors(ways, g, name) {
 					made++
-					h := campaign.Household{ID: fmt.Sprintf("H%06d", made), Point: newProjection(o.Centre).point(d.at), Group: name, Address: d.address}
+					h := campaign.Household{ID: fmt.Sprintf("H%06d", made), Point: place.point(bent.bend(d.at)), Group: name, Address: d.address}
 					all.household(&h, o, made)
 					if !yield(h) {
 						return
@@ -49,7 +49,7 @@ type site struct {
 	degrees int64 // that its street is turned
 }
 
-// sites places the groups of each ward: one in each of as many equal parts as it has.
+// sites places the groups of each ward: one in each of as many parts as it has, of unlike sizes.
 func (o DistrictOptions) sites(wards []districtWard) [][]site {
 	random := stream(o.Seed, streamLayout)
 	tilt := random.Int64N(41) - 20
@@ -57,13 +57,17 @@ func (o DistrictOptions) sites(wards []districtWard) [][]site {
 	all := make([][]site, len(wards))
 	for i := range wards {
 		w := &wards[i]
-		equal := make([]int64, w.groups)
-		for g := range equal {
-			equal[g] = 1
-		}
 		ways := newStreets(random, w.spacing, w.pitch)
-		for g, part := range w.area.divide(equal) {
-			s := siteIn(part, ways, int(share(w.size, g+1, w.groups)-share(w.size, g, w.groups)))
+		weights := make([]int64, w.groups)
+		whole, before := 0, 0
+		for g := range weights {
+			weights[g] = ways.between(70, 130)
+			whole += int(weights[g])
+		}
+		for g, part := range w.area.divide(weights) {
+			after := before + int(weights[g])
+			s := siteIn(part, ways, int(share(w.size, after, whole)-share(w.size, before, whole)))
+			before = after
 			s.degrees += tilt
 			s.middle = turned.about(s.middle, spot{})
 			all[i] = append(all[i], s)
@@ -80,7 +84,8 @@ func siteIn(part box, ways *streets, size int) site {
 	if upright {
 		long, short = short, long
 	}
-	depth := max(1, min(ways.depth(size), max(short/2, ways.pitch/2)))
+	// Some alleys are as long as can be, most are not: a little over the edge, or there were gaps all along it.
+	depth := max(1, min(ways.depth(size), max(short*11/20, ways.pitch/2)))
 	area := int64(size) * ways.pitch * ways.spacing * 100 / int64(wayPerAlley*100)
 	roomLong, roomShort := max(0, long-area/(2*depth)), max(0, short-2*depth)
 	s := site{size: size, depth: depth, middle: part.middle()}
@@ -99,6 +104,9 @@ func siteIn(part box, ways *streets, size int) site {
 
 // doors lays out the group's doors, which are the caller's until the next group.
 func (s site) doors(ways *streets, group int, name string) []door {
+	if s.size == 0 {
+		return nil // fewer households than groups
+	}
 	ways.layGroup(group, s.size, s.depth, name)
 	return ways.turned(s.degrees, s.middle)
 }

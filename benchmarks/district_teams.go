@@ -21,7 +21,7 @@ func (o DistrictOptions) drawTeams(wards []districtWard, sites [][]site) []campa
 		w := &wards[i]
 		count := each + int(share(rest, before+w.size, o.Households)-share(rest, before, o.Households))
 		before += w.size
-		post := place.point(postOf(sites[i]))
+		post := place.point(bends{o.Seed}.bend(postOf(sites[i])))
 		for k := range count {
 			n := len(teams) + 1
 			t := campaign.Team{

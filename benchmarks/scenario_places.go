@@ -15,8 +15,8 @@ func realPlaces() []Scenario {
 	place("bac-tu-liem", "một quận: 13 phường, 57.000 hộ, 199 đội, 19:30-21:30", "a district: 13 wards, 57,000 households, 199 teams, 19:30-21:30", bacTuLiemDistrict(), defaultEvening())
 	place("co-nhue-1", "một phường của quận ấy: 7.557 hộ, 26 đội", "one of those wards: 7,557 households, 26 teams", coNhue1Ward(), defaultEvening())
 	place("bac-son", "một xã: 6 ấp, 11.212 hộ, mỗi ấp một đội, 18:00-21:00", "a commune: 6 hamlets, 11,212 households, a team each, 18:00-21:00", bacSonCommune(), eveningOf(18*hour, 21*hour))
-	place("coc-leu", "một phường: 1.430 hộ, một đội đi và về trụ sở công an, 19:00-21:30", "a ward: 1,430 households, one team out from and back to the police post, 19:00-21:30", cocLeuWard(), eveningOf(19*hour, 21*hour+30*minute))
-	place("an-xuan", "một xã miền núi: 698 hộ, 6 đội, 19:00-21:30", "a mountain commune: 698 households, 6 teams, 19:00-21:30", anXuanCommune(), mountainEvening())
+	place("coc-leu", "một phường: 1.430 hộ, một đội đi và về trụ sở công an, 19:00-21:00", "a ward: 1,430 households, one team out from and back to the police post, 19:00-21:00", cocLeuWard(), eveningOf(19*hour, 21*hour))
+	place("an-xuan", "một xã miền núi: 698 hộ, 6 đội, 19:00-21:00", "a mountain commune: 698 households, 6 teams, 19:00-21:00", anXuanCommune(), mountainEvening())
 	place("thu-dau-mot", "một thành phố: 14 phường, 75.800 hộ, 74 đội, ca muộn đến 00:30", "a town: 14 wards, 75,800 households, 74 teams, late shifts until 00:30", thuDauMotTown(), eveningOf(19*hour, 24*hour+30*minute))
 	place("binh-duong", "cả tỉnh: 91 phường, xã, 600.000 hộ, 585 đội", "a province: 91 wards and communes, 600,000 households, 585 teams", binhDuongProvince(), defaultEvening())
 	return all
@@ -72,11 +72,11 @@ func bacSonCommune() DistrictOptions {
 func cocLeuWard() DistrictOptions {
 	o := defaultDistrict(cocLeu(), 1430, geo.Point{Lat: 22.498, Lon: 103.966})
 	o.Windows = []WindowShare{
-		home(0.12, 20*hour, 21*hour+30*minute), // traders of the market
-		home(0.10, 19*hour, 20*hour+30*minute), // the old
-		{0.05, []campaign.Window{{Open: 19 * hour, Close: 19*hour + 30*minute}, {Open: 21 * hour, Close: 21*hour + 30*minute}}}, // students
+		home(0.12, 20*hour, 21*hour),           // traders of the market
+		home(0.10, 19*hour, 20*hour+15*minute), // the old
+		{0.05, []campaign.Window{{Open: 19 * hour, Close: 19*hour + 30*minute}, {Open: 20*hour + 30*minute, Close: 21 * hour}}}, // students
 	}
-	o.MembersMin, o.MembersMax = 5, 5
+	o.MembersMin, o.MembersMax = 4, 4
 	return o
 }
 
@@ -84,17 +84,18 @@ func anXuanCommune() DistrictOptions {
 	o := defaultDistrict(anXuan(), 698, geo.Point{Lat: 13.25, Lon: 109.12})
 	o.OnList, o.GroupName, o.Scattered = 1, "Thôn", true
 	o.Windows = []WindowShare{
-		home(0.25, 19*hour+30*minute, 21*hour+30*minute), // back late from the fields
-		home(0.20, 19*hour, 20*hour+30*minute),           // early to bed
+		home(0.25, 19*hour+30*minute, 21*hour), // back late from the fields
+		home(0.20, 19*hour, 20*hour+15*minute), // early to bed
 	}
 	o.Teams, o.MembersMin, o.MembersMax = 6, 5, 6
 	return o
 }
 
-// mountainEvening has longer ways than straight lines and, where the signal is weak, more minutes.
+// mountainEvening has ways twice as long as straight lines and, as the signal is weak, twice the minutes for
+// a person.
 func mountainEvening() Evening {
-	e := eveningOf(19*hour, 21*hour+30*minute)
-	e.Detour = 2
+	e := eveningOf(19*hour, 21*hour)
+	e.Detour, e.Setup, e.PerPerson = 2, 3*minute, 8*minute
 	return e
 }
 

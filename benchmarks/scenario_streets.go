@@ -145,9 +145,9 @@ func (s *streets) line(from, direction spot, length, off, numbered int64, way st
 func (s *streets) gap() int64 {
 	if s.scattered {
 		if s.random.IntN(3) > 0 {
-			return s.spacing * s.between(10, 30) / 100
+			return s.spacing * s.between(45, 75) / 100
 		}
-		return s.spacing * s.between(150, 370) / 100
+		return s.spacing * s.between(150, 210) / 100
 	}
 	const steps = 1024
 	product := s.random.Int64N(steps+1) * s.random.Int64N(steps+1)
