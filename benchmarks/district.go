@@ -20,16 +20,16 @@ func District(o DistrictOptions) (households iter.Seq[campaign.Household], teams
 	sites := o.sites(wards)
 	households = func(yield func(campaign.Household) bool) {
 		all := o.newDraws()
-		made, bent, place := 0, bends{o.Seed}, newProjection(o.Centre)
+		made, place := 0, newProjection(o.Centre)
 		for i := range wards {
 			w := &wards[i]
 			ways := newStreets(all.streets, w.spacing, w.pitch)
 			ways.scattered = o.Scattered
 			for g := range w.groups {
 				name := o.groupName(w, g)
-				for _, d := range sites[i][g].doors(ways, g, name) {
+				for _, d := range o.doors(&sites[i][g], ways, g, name) {
 					made++
-					h := campaign.Household{ID: fmt.Sprintf("H%06d", made), Point: place.point(bent.bend(d.at)), Group: name, Address: d.address}
+					h := campaign.Household{ID: fmt.Sprintf("H%06d", made), Point: place.point(d.at), Group: name, Address: d.address}
 					all.household(&h, o, made)
 					if !yield(h) {
 						return
@@ -41,39 +41,56 @@ func District(o DistrictOptions) (households iter.Seq[campaign.Household], teams
 	return households, o.drawTeams(wards, sites)
 }
 
-// site is where a group is: a street and its alleys about a middle.
+// site is where a group is: a street and its alleys about a middle, or along real roads.
 type site struct {
 	size    int   // households on the list
+	middle  spot  // on its street
 	depth   int64 // longest alley
-	middle  spot
 	degrees int64 // that its street is turned
+	along   []piece
 }
 
 // sites places the groups of each ward: one in each of as many parts as it has, of unlike sizes.
 func (o DistrictOptions) sites(wards []districtWard) [][]site {
 	random := stream(o.Seed, streamLayout)
 	tilt := random.Int64N(41) - 20
+	weights := make([][]int64, len(wards))
+	for i := range wards {
+		for range wards[i].groups {
+			weights[i] = append(weights[i], 70+random.Int64N(61))
+		}
+	}
+	if len(o.Roads) > 0 {
+		return o.alongRoads(wards, weights)
+	}
 	turned := turnBy(tilt)
 	all := make([][]site, len(wards))
 	for i := range wards {
 		w := &wards[i]
 		ways := newStreets(random, w.spacing, w.pitch)
-		weights := make([]int64, w.groups)
-		whole, before := 0, 0
-		for g := range weights {
-			weights[g] = ways.between(70, 130)
-			whole += int(weights[g])
-		}
-		for g, part := range w.area.divide(weights) {
-			after := before + int(weights[g])
-			s := siteIn(part, ways, int(share(w.size, after, whole)-share(w.size, before, whole)))
-			before = after
+		sizes := parted(w.size, weights[i])
+		for g, part := range w.area.divide(weights[i]) {
+			s := siteIn(part, ways, sizes[g])
 			s.degrees += tilt
 			s.middle = turned.about(s.middle, spot{})
 			all[i] = append(all[i], s)
 		}
 	}
 	return all
+}
+
+// parted parts a whole by weights, exactly in sum.
+func parted(whole int, weights []int64) []int {
+	var sum, before int64
+	for _, w := range weights {
+		sum += w
+	}
+	parts := make([]int, len(weights))
+	for i, w := range weights {
+		parts[i] = int(int64(whole)*(before+w)/sum - int64(whole)*before/sum)
+		before += w
+	}
+	return parts
 }
 
 // siteIn places a group of so many households in its part of a ward, along the longer side. One that
@@ -102,13 +119,20 @@ func siteIn(part box, ways *streets, size int) site {
 	return s
 }
 
-// doors lays out the group's doors, which are the caller's until the next group.
-func (s site) doors(ways *streets, group int, name string) []door {
-	if s.size == 0 {
+// doors lays out a group. They are the caller's until the next group.
+func (o DistrictOptions) doors(s *site, ways *streets, group int, name string) []door {
+	switch {
+	case s.size == 0:
 		return nil // fewer households than groups
+	case s.along != nil:
+		return s.walk(ways, group, name, o.Roads)
 	}
 	ways.layGroup(group, s.size, s.depth, name)
-	return ways.turned(s.degrees, s.middle)
+	doors, bent := ways.turned(s.degrees, s.middle), bends{o.Seed}
+	for i := range doors {
+		doors[i].at = bent.bend(doors[i].at)
+	}
+	return doors
 }
 
 // draws are the streams that households are drawn from, a stream a kind of draw.

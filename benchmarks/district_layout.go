@@ -103,7 +103,7 @@ func (o DistrictOptions) wards() []districtWard {
 		wards = append(wards, w)
 		areas = append(areas, max(1, int64(f.Hectares)*10_000*int64(size)/int64(f.Households)))
 	}
-	half := int64(math.Round(100 * 100 * math.Sqrt(o.hectares()) / 2))
+	half := int64(math.Round(100 * o.reach()))
 	for i, b := range (box{-half, -half, half, half}).divide(areas) {
 		wards[i].area = b
 	}

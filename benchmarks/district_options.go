@@ -21,6 +21,7 @@ type DistrictOptions struct {
 	GroupSize  int     // of all households, on the list or not, in a residential group on average
 	GroupName  string  // how a group is called, such as "TDP" or "Thôn"
 	Hamlets    int     // ấp that the groups are dealt to, at most one a group; 0 is none. Teams then visit their own hamlet only
+	Roads      []Road  // that the doors stand along; none is streets of our own invention
 	Scattered  bool    // farms in twos and threes along tracks, not streets and alleys
 
 	Persons                  []int         // weights of households with 1, 2, 3... persons; 1 to 12 of them
@@ -66,7 +67,8 @@ func (o DistrictOptions) Validate() error {
 	f.check(o.OldShare+o.HomeboundShare <= 1+1e-9, "old, homebound: the shares are more than 1 together")
 	f.check(o.AbsentShare+o.NoSmartphoneShare+o.ClosedShare <= 1+1e-9, "absent, no smartphone, closed: the shares are more than 1 together")
 	if len(f) == 0 {
-		f.check(insideVietNam(o.Centre, 100*math.Sqrt(o.hectares())), "centre: a place of this size there is not within Viet Nam")
+		f.check(insideVietNam(o.Centre, 2*o.reach()), "centre: a place of this size there is not within Viet Nam")
+		o.checkRoads(&f)
 	}
 	return errors.Join(f...)
 }
@@ -78,6 +80,17 @@ func (o DistrictOptions) hectares() float64 {
 		households, hectares = households+w.Households, hectares+w.Hectares
 	}
 	return float64(hectares) * float64(o.Households) / (o.OnList * float64(households))
+}
+
+// reach is how many metres north, south, east and west of its centre the place goes.
+func (o DistrictOptions) reach() float64 { return 100 * math.Sqrt(o.hectares()) / 2 }
+
+// Corners are the south-western and the north-eastern corner of the place; roads beyond are not of use.
+func (o DistrictOptions) Corners() (southWest, northEast geo.Point) {
+	lat := o.reach() / metresPerDegree
+	lon := lat / math.Cos(o.Centre.Lat*math.Pi/180)
+	c := o.Centre
+	return geo.Point{Lat: c.Lat - lat, Lon: c.Lon - lon}, geo.Point{Lat: c.Lat + lat, Lon: c.Lon + lon}
 }
 
 // WithHouseholds gives o for n households on the list, 1 or more, with teams in the same proportion, at

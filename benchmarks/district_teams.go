@@ -21,7 +21,11 @@ func (o DistrictOptions) drawTeams(wards []districtWard, sites [][]site) []campa
 		w := &wards[i]
 		count := each + int(share(rest, before+w.size, o.Households)-share(rest, before, o.Households))
 		before += w.size
-		post := place.point(bends{o.Seed}.bend(postOf(sites[i])))
+		middle := postOf(sites[i])
+		if len(o.Roads) == 0 {
+			middle = bends{o.Seed}.bend(middle)
+		}
+		post := place.point(middle)
 		for k := range count {
 			n := len(teams) + 1
 			t := campaign.Team{

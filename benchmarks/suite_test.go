@@ -95,7 +95,7 @@ func TestSuite(t *testing.T) {
 		limits = append(limits, measure(t, ward, setting{"soft", 30, "soft"}, limitSeconds, seeds[0]))
 	}
 	fmt.Println()
-	for _, table := range []table{runTable(*labelFlag), reachedTable(*labelFlag, solves), effortTable(*labelFlag, solves), turfTable(*labelFlag, solves), limitTable(*labelFlag, limits)} {
+	for _, table := range []table{runTable(*labelFlag), reachedTable(*labelFlag, solves), effortTable(*labelFlag, solves), turfTable(*labelFlag, solves), landTable(*labelFlag, solves), limitTable(*labelFlag, limits)} {
 		fmt.Println(table.markdown())
 	}
 }
@@ -103,16 +103,15 @@ func TestSuite(t *testing.T) {
 // aimed reads a ward and plans it by hand, which is what every measurement of it begins with.
 func aimed(t *testing.T, p place) measurement {
 	t.Helper()
-	households, teams, err := p.lists(t.Context())
+	n, err := p.night(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := nightOf(households, teams)
 	byHand := ByHand(n)
 	if err := n.Verify(byHand); err != nil {
 		t.Fatalf("%s by hand: %v", p.name(), err)
 	}
-	return measurement{trial: trial{Ward: p}, households: len(households), teams: len(teams), byHand: &byHand.Summary}
+	return measurement{trial: trial{Ward: p}, households: len(n.Households), teams: len(n.Teams), byHand: &byHand.Summary}
 }
 
 // measure conducts one trial of the ward.

@@ -14,15 +14,16 @@ import (
 	"text/tabwriter"
 
 	"gonha/benchmarks"
+	"gonha/geo/road"
 	"gonha/solver/campaign"
 )
 
-const generateUsage = "gonha generate --scenario NAME [--households N] [--teams N] [--seed S] --out DIR"
+const generateUsage = "gonha generate --scenario NAME [--households N] [--teams N] [--seed S] [--roads FILE.osm.pbf] --out DIR"
 
 // generate writes the lists of a scenario and the options of its evening into a directory. It returns the
 // exit code.
 func generate(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	scenario, out, err := generateOptions(args)
+	scenario, roads, out, err := generateOptions(args)
 	if errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintf(stdout, "%s\n\n", generateUsage)
 		listScenarios(stdout)
@@ -34,11 +35,19 @@ func generate(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	if err := ctx.Err(); err != nil {
 		return complain(stderr, exitFailed, fmt.Errorf("đã dừng / stopped: %w", err))
 	}
+	if roads != "" {
+		if scenario, err = alongRoads(ctx, scenario, roads); err != nil {
+			return complain(stderr, exitUsage, err)
+		}
+	}
 	households, teams, err := writeScenario(ctx, out, scenario)
 	if err != nil {
 		return complain(stderr, exitFailed, fmt.Errorf("không ghi được / could not write: %w", err))
 	}
 	fmt.Fprintf(stdout, "%s: %d hộ, %d đội / %d households, %d teams\n", out, households, teams, households, teams)
+	if roads != "" {
+		fmt.Fprintln(stdout, "© OpenStreetMap contributors, ODbL")
+	}
 	fmt.Fprintf(stdout, "Tiếp theo / Next:\n    gonha plan --households %s --teams %s --options %s\n",
 		filepath.Join(out, "households.csv"), filepath.Join(out, "teams.csv"), filepath.Join(out, "options.json"))
 	return exitDone
@@ -55,10 +64,11 @@ func listScenarios(w io.Writer) {
 	}
 }
 
-// generateOptions reads the flags: the scenario with what is given over it, and the directory.
+// generateOptions reads the flags: the scenario with what is given over it, the file of
+// roads and the directory.
 // [flag.ErrHelp] asks for the list of scenarios. With a number of households alone the teams keep their
 // proportion.
-func generateOptions(args []string) (s benchmarks.Scenario, out string, err error) {
+func generateOptions(args []string) (s benchmarks.Scenario, roads, out string, err error) {
 	flags := flag.NewFlagSet("generate", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	name := flags.String("scenario", "", "")
@@ -68,29 +78,54 @@ func generateOptions(args []string) (s benchmarks.Scenario, out string, err erro
 	value(flags, "households", &households, whole[int])
 	value(flags, "teams", &teams, whole[int])
 	value(flags, "seed", &given, seed)
+	flags.StringVar(&roads, "roads", "", "")
 	flags.StringVar(&out, "out", "", "")
 	if err := flags.Parse(args); err != nil {
-		return s, "", fmt.Errorf("không hiểu / not understood: %w (%s)", err, generateUsage)
+		return s, "", "", fmt.Errorf("không hiểu / not understood: %w (%s)", err, generateUsage)
 	}
 	if flags.NArg() > 0 {
-		return s, "", fmt.Errorf("thừa / unexpected: %q (%s)", flags.Arg(0), generateUsage)
+		return s, "", "", fmt.Errorf("thừa / unexpected: %q (%s)", flags.Arg(0), generateUsage)
 	}
 	if *list {
-		return s, "", flag.ErrHelp
+		return s, "", "", flag.ErrHelp
 	}
 	s, ok := benchmarks.FindScenario(*name)
 	if !ok {
-		return s, "", noScenario(*name)
+		return s, "", "", noScenario(*name)
 	}
 	if out == "" {
-		return s, "", errors.New("thiếu --out, thư mục để ghi / --out is missing, the directory to write to")
+		return s, "", "", errors.New("thiếu --out, thư mục để ghi / --out is missing, the directory to write to")
 	}
 	if given == nil {
 		own := s.Seed()
 		given = &own
 	}
 	s = s.With(*given, households, teams)
-	return s, out, s.Validate()
+	return s, roads, out, s.Validate()
+}
+
+// alongRoads gives the scenario with its doors along the roads of an OpenStreetMap file.
+func alongRoads(ctx context.Context, s benchmarks.Scenario, path string) (benchmarks.Scenario, error) {
+	if s.District == nil {
+		return s, fmt.Errorf("--roads: kịch bản %s không có nơi thật / scenario %s is of no real place", s.Name, s.Name)
+	}
+	southWest, northEast := s.District.Corners()
+	box := road.Box{South: southWest.Lat, West: southWest.Lon, North: northEast.Lat, East: northEast.Lon}
+	o := *s.District
+	err := road.Lines(ctx, path, box, func(l road.Line) error {
+		if lived, narrow := benchmarks.LivedAlong(l.Class); lived {
+			o.Roads = append(o.Roads, benchmarks.Road{Name: l.Name, Narrow: narrow, Points: l.Points})
+		}
+		return nil
+	})
+	if err != nil {
+		return s, fmt.Errorf("--roads: không đọc được / could not be read: %w", err)
+	}
+	if len(o.Roads) == 0 {
+		return s, fmt.Errorf("--roads: không có đường nào quanh / no roads around %.3f, %.3f", o.Centre.Lat, o.Centre.Lon)
+	}
+	s.District = &o
+	return s, s.Validate()
 }
 
 func noScenario(name string) error {
