@@ -33,7 +33,7 @@ type DistrictOptions struct {
 
 	Teams                  int               // 1..100,000
 	MembersMin, MembersMax int               // helpers in a team, 1..12
-	Shifts                 []campaign.Window // the teams of a ward have these in turn; none is the evening's window
+	Shifts                 []campaign.Window // the teams have these in turn; none is the evening's window
 }
 
 // Validate reports every fault at once.

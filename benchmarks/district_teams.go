@@ -34,7 +34,7 @@ func (o DistrictOptions) drawTeams(wards []districtWard, sites [][]site) []campa
 				Start:   post, End: post, Mode: campaign.Motorbike,
 			}
 			if len(o.Shifts) > 0 {
-				shift := o.Shifts[k%len(o.Shifts)]
+				shift := o.Shifts[len(teams)%len(o.Shifts)]
 				t.Shift = &shift
 			}
 			if o.Hamlets > 0 {

@@ -75,6 +75,21 @@ T2,Đội 2,2,21.050000,105.780000,21.060000,105.790000,20:00-21:00,walk,TDP-1;T
 	}
 }
 
+func TestWriteOptions(t *testing.T) {
+	var got strings.Builder
+	err := WriteOptions(&got, Evening{campaign.Window{Open: 19 * hour, Close: 24*hour + 30*minute}, 180, 240, 1.5})
+	want := `{
+  "window": "19:00-00:30",
+  "setup_s": 180,
+  "per_person_s": 240,
+  "detour": 1.5
+}
+`
+	if diff := cmp.Diff(want, got.String()); err != nil || diff != "" {
+		t.Errorf("error %v, difference (-want +got):\n%s", err, diff)
+	}
+}
+
 // full is a disk without room.
 type full struct{}
 
@@ -89,5 +104,8 @@ func TestWriteErrors(t *testing.T) {
 	}
 	if err := WriteTeams(full{}, teams); !errors.Is(err, errFull) {
 		t.Errorf("teams: error %v", err)
+	}
+	if err := WriteOptions(full{}, defaultEvening()); !errors.Is(err, errFull) {
+		t.Errorf("options: error %v", err)
 	}
 }
