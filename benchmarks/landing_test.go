@@ -43,7 +43,7 @@ func landTable(label string, all []measurement) table {
 			}
 		}
 		t.rows = append(t.rows, []string{
-			label, m.Ward.name(), thousands(int64(m.households)) + ", " + thousands(int64(m.teams)), decimals(m.Seconds), onOff(m.Radius > 0), m.Turfs,
+			label, m.Ward.name(), thousands(int64(m.households)) + ", " + thousands(int64(m.teams)), m.limit(), onOff(m.Radius > 0), m.Turfs,
 			strconv.FormatUint(m.Seed, 10), thousands(int64(people)), ofBound(&m.Summary), each(people),
 			thousands(int64(hand)), each(hand), said, over,
 		})

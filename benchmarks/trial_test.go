@@ -77,6 +77,7 @@ func (p place) night(ctx context.Context) (*campaign.Night, error) {
 type trial struct {
 	Ward    place
 	Seconds float64 // time limit of the whole plan
+	Quota   int64   // iterations in place of a time limit, so that the plan is the same on every machine; 0 is none
 	Radius  float64 // of a stop, metres
 	Turfs   string
 	Threads int
@@ -91,8 +92,19 @@ func (t *trial) night(ctx context.Context) (*campaign.Night, error) {
 	}
 	o := &n.Options
 	o.TimeLimit = time.Duration(t.Seconds * float64(time.Second))
+	if t.Quota > 0 {
+		o.TimeLimit, o.Iterations = 0, t.Quota
+	}
 	o.StopRadius, o.Turfs, o.Threads, o.Seed = t.Radius, t.Turfs, t.Threads, t.Seed
 	return n, nil
+}
+
+// limit is what ends the trial, as tables write it.
+func (t *trial) limit() string {
+	if t.Quota > 0 {
+		return thousands(t.Quota) + " iterations"
+	}
+	return decimals(t.Seconds)
 }
 
 // outcome is what a trial gave. Times in seconds.

@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"text/tabwriter"
 
 	"gonha/benchmarks"
 	"gonha/geo/road"
@@ -55,12 +54,10 @@ func generate(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 
 // listScenarios writes a scenario a line, with its size.
 func listScenarios(w io.Writer) {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	defer table.Flush()
-	fmt.Fprintln(table, "hộ / households\tđội / teams\t\t")
+	fmt.Fprintf(w, "%15s  %11s\n", "hộ / households", "đội / teams")
 	for _, s := range benchmarks.Scenarios() {
 		households, teams := s.Size()
-		fmt.Fprintf(table, "%d\t%d\t  %s: %s / %s\n", households, teams, s.Name, s.Vi, s.En)
+		fmt.Fprintf(w, "%15d  %11d  %s: %s / %s\n", households, teams, s.Name, s.Vi, s.En)
 	}
 }
 
