@@ -3,6 +3,6 @@
 // tests are the suite that measures plans of them.
 //
 // Start with [Scenarios] for all that have a name, [Ward] and [District] for one of your own,
-// [WriteHouseholds], [WriteTeams] and [WriteOptions] for the files, and [ByHand] for the plan of teams
+// [StreamHouseholds], [WriteTeams] and [WriteOptions] for the files, and [ByHand] for the plan of teams
 // that have no planner. README.md says where the figures come from and how to measure.
 package benchmarks

@@ -36,8 +36,7 @@ func TestPlaceLists(t *testing.T) {
 		made, wantTeams := s.Lists()
 		wantHouseholds := slices.Collect(made)
 		var households, teams strings.Builder
-		_, err := WriteHouseholds(&households, made)
-		if err := errors.Join(err, WriteTeams(&teams, wantTeams)); err != nil {
+		if err := errors.Join(WriteHouseholds(&households, wantHouseholds), WriteTeams(&teams, wantTeams)); err != nil {
 			t.Fatal(err)
 		}
 		p := writeWard(t, "ward-7", households.String(), teams.String())

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,10 +16,16 @@ import (
 
 var householdColumns = []string{"id", "name", "address", "phone", "lat", "lon", "group", "persons", "priority", "mandatory", "windows", "minutes", "status", "note"}
 
-// WriteHouseholds writes households one after the other as CSV, UTF-8 without BOM, with the columns that
-// gonha reads; a default is an empty cell. It keeps none of them, and gives how many there were. Errors
-// are those of w.
-func WriteHouseholds(w io.Writer, households iter.Seq[campaign.Household]) (written int, err error) {
+// WriteHouseholds writes households as CSV, UTF-8 without BOM, with the columns that gonha reads; a
+// default is an empty cell. Errors are those of w.
+func WriteHouseholds(w io.Writer, households []campaign.Household) error {
+	_, err := StreamHouseholds(w, slices.Values(households))
+	return err
+}
+
+// StreamHouseholds writes households like [WriteHouseholds], one after the other as they are made. It
+// keeps none of them, and gives how many there were.
+func StreamHouseholds(w io.Writer, households iter.Seq[campaign.Household]) (written int, err error) {
 	out := csv.NewWriter(w)
 	err = out.Write(householdColumns)
 	for h := range households {

@@ -39,7 +39,7 @@ func TestGoldenWard(t *testing.T) {
 
 func TestWriteHouseholds(t *testing.T) {
 	var got strings.Builder
-	n, err := WriteHouseholds(&got, slices.Values([]campaign.Household{
+	n, err := StreamHouseholds(&got, slices.Values([]campaign.Household{
 		{ID: "H1", Point: geo.Point{Lat: 21, Lon: 105.5}, Persons: 2, Priority: 1, Status: campaign.Pending},
 		{
 			ID: "H2", Point: geo.Point{Lat: 21.0123456, Lon: 105.1234564}, Persons: 1, Group: "TDP-1", Priority: 5, Mandatory: true,
@@ -99,7 +99,7 @@ func (full) Write([]byte) (int, error) { return 0, errFull }
 
 func TestWriteErrors(t *testing.T) {
 	households, teams := Ward(named(t, "small"))
-	if _, err := WriteHouseholds(full{}, slices.Values(households)); !errors.Is(err, errFull) {
+	if err := WriteHouseholds(full{}, households); !errors.Is(err, errFull) {
 		t.Errorf("households: error %v", err)
 	}
 	if err := WriteTeams(full{}, teams); !errors.Is(err, errFull) {

@@ -17,7 +17,7 @@ func files(t testing.TB, o WardOptions) (households, teams string) {
 	t.Helper()
 	h, c := Ward(o)
 	var a, b strings.Builder
-	if _, err := WriteHouseholds(&a, slices.Values(h)); err != nil {
+	if err := WriteHouseholds(&a, h); err != nil {
 		t.Fatal(err)
 	}
 	if err := WriteTeams(&b, c); err != nil {
@@ -78,7 +78,7 @@ func hashOf(t *testing.T, s Scenario) string {
 	t.Helper()
 	h := sha256.New()
 	households, teams := s.Lists()
-	_, err := WriteHouseholds(h, households)
+	_, err := StreamHouseholds(h, households)
 	if err := errors.Join(err, WriteTeams(h, teams)); err != nil {
 		t.Fatal(err)
 	}

@@ -155,7 +155,7 @@ func writeScenario(ctx context.Context, dir string, s benchmarks.Scenario) (hous
 		}
 	}
 	write("households.csv", func(w io.Writer) (err error) {
-		households, err = benchmarks.WriteHouseholds(w, until(ctx, made))
+		households, err = benchmarks.StreamHouseholds(w, until(ctx, made))
 		return cmp.Or(err, ctx.Err())
 	})
 	write("teams.csv", func(w io.Writer) error { return benchmarks.WriteTeams(w, sent) })
