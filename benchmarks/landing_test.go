@@ -69,21 +69,45 @@ func TestRealPlacesLand(t *testing.T) {
 		{"an-xuan", 6 * 25, 6 * 36},
 	} {
 		for seed := uint64(1); seed <= 3; seed++ {
-			n, err := place{Scenario: c.scenario, Seed: seed}.night(t.Context())
-			if err != nil {
-				t.Fatal(err)
-			}
-			o := &n.Options
-			o.TimeLimit, o.Iterations, o.Threads, o.StopRadius, o.Turfs = 0, 10_000, 1, 30, "soft"
-			plan, err := n.Plan(t.Context(), campaign.Live{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := plan.Summary.Persons; got < c.low || got > c.high {
+			n := smallNight(t, c.scenario, seed)
+			if got := planned(t, n); got < c.low || got > c.high {
 				t.Errorf("%s, seed %d: %d people, not %d to %d", c.scenario, seed, got, c.low, c.high)
 			}
 		}
 	}
+}
+
+// With the minutes of the contract An Xuân lands by hand, and a plan reaches half as many again.
+func TestAnXuanOtherwise(t *testing.T) {
+	for seed := uint64(1); seed <= 3; seed++ {
+		n := smallNight(t, "an-xuan", seed)
+		usual := defaultEvening()
+		n.Options.Setup, n.Options.PerPerson = usual.Setup, usual.PerPerson
+		within(t, "a team by hand", float64(ByHand(n).Summary.Persons)/6, 31, 40)
+		within(t, "a team with a plan", float64(planned(t, n))/6, 46, 57)
+	}
+}
+
+// smallNight is the night of a place, to be planned with stops and soft turfs in a few iterations.
+func smallNight(t *testing.T, scenario string, seed uint64) *campaign.Night {
+	t.Helper()
+	n, err := place{Scenario: scenario, Seed: seed}.night(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &n.Options
+	o.TimeLimit, o.Iterations, o.Threads, o.StopRadius, o.Turfs = 0, 10_000, 1, 30, "soft"
+	return n
+}
+
+// planned is how many people a plan of the night reaches.
+func planned(t *testing.T, n *campaign.Night) int {
+	t.Helper()
+	plan, err := n.Plan(t.Context(), campaign.Live{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plan.Summary.Persons
 }
 
 func TestLandTable(t *testing.T) {
