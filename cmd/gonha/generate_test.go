@@ -226,6 +226,25 @@ func TestGenerateAlongRoads(t *testing.T) {
 	}
 }
 
+// The district at its size along its own roads, where the extract is beside the repository.
+func TestGenerateAlongRealRoads(t *testing.T) {
+	roads := filepath.Join("..", "..", "..", "shared", "places", "btl_drive.osm.pbf")
+	if _, err := os.Stat(roads); err != nil {
+		t.Skip("no extract of Bắc Từ Liêm beside the repository")
+	}
+	dir := t.TempDir()
+	if code, _, stderr := generated(t, "--scenario", "bac-tu-liem", "--roads", roads, "--out", dir); code != exitDone {
+		t.Fatalf("exit %d: %s", code, stderr)
+	}
+	households := read(t, dir, "households.csv")
+	if n := strings.Count(households, "\n") - 1; n != 57_000 {
+		t.Errorf("%d households", n)
+	}
+	if n := strings.Count(households, "Đường Cổ Nhuế, TDP"); n < 100 {
+		t.Errorf("%d households live in Đường Cổ Nhuế", n)
+	}
+}
+
 func TestGenerateNowhereToWrite(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
