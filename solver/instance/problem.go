@@ -64,3 +64,37 @@ func (in *Instance) Routes(s *solver.Solution) [][]int32 {
 	}
 	return routes
 }
+
+// Worth is the value of a solution of [Instance.Problem] in the set's own unit and by its objective;
+// infinite while required clients are missed. It is exact where the set rounds its arcs, else within
+// [Instance.Precision].
+func (in *Instance) Worth(v solver.Value) float64 {
+	travel := float64(v.Travel) / in.unit()
+	switch {
+	case v.RequiredMissed > 0:
+		return math.Inf(1)
+	case in.Objective == Score:
+		return float64(v.Prize)
+	case in.Objective == DistancePlusPrizes:
+		return travel + in.prizes() - float64(v.Prize)
+	}
+	return travel
+}
+
+// Precision is by how much [Instance.Worth] may differ from [Instance.Evaluate]: where the set works in
+// double precision, a whole unit each leg, of which there are at most two a site.
+func (in *Instance) Precision() float64 {
+	if in.Measure.Rounding == None && in.Objective != Score {
+		return 2 * float64(len(in.Sites)) / in.unit()
+	}
+	return 1e-6
+}
+
+// prizes is the sum of all sites' prizes.
+func (in *Instance) prizes() float64 {
+	sum := 0.0
+	for i := range in.Sites {
+		sum += float64(in.Sites[i].Prize)
+	}
+	return sum
+}

@@ -19,8 +19,12 @@ const (
 	maxNumber   = 1e9 // of any number in a file
 )
 
-// ErrFormat is wrapped by every error about what a file holds.
-var ErrFormat = errors.New("không phải tệp bài toán dùng được / not an instance that can be used")
+// ErrFormat is wrapped by every error about what a file holds, ErrUnknown by that of a file of no format
+// that is known, which need not be meant as an instance at all.
+var (
+	ErrFormat  = errors.New("không phải tệp bài toán dùng được / not an instance that can be used")
+	ErrUnknown = errors.New("không nhận ra định dạng / the format is none of those known")
+)
 
 // ReadFile reads an instance from a file; see [Read].
 func ReadFile(path string) (*Instance, error) {
@@ -41,7 +45,7 @@ func Read(file string, r io.Reader) (*Instance, error) {
 	}
 	parse := l.format()
 	if parse == nil {
-		return nil, l.fault("không nhận ra định dạng", "the format is none of those known")
+		return nil, fmt.Errorf("%s: %w: %w", file, ErrUnknown, ErrFormat)
 	}
 	in, err := parse(l)
 	if err != nil {
