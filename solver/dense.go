@@ -23,6 +23,8 @@ type dense struct {
 	neighbour lists     // of each client, nearest first
 	joinable  lists     // of each client, those within the stop radius, nearest first
 
+	limited bool // some team may be out for only so long
+
 	turfs    TurfMode
 	turfCost int32 // seconds charged for a visit outside one's turf
 }
@@ -49,6 +51,8 @@ type team struct {
 	start, end int32 // locations
 	shift      Window
 	capacity   int32
+	longest    int32  // duration, or 0
+	fixed      int64  // charge for going out
 	allowed    []bool // by group + 1; nil is all
 }
 
@@ -91,6 +95,9 @@ func newDense(ctx context.Context, g *graph, turf, clientIDs, teamIDs []int32) (
 		d.uniform = d.uniform && d.clients[i].setup == d.clients[0].setup && d.clients[i].perPerson == d.clients[0].perPerson
 	}
 	locations := d.addTeams(g)
+	for i := range d.teams {
+		d.limited = d.limited || d.teams[i].longest > 0
+	}
 	d.addService()
 	d.neighbour = g.neighbours.restrict(clientIDs, local)
 	d.joinable = g.joinable.restrict(clientIDs, local)
@@ -144,7 +151,7 @@ func (d *dense) addTeams(g *graph) []int32 {
 		}
 		d.teams = append(d.teams, team{
 			class: class, mode: t.Mode, start: location(t.Start), end: location(t.End),
-			shift: t.Shift, capacity: t.Capacity, allowed: g.allowed[id],
+			shift: t.Shift, capacity: t.Capacity, longest: t.MaxDuration, fixed: t.Fixed, allowed: g.allowed[id],
 		})
 	}
 	d.locations = len(points)

@@ -97,7 +97,8 @@ func (g *graph) connect(threads int) {
 const requiredWorth = 1 << 44
 
 // appraise says what visiting each client is worth in seconds: several times what it costs at the
-// margin. A stricter weight flattens the annealing; a looser one leaves clients out.
+// margin. A stricter weight flattens the annealing; a looser one leaves clients out. Where the problem
+// itself says what prize is worth, that is it.
 func (g *graph) appraise() {
 	perPrize := g.roundTrip()
 	if g.second > 0 {
@@ -106,11 +107,17 @@ func (g *graph) appraise() {
 		perPrize *= g.tune.prizeWorth // time is not what limits the plan
 	}
 	perPrize = min(perPrize, 1e6)
+	if g.p.Exchange > 0 {
+		perPrize = float64(g.p.Exchange)
+	}
 	g.perPrize = perPrize
 	g.value = make([]int64, len(g.p.Clients))
 	for i := range g.p.Clients {
 		c := &g.p.Clients[i]
 		g.value[i] = int64(perPrize * float64(c.Prize))
+		if g.p.Exchange > 0 {
+			g.value[i] = g.p.Exchange * int64(c.Prize)
+		}
 		if c.Required {
 			g.required++
 			g.value[i] += requiredWorth

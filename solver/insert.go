@@ -35,7 +35,14 @@ func (s *state) between(u, at int32) (delta int64, ok bool) {
 	if begin+service+from > after.late || !s.admits(u, r) {
 		return 0, false
 	}
-	return int64(to+from-after.leg+service) + s.turfCharge(u, r), true
+	if t.longest > 0 && !s.brief(at, to, segment{service, x.open, x.close}, from, before.next) {
+		return 0, false
+	}
+	delta = int64(to+from-after.leg+service) + s.turfCharge(u, r)
+	if s.route[r].stops == 0 {
+		delta += t.fixed
+	}
+	return delta, true
 }
 
 // joining says whether client u can be served at stop a too, and at what cost.
@@ -58,6 +65,9 @@ func (s *state) joining(u, a int32) (delta int64, ok bool) {
 	service := s.joinedService(a, u)
 	after := &s.node[nd.next]
 	if begin+service+after.leg > after.late {
+		return 0, false
+	}
+	if s.d.limited && !s.brief(nd.prev, nd.leg, segment{service, open, close}, after.leg, nd.next) {
 		return 0, false
 	}
 	return int64(service-nd.service) + s.turfCharge(u, nd.route), true

@@ -37,6 +37,10 @@ func (k *search) insertPool() {
 		}
 		k.touch(r)
 		k.put(u, p)
+		if k.d.limited && len(k.d.windows) > 0 && !k.inTime(r) {
+			k.remove(u, nil) // the least duration of segments was too short: see duration.go
+			k.updateRoute(r)
+		}
 	}
 }
 

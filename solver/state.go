@@ -18,7 +18,8 @@ type state struct {
 	route    []route
 	tally    tally
 	lpt      lpt
-	penalty  int64 // turf charges, less the values of the visited
+	segments segments // where some team may be out for only so long
+	penalty  int64    // turf charges, less the values of the visited
 }
 
 // tally counts what a state's plan is judged by.
@@ -27,7 +28,7 @@ type tally struct {
 	visits   int32
 	prize    int64
 	persons  int64
-	travel   int64
+	travel   int64 // and fixed charges
 	service  int64
 }
 
@@ -85,6 +86,9 @@ func newState(d *dense) *state {
 	for c := range s.stopOf {
 		s.stopOf[c], s.nextDoor[c] = unvisited, -1
 	}
+	if d.limited {
+		s.segments = segments{make([]segment, len(s.node)), make([]segment, len(s.node))}
+	}
 	for r := range s.route {
 		s.clear(int32(r))
 		s.updateRoute(int32(r))
@@ -135,6 +139,9 @@ func (s *state) measureSlack(r int32) {
 		before = after
 	}
 	s.route[r].slack = slack
+	if s.d.limited {
+		s.measureSegments(r)
+	}
 }
 
 // update brings dep and late up to date after the stop a, or what follows it, has changed. It stops
@@ -183,6 +190,9 @@ func (s *state) link(a, at int32) {
 	after.leg = s.travel(r, nd.location, after.location)
 	s.tally.travel += int64(nd.leg) + int64(after.leg)
 	s.tally.service += int64(nd.service)
+	if s.route[r].stops == 0 {
+		s.tally.travel += s.d.teams[r].fixed
+	}
 	s.route[r].stops++
 }
 
@@ -195,6 +205,8 @@ func (s *state) unlink(a int32) {
 	after.leg = 0
 	if s.route[nd.route].stops > 1 {
 		after.leg = s.travel(nd.route, before.location, after.location)
+	} else {
+		s.tally.travel -= s.d.teams[nd.route].fixed
 	}
 	s.tally.travel += int64(after.leg)
 	s.tally.service -= int64(nd.service)

@@ -140,7 +140,7 @@ func (b *bench) examine(t testing.TB) {
 	visited := make([]bool, b.s.n)
 	for r := range b.m.routes {
 		b.examineRoute(t, r)
-		want.travel += b.m.travel(r, b.m.routes[r])
+		want.travel += b.m.cost(r, b.m.routes[r])
 		for _, stop := range b.m.routes[r] {
 			want.service += b.m.service(r, stop)
 			for _, c := range stop {
