@@ -33,6 +33,7 @@ type command struct {
 var commands = []command{
 	{"plan", "lập kế hoạch cho một buổi tối", "plans one evening", plan},
 	{"generate", "tạo một phường giả định để thử", "makes an invented ward to try with", generate},
+	{"bench", "đo bộ giải trên các bài toán công khai", "measures the solver on public instances", bench},
 	{"version", "in phiên bản", "prints the version", version},
 }
 
@@ -81,9 +82,13 @@ func usage() string {
 	return b.String()
 }
 
-// complain says in one line what is wrong and returns the code to exit with. Errors that list several
-// faults, a line each, are joined.
+// complain says in one line what is wrong and returns the code to exit with.
 func complain(stderr io.Writer, code int, err error) int {
-	fmt.Fprintln(stderr, "gonha:", strings.ReplaceAll(strings.TrimSpace(err.Error()), "\n", "; "))
+	fmt.Fprintln(stderr, "gonha:", inOneLine(err))
 	return code
+}
+
+// inOneLine is what an error says on one line: errors that list several faults have a line each.
+func inOneLine(err error) string {
+	return strings.ReplaceAll(strings.TrimSpace(err.Error()), "\n", "; ")
 }

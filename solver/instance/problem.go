@@ -33,13 +33,33 @@ func (in *Instance) Problem() *solver.Problem {
 		}
 		p.Clients = append(p.Clients, client)
 	}
+	if in.Objective == DistancePlusPrizes {
+		p.Exchange = int64(unit) // a unit of prize is a unit of the file's lengths
+	}
+	in.addTeams(p)
+	return p
+}
+
+// addTeams gives the problem its teams. For the smallest fleet each costs more than all travel of the
+// worst plan worth a look, in which every client has a vehicle of its own.
+func (in *Instance) addTeams(p *solver.Problem) {
+	unit, fixed := in.unit(), int64(0)
+	if in.Objective == Fleet {
+		for i := range p.Clients {
+			there, _ := p.Travel[0].Leg(in.Vehicles[0].Start, p.Clients[i].Location)
+			fixed += 2 * int64(there)
+		}
+	}
 	for i := range in.Vehicles {
 		v := &in.Vehicles[i]
-		shift := window(&in.Sites[v.Start], unit)
-		shift.Close = min(shift.Close, window(&in.Sites[v.End], unit).Close)
-		p.Teams = append(p.Teams, solver.Team{Start: v.Start, End: v.End, Shift: shift, Members: 1, Capacity: v.Capacity})
+		team := solver.Team{Start: v.Start, End: v.End, Members: 1, Capacity: v.Capacity, Fixed: fixed}
+		team.Shift = window(&in.Sites[v.Start], unit)
+		team.Shift.Close = min(team.Shift.Close, window(&in.Sites[v.End], unit).Close)
+		if v.MaxDuration*unit < latest {
+			team.MaxDuration = max(1, int32(v.MaxDuration*unit)) // 0 would be no limit
+		}
+		p.Teams = append(p.Teams, team)
 	}
-	return p
 }
 
 // window is a site's window in whole units, rounded inwards.
