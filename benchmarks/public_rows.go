@@ -26,13 +26,7 @@ func NewRowWriter(w io.Writer) (*RowWriter, error) {
 
 // Write writes a run. For [instance.Fleet] m is the number of vehicles used, value and bks are distances.
 func (w *RowWriter) Write(r *Run) error {
-	m, known, percent := "", "", ""
-	switch {
-	case r.Case.Objective == instance.Fleet:
-		m = strconv.Itoa(r.Vehicles)
-	case r.Case.M() > 0:
-		m = strconv.Itoa(r.Case.M())
-	}
+	known, percent := "", ""
 	if r.Known {
 		known = r.Case.Format(r.Best.Value)
 	}
@@ -40,10 +34,30 @@ func (w *RowWriter) Write(r *Run) error {
 		percent = strconv.FormatFloat(gap, 'f', 4, 64)
 	}
 	return w.write([]string{
-		r.Case.Set, r.Case.Instance.Name, m, strconv.FormatUint(r.Seed, 10), string(r.Case.Objective),
+		r.Case.Set, r.Case.Instance.Name, r.m(), strconv.FormatUint(r.Seed, 10), string(r.Case.Objective),
 		r.Case.Format(r.Value), known, percent, strconv.FormatBool(r.Feasible),
 		strconv.FormatFloat(r.Runtime.Seconds(), 'f', 3, 64), strconv.FormatInt(r.Iterations, 10),
 	})
+}
+
+// m is the number of teams as the file has it.
+func (r *Run) m() string {
+	switch {
+	case r.Case.Objective == instance.Fleet:
+		return strconv.Itoa(r.Vehicles)
+	case r.Case.M() > 0:
+		return strconv.Itoa(r.Case.M())
+	}
+	return ""
+}
+
+// rounded is the value with the decimals that the file has.
+func (r *Run) rounded() float64 {
+	x, err := strconv.ParseFloat(r.Case.Format(r.Value), 64)
+	if err != nil {
+		return r.Value
+	}
+	return x
 }
 
 func (w *RowWriter) write(row []string) error {

@@ -95,9 +95,8 @@ func (r *Run) BoundGap() (float64, bool) {
 
 // worse is by how many per cent the run's value is worse than another.
 func (r *Run) worse(than float64) float64 {
-	gap := 100 * (r.Value - than) / than
 	if r.Case.Objective.Maximised() {
-		return -gap
+		return 100 * (than - r.Value) / than
 	}
-	return gap
+	return 100 * (r.Value - than) / than
 }

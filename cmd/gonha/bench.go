@@ -221,7 +221,15 @@ func (b *measurement) report(stdout, stderr io.Writer) error {
 	if len(b.runs) == 0 {
 		return nil
 	}
-	return benchmarks.WriteSummary(stdout, b.runs)
+	err := benchmarks.WriteSummary(stdout, b.runs)
+	if b.request.baseline != "" {
+		fmt.Fprintln(stdout)
+		err = errors.Join(err, benchmarks.WriteComparison(stdout, benchmarks.Compare(b.old, benchmarks.Rows(b.runs))))
+	}
+	if b.request.plot != "" {
+		err = errors.Join(err, benchmarks.PlotRuns(b.request.plot, b.runs))
+	}
+	return err
 }
 
 // profile starts a CPU profile into a file and gives what ends it; without a name it does nothing.

@@ -30,6 +30,8 @@ const benchUsage = `Đo bộ giải trên các bài toán công khai / measures 
   --clock wall        đồng hồ, hoặc cpu                wall, or cpu: the processor's time
   --csv FILE          mỗi lượt một dòng                a row a run
   --solutions DIR     tệp lời giải .sol                .sol files
+  --plot DIR          đồ thị hội tụ SVG                plots of convergence, SVG
+  --baseline OLD.csv  so với lần chạy trước            compared with an earlier --csv
   --bks FILE          giá trị tốt nhất đã biết;        best-known values;
                       bks.csv cạnh các thư mục         bks.csv beside the folders
   --options FILE      tệp JSON tùy chọn, tuning        JSON file of options, tuning

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -147,6 +148,9 @@ func (l *lines) quantity(x float64) (int32, error) {
 
 const maxQuantity = 1 << 24
 
+// vrplibStart is a line that a VRPLIB file may begin with: a header or a section.
+var vrplibStart = regexp.MustCompile(`^[A-Z_]+(\s*:|_SECTION\s*$)`)
+
 // format is the reader for what the file holds, or nil.
 func (l *lines) format() func(*lines) (*Instance, error) {
 	peek := *l
@@ -155,7 +159,7 @@ func (l *lines) format() func(*lines) (*Instance, error) {
 	}
 	first := peek.fields
 	switch {
-	case strings.Contains(peek.text, ":") || strings.HasSuffix(first[0], "_SECTION"):
+	case vrplibStart.MatchString(peek.text):
 		return readVRPLIB
 	case len(first) == 2 && strings.EqualFold(first[0], "n"):
 		return readTOP
