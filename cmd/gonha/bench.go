@@ -161,7 +161,7 @@ func readRows(path string) ([]benchmarks.Row, error) {
 // run makes all runs, one after the other, until ctx ends; the run that it ends is not counted.
 func (b *measurement) run(ctx context.Context) error {
 	if b.file != nil {
-		defer b.file.Close() //nolint:errcheck // every row was flushed and its error seen
+		defer b.file.Close() // every row was flushed and its error seen
 	}
 	for i := range b.cases {
 		for n := range b.request.seeds {

@@ -143,7 +143,7 @@ func (in *Instance) drive(e *Evaluation, k int, v *Vehicle, route []int32) {
 		e.fault("route %d: a load of %d for a capacity of %d", k+1, load, v.Capacity)
 	}
 	// Leaving later takes waiting out of the duration, as long as nobody is served too late for it
-	// (Savelsbergh, The vehicle routing problem with time windows: minimizing route duration, 1992).
+	// (forward time slack: Savelsbergh, ORSA J. Comput. 4, 1992).
 	duration := time - start.Open*scale - max(0, min(spare, waited))
 	if duration > (v.MaxDuration+tolerance)*scale {
 		e.fault("route %d: takes %v where %v is the longest", k+1, duration/scale, v.MaxDuration)

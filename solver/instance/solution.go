@@ -92,7 +92,7 @@ func (in *Instance) WriteSolution(w io.Writer, routes [][]int32, value float64) 
 		for _, site := range route {
 			fmt.Fprintf(b, " %d", site)
 		}
-		b.WriteByte('\n')
+		fmt.Fprintln(b)
 	}
 	fmt.Fprintf(b, "Cost %s\n", in.Format(value))
 	return b.Flush()
