@@ -10,6 +10,7 @@ import (
 // bound. Its memory is linear in the number of clients.
 type graph struct {
 	p          *Problem
+	nature     nature
 	tune       tuning
 	value      []int64     // seconds that visiting a client is worth
 	perPrize   float64     // seconds that a unit of prize is worth
@@ -17,6 +18,7 @@ type graph struct {
 	bound      int64       // no plan has a larger prize
 	allowed    [][]bool    // by team: see team.allowed
 	places     []geo.Point // of the clients
+	curve      []int32     // clients along a curve that keeps neighbours together
 	grid       *geo.Grid   // of places
 	neighbours lists       // of each client, nearest first
 	joinable   lists       // of each client, those within the stop radius, nearest first
@@ -29,13 +31,22 @@ type graph struct {
 // maxJoins is the most clients in a stop radius that are looked at.
 const maxJoins = 64
 
-func newGraph(ctx context.Context, p *Problem, threads int) (*graph, error) {
-	g := &graph{p: p, turfs: p.Turfs, tune: defaultTuning(p.StopRadius > 0)}
+func newGraph(ctx context.Context, p *Problem, o *Options) (*graph, error) {
+	g := &graph{p: p, turfs: p.Turfs, nature: p.nature()}
+	g.tune = tuningFor(g.nature)
+	if o.adjust != nil {
+		o.adjust(&g.tune)
+	}
 	if g.turfs == TurfsSoft {
 		g.turfs = TurfsStrict
 	}
 	g.allow()
-	g.connect(threads)
+	g.connect(o.Threads)
+	if g.nature.travels {
+		if err := g.rank(context.WithoutCancel(ctx), o.Threads); err != nil {
+			return nil, err
+		}
+	}
 	// A solve that is cancelled still makes a plan, and that needs the bound's price of a second.
 	err := g.computeBound(context.WithoutCancel(ctx))
 	g.appraise()
@@ -75,6 +86,7 @@ func (g *graph) connect(threads int) {
 	for i := range g.p.Clients {
 		g.places[i] = g.p.Points[g.p.Clients[i].Location]
 	}
+	g.curve = curve(g.places)
 	g.grid = geo.NewGrid(g.places)
 	flat, per := g.grid.Neighbours(g.tune.neighbours, threads)
 	g.neighbours = lists{start: make([]int32, n+1), item: flat}

@@ -253,8 +253,7 @@ func (k *search) briefTail(a, leg, b int32) bool {
 // twins says whether the teams of two routes differ in nothing that a plan could notice.
 func (k *search) twins(r, q int32) bool {
 	a, b := &k.d.teams[r], &k.d.teams[q]
-	return a.class == b.class && a.mode == b.mode && a.start == b.start && a.end == b.end && a.shift == b.shift && a.longest == b.longest && a.fixed == b.fixed &&
-		a.capacity == Unlimited && b.capacity == Unlimited && a.allowed == nil && b.allowed == nil
+	return a.kind == b.kind && a.capacity == Unlimited
 }
 
 // reverse turns round the stops from behind the earlier of a and b to the later one, where that is

@@ -14,6 +14,8 @@ type Options struct {
 	Now        func() time.Time
 	Progress   func(Progress) // called now and then from one goroutine at a time; nil is no calls
 	Share      func() int     // how many of the threads may be used from now on, asked every epoch; nil is all
+
+	adjust func(*tuning) // changes the tuning, to measure what its parts are worth; nil is no change
 }
 
 // DefaultOptions are 10 seconds on one thread.

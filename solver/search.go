@@ -150,7 +150,7 @@ func (k *search) step(temperature float64) {
 		k.polish()
 		cost = k.total()
 	}
-	if float64(cost) > float64(k.current)-temperature*math.Log(k.uniform()) || !k.allInTime() {
+	if float64(cost-k.current) > -temperature*math.Log(k.uniform()) || !k.allInTime() {
 		k.undo()
 		return
 	}

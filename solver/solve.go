@@ -29,7 +29,7 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Result, error) {
 		return nil, fmt.Errorf("problem: %w", err)
 	}
 	start := o.Now()
-	g, err := newGraph(ctx, p, o.Threads)
+	g, err := newGraph(ctx, p, &o)
 	if err != nil {
 		return nil, err
 	}

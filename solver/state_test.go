@@ -29,7 +29,7 @@ func graphOf(t testing.TB, p *Problem) *graph {
 	if err := p.Validate(); err != nil {
 		t.Fatal(err)
 	}
-	g, err := newGraph(t.Context(), p, 1)
+	g, err := newGraph(t.Context(), p, &Options{Threads: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

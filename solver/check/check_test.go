@@ -124,7 +124,7 @@ func TestSolutionViolations(t *testing.T) {
 			s.Routes[0].Stops[1].Leave++
 			s.Routes[0].Return++
 		}, "team 0 leaves stop 1 at 2501, but beginning at 1900 and serving for 600 makes 2500"},
-		{"out too long", func(p *solver.Problem, s *solver.Solution) { p.Teams[0].MaxDuration = 2834 - 900 - 1 },
+		{"out too long", func(p *solver.Problem, _ *solver.Solution) { p.Teams[0].MaxDuration = 2834 - 900 - 1 },
 			"team 0 is out for 1934, longer than 1933"},
 		{"depart", func(p *solver.Problem, _ *solver.Solution) { p.Teams[0].Shift.Open = 901 },
 			"team 0 departs at 900, before its shift opens at 901"},
