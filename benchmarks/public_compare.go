@@ -90,7 +90,7 @@ func (r *Row) change(was *Row) float64 {
 	if now == then {
 		return 0
 	}
-	change := 100 * (now - then) / math.Max(math.Abs(then), 1e-9)
+	change := 100 * (now - then) / math.Max(math.Abs(then), 1)
 	if instance.Objective(r.Objective).Maximised() {
 		return -change
 	}

@@ -59,17 +59,12 @@ func parseBench(args []string) (*benchRequest, error) {
 	r := &benchRequest{clock: "wall", seeds: 1}
 	fs := flag.NewFlagSet("bench", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
+	r.define(fs)
 	for name, to := range map[string]*string{
-		"set": &r.set, "instances": &r.instances, "objective": &r.objective, "csv": &r.csv, "solutions": &r.solutions,
-		"bks": &r.bks, "plot": &r.plot, "baseline": &r.baseline, "options": &r.options, "cpuprofile": &r.cpuprofile, "clock": &r.clock,
+		"csv": &r.csv, "solutions": &r.solutions, "bks": &r.bks, "plot": &r.plot, "baseline": &r.baseline, "cpuprofile": &r.cpuprofile,
 	} {
 		fs.StringVar(to, name, *to, "")
 	}
-	fs.Func("m", "", func(s string) (err error) { r.m, err = span(s); return err })
-	fs.IntVar(&r.seeds, "seeds", r.seeds, "")
-	value(fs, "time", &r.limit, seconds)
-	value(fs, "iterations", &r.iterations, whole[int64])
-	value(fs, "threads", &r.threads, whole[int])
 	err := fs.Parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -85,6 +80,20 @@ func parseBench(args []string) (*benchRequest, error) {
 		return r, fmt.Errorf("%w (xem / see gonha bench -h)", err)
 	}
 	return r, nil
+}
+
+// define gives fs the flags of which instances are solved, and how.
+func (r *benchRequest) define(fs *flag.FlagSet) {
+	for name, to := range map[string]*string{
+		"set": &r.set, "instances": &r.instances, "objective": &r.objective, "options": &r.options, "clock": &r.clock,
+	} {
+		fs.StringVar(to, name, *to, "")
+	}
+	fs.Func("m", "", func(s string) (err error) { r.m, err = span(s); return err })
+	fs.IntVar(&r.seeds, "seeds", r.seeds, "")
+	value(fs, "time", &r.limit, seconds)
+	value(fs, "iterations", &r.iterations, whole[int64])
+	value(fs, "threads", &r.threads, whole[int])
 }
 
 // span reads a number of teams or a span of them: 2, 1..4, 1,3.
@@ -131,6 +140,9 @@ func (r *benchRequest) solverOptions() (solver.Options, uint64, error) {
 		}
 		if flags.Seed != nil {
 			o.Seed = *flags.Seed
+		}
+		if flags.Tuning != nil {
+			o.Tuning = flags.Tuning
 		}
 	}
 	if given.TimeLimit == nil && r.limit == nil && o.Iterations > 0 {
