@@ -73,7 +73,19 @@ func plotClass(dir, class string, runs []*Run) error {
 	if err := addLine(p, meanCurve(all), color.NRGBA{R: 190, G: 40, B: 30, A: 255}, 2); err != nil {
 		return err
 	}
+	p.X.Min, p.Y.Max = 0, highest(all)
 	return savePlot(p, filepath.Join(dir, fileName(class)+".svg"))
+}
+
+// highest is the largest gap after a tenth of the time: the first plans would flatten all the rest.
+func highest(curves []plotter.XYs) float64 {
+	top := 0.1
+	for _, c := range curves {
+		for _, point := range c[min(len(c)-1, plotted/10):] {
+			top = max(top, point.Y)
+		}
+	}
+	return top
 }
 
 // gapCurve is the mean gap over a case's runs at moments up to the longest run, from the first at which

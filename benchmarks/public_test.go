@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -164,6 +165,19 @@ func TestReadKnownFaults(t *testing.T) {
 	if _, err := ReadKnown(path + ".absent"); err == nil {
 		t.Error("an absent file is accepted")
 	}
+}
+
+// Whatever the bytes, a table is read or refused, and can be asked.
+func FuzzParseKnown(f *testing.F) {
+	f.Add("set,instance,m,objective_name,convention,value\nvrptw_x,SMALL,,distance,x,5\n")
+	f.Add("set,instance,m,objective_name,convention,value\nvrptw_x,SMALL,3,vehicles,x,1e300\n,,,,,\n")
+	c := smallCase(f, SmallOptions{Kind: instance.VRPTW, Clients: 2})
+	c.Instance.Name = "SMALL"
+	f.Fuzz(func(_ *testing.T, text string) {
+		if k, err := parseKnown(strings.NewReader(text)); err == nil {
+			k.Best(c)
+		}
+	})
 }
 
 func TestClassOf(t *testing.T) {
