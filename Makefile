@@ -9,7 +9,7 @@ BENCHTIME ?= 1s
 WARDS     ?= ../shared/wards
 INSTANCES ?= ../shared/instances
 
-.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite bench-public golden plan picture clean
+.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite bench-public load golden plan picture clean
 
 build: ## the one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -o gonha ./cmd/gonha
@@ -63,6 +63,15 @@ bench-public: build ## solves the public sets in INSTANCES under their limits; h
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/top_chao --instances 'p4*,p6*' --time 5s
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/mdvrptw_vidal --time 60s
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/cvrp_xxl_belgium --instances flanders1 --time 300s
+# hey is the load; it is built once from source, as the linter is.
+HEY := bin/hey-v0.1.4
+
+load: $(HEY) ## the server under load, some minutes; prints a table for benchmarks/RESULTS.md
+	$(GO) test ./cmd/gonha -run '^TestLoad$$' -count 1 -timeout 0 -v -load $(CURDIR)/$(HEY) $(LOADFLAGS)
+
+$(HEY):
+	GOBIN=$(CURDIR)/bin $(GO) install github.com/rakyll/hey@v0.1.4
+	mv bin/hey $@
 
 golden: ## rewrites the golden files of every package that has some
 	$(GO) test $$(grep -rlE --include='*_test.go' 'flag\.Bool\("update"' . | xargs -n1 dirname | sort -u) -run Golden -update

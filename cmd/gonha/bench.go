@@ -50,8 +50,8 @@ func bench(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return exitDone
 }
 
-// measurement is the runs of gonha bench.
-type measurement struct {
+// benchRuns are the runs of gonha bench.
+type benchRuns struct {
 	request *benchRequest
 	cases   []benchmarks.Case
 	known   *benchmarks.Known
@@ -65,8 +65,8 @@ type measurement struct {
 }
 
 // prepare reads all that is asked for and makes the outputs, so that nothing is refused after a solve.
-func (r *benchRequest) prepare() (*measurement, error) {
-	b := &measurement{request: r}
+func (r *benchRequest) prepare() (*benchRuns, error) {
+	b := &benchRuns{request: r}
 	var err error
 	if b.options, b.first, err = r.solverOptions(); err != nil {
 		return nil, err
@@ -159,7 +159,7 @@ func readRows(path string) ([]benchmarks.Row, error) {
 }
 
 // run makes all runs, one after the other, until ctx ends; the run that it ends is not counted.
-func (b *measurement) run(ctx context.Context) error {
+func (b *benchRuns) run(ctx context.Context) error {
 	if b.file != nil {
 		defer b.file.Close() // every row was flushed and its error seen
 	}
@@ -182,7 +182,7 @@ func (b *measurement) run(ctx context.Context) error {
 }
 
 // watched are the options of a run, with the status line fed by it.
-func (b *measurement) watched(c *benchmarks.Case, i, n int) solver.Options {
+func (b *benchRuns) watched(c *benchmarks.Case, i, n int) solver.Options {
 	o := b.options
 	head := fmt.Sprintf("%s (%d/%d, seed %d)", c.Name(), i+1, len(b.cases), b.first+uint64(n))
 	b.line.write(head)
@@ -193,7 +193,7 @@ func (b *measurement) watched(c *benchmarks.Case, i, n int) solver.Options {
 }
 
 // keep writes a run's row and solution.
-func (b *measurement) keep(run *benchmarks.Run) error {
+func (b *benchRuns) keep(run *benchmarks.Run) error {
 	b.runs = append(b.runs, run)
 	if err := b.rows.Write(run); err != nil {
 		return fmt.Errorf("không ghi được / could not write --csv: %w", err)
@@ -212,10 +212,10 @@ func (b *measurement) keep(run *benchmarks.Run) error {
 }
 
 // report writes what came of the runs.
-func (b *measurement) report(stdout, stderr io.Writer) error {
+func (b *benchRuns) report(stdout, stderr io.Writer) error {
 	for _, run := range b.runs {
 		if !run.Feasible {
-			fmt.Fprintf(stderr, "%s, seed %d: không khả thi / infeasible: %s\n", run.Case.Name(), run.Seed, inOneLine(run.Fault))
+			fmt.Fprintf(stderr, "%s, seed %d: không khả thi / infeasible: %s\n", run.Case.Name(), run.Seed, faultsOnLine(run.Fault))
 		}
 	}
 	if len(b.runs) == 0 {

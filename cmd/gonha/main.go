@@ -87,11 +87,12 @@ func usage() string {
 
 // complain says in one line what is wrong and returns the code to exit with.
 func complain(stderr io.Writer, code int, err error) int {
-	fmt.Fprintln(stderr, "gonha:", inOneLine(err))
+	fmt.Fprintln(stderr, "gonha:", faultsOnLine(err))
 	return code
 }
 
-// inOneLine is what an error says on one line: errors that list several faults have a line each.
-func inOneLine(err error) string {
+// faultsOnLine is the text of an error on one line: those that list several faults, a line each, are
+// joined.
+func faultsOnLine(err error) string {
 	return strings.ReplaceAll(strings.TrimSpace(err.Error()), "\n", "; ")
 }

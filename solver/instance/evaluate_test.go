@@ -8,8 +8,8 @@ import (
 	"gonha/solver"
 )
 
-// line is an instance of clients on a line, at 10, 20, 30 and 40 from the depot, which closes at 100.
-func line() *Instance {
+// straightLine is an instance of clients on a line, at 10, 20, 30 and 40 from the depot, which closes at 100.
+func straightLine() *Instance {
 	in := &Instance{
 		Name: "line", Kind: VRPTW, Objective: Distance, Measure: Measure{10, Down}, Depots: []int32{0},
 		Sites: []Site{{Close: 100}},
@@ -52,7 +52,7 @@ func TestEvaluate(t *testing.T) {
 		}, [][]int32{{1, 2}, {3, 4}}, 120, "takes 67"},
 	}
 	for _, test := range tests {
-		in := line()
+		in := straightLine()
 		if test.change != nil {
 			test.change(in)
 		}
@@ -71,7 +71,7 @@ func TestEvaluate(t *testing.T) {
 
 // Where vehicles differ, route k is that of vehicle k.
 func TestEvaluateOrdered(t *testing.T) {
-	in := line()
+	in := straightLine()
 	in.Ordered = true
 	in.Sites[4] = Site{X: 40, Close: 100}
 	in.Depots = []int32{0, 4}
@@ -98,13 +98,13 @@ func TestFaultsAreBounded(t *testing.T) {
 	for range 1000 {
 		routes = append(routes, []int32{99})
 	}
-	if e := line().Evaluate(routes); len(e.Faults) != maxListed {
+	if e := straightLine().Evaluate(routes); len(e.Faults) != maxListed {
 		t.Errorf("%d faults", len(e.Faults))
 	}
 }
 
 func TestWithFleet(t *testing.T) {
-	in, err := line().WithFleet()
+	in, err := straightLine().WithFleet()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +115,7 @@ func TestWithFleet(t *testing.T) {
 	if p := in.Problem(); p.Teams[0].Fixed < 200*1e5 {
 		t.Errorf("a vehicle costs %d units, less than all travel", p.Teams[0].Fixed)
 	}
-	top := line()
+	top := straightLine()
 	top.Kind = TOP
 	if _, err := top.WithFleet(); err == nil {
 		t.Error("an orienteering set has no records of fleets")
@@ -123,7 +123,7 @@ func TestWithFleet(t *testing.T) {
 }
 
 func TestWithTeams(t *testing.T) {
-	in := line()
+	in := straightLine()
 	in.Vehicles[0].Capacity = solver.Unlimited
 	out := in.WithTeams(4)
 	if len(out.Vehicles) != 4 || out.Vehicles[3].Capacity != solver.Unlimited || len(in.Vehicles) != 2 {

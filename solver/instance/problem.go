@@ -28,7 +28,7 @@ func (in *Instance) Problem() *solver.Problem {
 			if w := window(s, unit); w.Open <= w.Close {
 				client.Windows = []solver.Window{w}
 			} else {
-				client.Windows = []solver.Window{{Open: latest, Close: latest}} // no whole unit lies in it: nobody comes
+				client.Windows = []solver.Window{{Open: latestUnit, Close: latestUnit}} // no whole unit lies in it: nobody comes
 			}
 		}
 		p.Clients = append(p.Clients, client)
@@ -55,7 +55,7 @@ func (in *Instance) addTeams(p *solver.Problem) {
 		team := solver.Team{Start: v.Start, End: v.End, Members: 1, Capacity: v.Capacity, Fixed: fixed}
 		team.Shift = window(&in.Sites[v.Start], unit)
 		team.Shift.Close = min(team.Shift.Close, window(&in.Sites[v.End], unit).Close)
-		if v.MaxDuration*unit < latest {
+		if v.MaxDuration*unit < latestUnit {
 			team.MaxDuration = max(1, int32(v.MaxDuration*unit)) // 0 would be no limit
 		}
 		p.Teams = append(p.Teams, team)
@@ -64,8 +64,8 @@ func (in *Instance) addTeams(p *solver.Problem) {
 
 // window is a site's window in whole units, rounded inwards.
 func window(s *Site, unit float64) solver.Window {
-	w := solver.Window{Open: int32(math.Ceil(s.Open * unit)), Close: latest}
-	if s.Close*unit < latest {
+	w := solver.Window{Open: int32(math.Ceil(s.Open * unit)), Close: latestUnit}
+	if s.Close*unit < latestUnit {
 		w.Close = int32(math.Floor(s.Close * unit))
 	}
 	return w

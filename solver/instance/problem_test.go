@@ -12,7 +12,7 @@ import (
 )
 
 func TestProblem(t *testing.T) {
-	in := line()
+	in := straightLine()
 	in.Depots = []int32{1}
 	for i := range in.Vehicles {
 		in.Vehicles[i] = Vehicle{Start: 1, End: 1, Capacity: 7, MaxDuration: 45.55}
@@ -45,7 +45,7 @@ func TestProblem(t *testing.T) {
 
 // A window that holds no whole unit cannot be met.
 func TestProblemWindowBetweenUnits(t *testing.T) {
-	in := line()
+	in := straightLine()
 	in.Sites[2].Open, in.Sites[2].Close = 20.01, 20.09
 	p := in.Problem()
 	if err := p.Validate(); err != nil {
@@ -68,7 +68,7 @@ func TestWorth(t *testing.T) {
 		{"score", func(in *Instance) { in.Objective = Score }, solver.Value{Travel: 425, Prize: 7}, 7},
 		{"lost prizes", func(in *Instance) { in.Objective = DistancePlusPrizes }, solver.Value{Travel: 425, Prize: 7}, 42.5 + 3},
 	} {
-		in := line()
+		in := straightLine()
 		test.change(in)
 		if got := in.Worth(test.value); got != test.want {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)
@@ -80,7 +80,7 @@ func TestWorth(t *testing.T) {
 // units are never too few, so that what it finds feasible is.
 func TestEngine(t *testing.T) {
 	for _, m := range []Measure{{10, Down}, {1000, Nearest}, {1, None}} {
-		in := line()
+		in := straightLine()
 		in.Measure = m
 		in.Sites[1].Y, in.Sites[2].Y = 1.7, -33.3
 		p := in.Problem()
@@ -106,7 +106,7 @@ func TestEngine(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	in := line()
+	in := straightLine()
 	if err := in.Problem().Travel[0].Table(ctx, []int32{0}, []int32{1}, make([]int32, 1)); err == nil {
 		t.Error("a table for a cancelled context is no error")
 	}

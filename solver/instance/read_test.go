@@ -191,7 +191,7 @@ func FuzzRead(f *testing.F) {
 		for _, c := range in.Clients()[:min(3, len(in.Clients()))] {
 			alone = append(alone, []int32{c})
 			for _, team := range p.Teams[:min(3, len(p.Teams))] {
-				if there, _ := p.Travel[0].Leg(team.Start, c); there < 0 || there > 2*latest {
+				if there, _ := p.Travel[0].Leg(team.Start, c); there < 0 || there > 2*latestUnit {
 					t.Fatalf("a leg of %d units", there)
 				}
 			}

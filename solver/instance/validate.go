@@ -41,9 +41,9 @@ func (in *Instance) validate(file string) error {
 // maxFaults is how many faults of a kind are listed.
 const maxFaults = 5
 
-// latest bounds all times and lengths of a problem in the solver's whole units, so that sums of a few
+// latestUnit bounds all times and lengths of a problem in the solver's whole units, so that sums of a few
 // of them stay far from its own limit of 2^26.
-const latest = 1 << 25
+const latestUnit = 1 << 25
 
 // unit is how many of the solver's whole units one unit of the file is: the scale of the measure where
 // it rounds; for double precision the largest power of ten, up to a million, with which all times and
@@ -51,13 +51,13 @@ const latest = 1 << 25
 func (in *Instance) unit() float64 {
 	span := in.span()
 	if in.Measure.Rounding != None {
-		if span*in.Measure.Scale > latest {
+		if span*in.Measure.Scale > latestUnit {
 			return 0
 		}
 		return in.Measure.Scale
 	}
 	for unit := 1e6; unit >= 1; unit /= 10 {
-		if span*unit <= latest {
+		if span*unit <= latestUnit {
 			return unit
 		}
 	}
