@@ -222,6 +222,9 @@ func (b *benchRuns) report(stdout, stderr io.Writer) error {
 		return nil
 	}
 	err := benchmarks.WriteSummary(stdout, b.runs)
+	if peak := peakMemory(); peak > 0 {
+		fmt.Fprintf(stdout, "bộ nhớ nhiều nhất / peak memory: %.0f MB\n", peak)
+	}
 	if b.request.baseline != "" {
 		fmt.Fprintln(stdout)
 		err = errors.Join(err, benchmarks.WriteComparison(stdout, benchmarks.Compare(b.old, benchmarks.Rows(b.runs))))

@@ -178,6 +178,22 @@ func TestGoldenHelpBench(t *testing.T) {
 	golden(t, "help-bench.txt", gonha(t, "bench", "-h").stdout)
 }
 
+// A process that holds more has had more, where the system says how much.
+func TestPeakMemory(t *testing.T) {
+	before := peakMemory()
+	if before == 0 {
+		t.Skip("this system does not say")
+	}
+	const much = 200 << 20
+	held := make([]byte, much)
+	for i := range held {
+		held[i] = byte(i)
+	}
+	if after := peakMemory(); after < 200 || held[much-1] != 255 {
+		t.Errorf("%.0f MB before, %.0f MB after holding 200 MB", before, after)
+	}
+}
+
 // The processor's clock runs while there is work, and hardly while there is none.
 func TestCPUClock(t *testing.T) {
 	clock, err := clockOf("cpu", 1)
