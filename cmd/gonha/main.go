@@ -37,6 +37,8 @@ var commands = []command{
 	{"serve", "lập kế hoạch qua HTTP, kèm trang web", "plans over HTTP, with a page", serve},
 	{"keys", "khóa truy cập của máy chủ", "access keys of a server", keys},
 	{"generate", "tạo một phường giả định để thử", "makes an invented ward to try with", generate},
+	{"bench", "đo bộ giải trên các bài toán công khai", "measures the solver on public instances", bench},
+	{"tune", "tìm tham số tốt cho bộ giải", "finds parameters that suit the solver", tune},
 	{"version", "in phiên bản", "prints the version", version},
 }
 
