@@ -137,6 +137,18 @@ func (g *graph) appraise() {
 	}
 }
 
+// meanPrize is that of a client with a prize.
+func (g *graph) meanPrize() float64 {
+	sum, n := 0.0, 0.0
+	for i := range g.p.Clients {
+		if prize := g.p.Clients[i].Prize; prize > 0 {
+			sum += float64(prize)
+			n++
+		}
+	}
+	return sum / max(n, 1)
+}
+
 // roundTrip is the mean seconds that a client alone costs a unit of prize in travel, from a sample.
 func (g *graph) roundTrip() float64 {
 	var seconds, prize float64
