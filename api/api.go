@@ -5,7 +5,7 @@
 //
 //   - solves.go, submit.go, request.go: requests, from JSON or files to a night, and what is known of a solve;
 //   - events.go, cache.go, files.go: what clients follow and fetch;
-//   - vroom.go: problems in VROOM's format, answered at once;
+//   - vroom.go, vroom_schema.go: problems in VROOM's format, answered at once;
 //   - keys.go, secure.go, limits.go, upload.go: who may ask, from where, and how much;
 //   - problem.go: every refusal is a problem (RFC 9457) in both languages that holds no personal data;
 //   - metrics.go, docs.go, listen.go: what is seen of it, read about it, and its beginning and end.
@@ -14,8 +14,10 @@ package api
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -23,6 +25,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
 	"github.com/go-chi/chi/v5"
 
+	"gonha/api/intake"
 	"gonha/api/jobs"
 	"gonha/api/web"
 )
@@ -30,14 +33,15 @@ import (
 // Config is what a server is made of. DefaultConfig gives a value to all but Jobs and Metrics.
 type Config struct {
 	Jobs    *jobs.Queue
-	Metrics *Metrics      // of this server alone; the queue's Ended is its Solved
-	Keys    *Keys         // nil where everybody who can reach the server may use it
-	Origins []string      // of other sites whose pages may use the server; none is none
-	Limits  Limits        // of connections and requests
-	Bounds  Bounds        // of what a request may ask for
-	Cores   int           // threads of a solve at most
-	Beat    time.Duration // between two signs of life of an event stream in which nothing happens
-	Version string        // of the program
+	Metrics *Metrics        // of this server alone; the queue's Ended is its Solved
+	Keys    *Keys           // nil where everybody who can reach the server may use it
+	Origins []string        // of other sites whose pages may use the server; none is none
+	Limits  Limits          // of connections and requests
+	Bounds  Bounds          // of what a request may ask for
+	Cores   int             // threads of a solve at most
+	Options intake.Settings // of a solve, where a request gives none of its own
+	Beat    time.Duration   // between two signs of life of an event stream in which nothing happens
+	Version string          // of the program
 	Sample  func() (households, teams []byte, err error)
 	Log     *slog.Logger
 }
@@ -74,6 +78,7 @@ type server struct {
 	limits   Limits
 	bounds   Bounds
 	cores    int
+	defaults intake.Settings
 	beat     time.Duration
 	log      *slog.Logger
 	uploads  *uploads
@@ -88,7 +93,7 @@ func New(c Config) (handler http.Handler, stop func(), err error) {
 		return nil, nil, fmt.Errorf("api: %w", err)
 	}
 	s := &server{
-		jobs: c.Jobs, limits: c.Limits, bounds: c.Bounds, cores: c.Cores, beat: c.Beat, log: c.Log,
+		jobs: c.Jobs, limits: c.Limits, bounds: c.Bounds, cores: c.Cores, defaults: c.Options, beat: c.Beat, log: c.Log,
 		uploads: newUploads(c.Limits.Uploads, c.Cores),
 	}
 	if err := c.Metrics.watch(c.Jobs.Stats); err != nil {
@@ -123,6 +128,7 @@ func (s *server) routeAPI(r chi.Router, c Config) {
 	s.registerSolves(a)
 	s.registerEvents(a)
 	s.registerFiles(a)
+	s.registerVROOM(a)
 	r.Get("/docs", docsHandler(a.OpenAPI()))
 }
 
@@ -142,7 +148,13 @@ func (s *server) routeHealth(r chi.Router) {
 func (s *server) routePage(r chi.Router, sample func() (households, teams []byte, err error)) {
 	files := http.FileServerFS(web.Files())
 	r.Get("/", files.ServeHTTP)
-	r.Get("/static/*", files.ServeHTTP)
+	r.Get("/static/*", func(w http.ResponseWriter, r *http.Request) {
+		if file, err := fs.Stat(web.Files(), strings.TrimPrefix(r.URL.Path, "/")); err != nil || file.IsDir() {
+			noSuchPage(w, r)
+			return
+		}
+		files.ServeHTTP(w, r)
+	})
 	if sample == nil {
 		return
 	}

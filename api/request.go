@@ -16,6 +16,7 @@ import (
 
 	"gonha/api/intake"
 	"gonha/solver/campaign"
+	"gonha/solver/instance"
 )
 
 // Bounds are the most that one request may ask for.
@@ -23,11 +24,12 @@ type Bounds struct {
 	Households int           // rows of the list
 	Teams      int           // rows of the list
 	TimeLimit  time.Duration // of planning
+	VROOM      instance.VROOMLimits
 }
 
 // DefaultBounds are a district's night.
 func DefaultBounds() Bounds {
-	return Bounds{Households: 100_000, Teams: 1000, TimeLimit: 10 * time.Minute}
+	return Bounds{Households: 100_000, Teams: 1000, TimeLimit: 10 * time.Minute, VROOM: instance.DefaultVROOMLimits()}
 }
 
 // submission is a request for a solve before its lists are read.
@@ -172,12 +174,12 @@ func (s *server) night(ctx context.Context, from *submission) (*campaign.Night, 
 	n.Households, badHouseholds, err = from.readHouseholds(ctx, s.bounds.Households)
 	faults = append(faults, faultsOf("body.households", err)...)
 	if err == nil && !visits(n.Households) {
-		faults = append(faults, from.nothing(from.households, "body.households", "không có hộ nào để đi / there is no household to visit", badHouseholds)...)
+		faults = append(faults, from.nothing("body.households", "không có hộ nào để đi / there is no household to visit", badHouseholds)...)
 	}
 	n.Teams, badTeams, err = from.readTeams(ctx, s.bounds.Teams)
 	faults = append(faults, faultsOf("body.teams", err)...)
 	if err == nil && len(n.Teams) == 0 {
-		faults = append(faults, from.nothing(from.teams, "body.teams", "không có đội nào / there is no team", badTeams)...)
+		faults = append(faults, from.nothing("body.teams", "không có đội nào / there is no team", badTeams)...)
 	}
 	if ctx.Err() != nil {
 		return nil, newProblem(http.StatusServiceUnavailable, "đọc danh sách quá lâu / reading the lists took too long").retry(queueRetry)
@@ -215,13 +217,12 @@ func (s *server) options(data []byte) (campaign.Options, error) {
 	base := campaign.DefaultOptions()
 	base.Threads = s.cores
 	var given intake.Settings
+	var unread error
 	if len(bytes.TrimSpace(data)) > 0 {
-		var err error
-		if given, err = intake.ReadSettings(data); err != nil {
-			return base, err
-		}
+		given, unread = intake.ReadSettings(data)
 	}
-	o, err := intake.Options(base, time.Now(), given)
+	o, err := intake.Options(base, time.Now(), s.defaults, given)
+	err = errors.Join(unread, err)
 	if o.TimeLimit > s.bounds.TimeLimit {
 		seconds := int(s.bounds.TimeLimit.Seconds())
 		err = errors.Join(err, intake.Faults{{Field: "time_limit_s", Reason: fmt.Sprintf("nhiều nhất %d giây / at most %d seconds", seconds, seconds)}})
@@ -244,7 +245,7 @@ func visits(list []campaign.Household) bool {
 const shownFaults = 20
 
 // nothing lists why a list gave nothing to plan with.
-func (s *submission) nothing(of list, location, what string, rejected []campaign.Rejected) []Fault {
+func (s *submission) nothing(location, what string, rejected []campaign.Rejected) []Fault {
 	faults := []Fault{{location, what}}
 	for _, r := range rejected[:min(shownFaults, len(rejected))] {
 		at := fmt.Sprintf("%s: %d", location, r.Row)

@@ -21,6 +21,7 @@ type Solve struct {
 	CreatedAt  time.Time           `json:"created_at"`
 	StartedAt  *time.Time          `json:"started_at,omitempty"`
 	FinishedAt *time.Time          `json:"finished_at,omitempty"`
+	ExpiresAt  *time.Time          `json:"expires_at,omitempty" doc:"When an ended solve is forgotten, at the latest."`
 	Position   int                 `json:"position,omitempty" doc:"Place in the queue, from 1."`
 	Households int                 `json:"households" doc:"Households to visit."`
 	Teams      int                 `json:"teams"`
@@ -49,7 +50,7 @@ const solvesPath = "/v1/solves"
 func bodyOf(s *jobs.Solve) *Solve {
 	self := solvesPath + "/" + s.ID
 	b := &Solve{
-		ID: s.ID, State: s.State, CreatedAt: s.Created.UTC(), StartedAt: instant(s.Started), FinishedAt: instant(s.Finished),
+		ID: s.ID, State: s.State, CreatedAt: s.Created.UTC(), StartedAt: instant(s.Started), FinishedAt: instant(s.Finished), ExpiresAt: instant(s.Expires),
 		Position: s.Position, Households: s.Households, Teams: s.Teams, Persons: s.Persons, Progress: s.Progress,
 		Rejected: append([]campaign.Rejected{}, s.Night.Rejected...),
 		Links: Links{
@@ -76,14 +77,15 @@ func instant(t time.Time) *time.Time {
 	return &t
 }
 
-// solveID is the id in a path.
-type solveID struct {
+// SolveID is the id in a path. It is exported because huma looks into no other embedded types.
+type SolveID struct {
 	ID string `path:"id" maxLength:"64" doc:"The solve's id." example:"K7XQ2M5RZPAJ3TQWN6YDVH4LCE"`
 }
 
 // registerSolves adds the operations on solves but for their files and events.
 func (s *server) registerSolves(a huma.API) {
 	s.registerSubmit(a)
+	orNull(a, "Solve", "plan")
 	huma.Register(a, huma.Operation{
 		OperationID: "get-solve", Method: http.MethodGet, Path: solvesPath + "/{id}", Tags: []string{"solves"},
 		Summary:     "Trạng thái và kế hoạch tốt nhất đến lúc này / The state and the best plan so far",
@@ -109,10 +111,17 @@ func (s *server) registerSolves(a huma.API) {
 	}, s.forget)
 }
 
+// orNull says that a member of a schema may be null, for which huma has no words where it is an object.
+func orNull(a huma.API, schema, member string) {
+	members := a.OpenAPI().Components.Schemas.Map()[schema].Properties
+	object := members[member]
+	members[member] = &huma.Schema{Description: object.Description, AnyOf: []*huma.Schema{{Ref: object.Ref}, {Type: "null"}}}
+}
+
 // getInput is a request for a solve or a file of it.
 type getInput struct {
 	exchange
-	solveID
+	SolveID
 }
 
 func (s *server) get(ctx context.Context, in *getInput) (*huma.StreamResponse, error) {
@@ -171,7 +180,7 @@ func (s *server) cancel(ctx context.Context, in *getInput) (*huma.StreamResponse
 	return s.cached(in.exchange, solve)
 }
 
-func (s *server) forget(ctx context.Context, in *struct{ solveID }) (*struct{}, error) {
+func (s *server) forget(ctx context.Context, in *struct{ SolveID }) (*struct{}, error) {
 	if err := s.jobs.Forget(ownerOf(ctx), in.ID); err != nil {
 		return nil, refusal(err)
 	}

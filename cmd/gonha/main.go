@@ -32,7 +32,11 @@ type command struct {
 
 var commands = []command{
 	{"plan", "lập kế hoạch cho một buổi tối", "plans one evening", plan},
+	{"serve", "lập kế hoạch qua HTTP, kèm trang web", "plans over HTTP, with a page", serve},
+	{"keys", "khóa truy cập của máy chủ", "access keys of a server", keys},
 	{"generate", "tạo một phường giả định để thử", "makes an invented ward to try with", generate},
+	{"bench", "đo bộ giải trên các bài toán công khai", "measures the solver on public instances", bench},
+	{"tune", "tìm tham số tốt cho bộ giải", "finds parameters that suit the solver", tune},
 	{"version", "in phiên bản", "prints the version", version},
 }
 
@@ -81,9 +85,14 @@ func usage() string {
 	return b.String()
 }
 
-// complain says in one line what is wrong and returns the code to exit with. Errors that list several
-// faults, a line each, are joined.
+// complain says in one line what is wrong and returns the code to exit with.
 func complain(stderr io.Writer, code int, err error) int {
-	fmt.Fprintln(stderr, "gonha:", strings.ReplaceAll(strings.TrimSpace(err.Error()), "\n", "; "))
+	fmt.Fprintln(stderr, "gonha:", faultsOnLine(err))
 	return code
+}
+
+// faultsOnLine is the text of an error on one line: those that list several faults, a line each, are
+// joined.
+func faultsOnLine(err error) string {
+	return strings.ReplaceAll(strings.TrimSpace(err.Error()), "\n", "; ")
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"gonha/geo"
+	"gonha/solver"
 )
 
 // Clock is a local time in seconds after midnight of the night's date, written "19:30:00" and past
@@ -112,4 +113,6 @@ type Parameters struct {
 	Turfs      string  `json:"turfs"`
 	Travel     string  `json:"travel"`
 	Detour     float64 `json:"detour"`
+
+	Tuning solver.Tuning `json:"tuning,omitempty"`
 }

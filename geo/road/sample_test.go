@@ -1,0 +1,234 @@
+package road
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/binary"
+	"encoding/xml"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"google.golang.org/protobuf/encoding/protowire"
+
+	"gonha/geo"
+)
+
+// mapNode and mapWay are elements of a map made for a test; tags are key, value, key, value, ...
+type mapNode struct {
+	id       int64
+	lat, lon float64
+	tags     []string
+}
+
+type mapWay struct {
+	id   int64
+	refs []int64
+	tags []string
+}
+
+type testMap struct {
+	nodes []mapNode
+	ways  []mapWay
+}
+
+// pbf writes the map as a .osm.pbf; dense or a node at a time, packed or not, ways first or last.
+func (m testMap) pbf(dense, packed, waysFirst bool) []byte {
+	var file bytes.Buffer
+	blob(&file, "OSMHeader", field(nil, 4, []byte("OsmSchema-V0.6")), packed)
+	nodes := m.block(func(b *stringIndex) []byte {
+		if dense {
+			return field(nil, 2, m.dense(b))
+		}
+		var group []byte
+		for _, n := range m.nodes {
+			msg := number(nil, 1, protowire.EncodeZigZag(n.id))
+			msg = field(field(msg, 2, b.column(n.tags, 0)), 3, b.column(n.tags, 1))
+			msg = number(number(msg, 8, protowire.EncodeZigZag(units7(n.lat))), 9, protowire.EncodeZigZag(units7(n.lon)))
+			group = field(group, 1, msg)
+		}
+		return group
+	})
+	ways := m.block(func(b *stringIndex) []byte {
+		var group []byte
+		for _, w := range m.ways {
+			msg := field(field(number(nil, 1, uint64(w.id)), 2, b.column(w.tags, 0)), 3, b.column(w.tags, 1))
+			group = field(group, 3, field(msg, 8, deltas(w.refs)))
+		}
+		return group
+	})
+	if waysFirst {
+		nodes, ways = ways, nodes
+	}
+	blob(&file, "OSMData", nodes, packed)
+	blob(&file, "OSMData", ways, packed)
+	return file.Bytes()
+}
+
+func units7(degrees float64) int64 { return units(fmt.Sprint(degrees)) }
+
+func (m testMap) dense(b *stringIndex) []byte {
+	var ids, lats, lons []int64
+	var pairs []byte
+	for _, n := range m.nodes {
+		ids, lats, lons = append(ids, n.id), append(lats, units7(n.lat)), append(lons, units7(n.lon))
+		for _, s := range n.tags {
+			pairs = protowire.AppendVarint(pairs, b.of(s))
+		}
+		pairs = protowire.AppendVarint(pairs, 0)
+	}
+	return field(field(field(field(nil, 1, deltas(ids)), 8, deltas(lats)), 9, deltas(lons)), 10, pairs)
+}
+
+func (m testMap) block(fill func(*stringIndex) []byte) []byte {
+	index := &stringIndex{list: []string{""}}
+	group := fill(index)
+	var table []byte
+	for _, s := range index.list {
+		table = field(table, 1, []byte(s))
+	}
+	return field(field(nil, 1, table), 2, group)
+}
+
+type stringIndex struct{ list []string }
+
+func (b *stringIndex) of(s string) uint64 {
+	i := slices.Index(b.list, s)
+	if i < 0 {
+		i = len(b.list)
+		b.list = append(b.list, s)
+	}
+	return uint64(i)
+}
+
+func (b *stringIndex) column(tags []string, from int) []byte {
+	var out []byte
+	for i := from; i < len(tags); i += 2 {
+		out = protowire.AppendVarint(out, b.of(tags[i]))
+	}
+	return out
+}
+
+func deltas(numbers []int64) []byte {
+	var out []byte
+	last := int64(0)
+	for _, n := range numbers {
+		out = protowire.AppendVarint(out, protowire.EncodeZigZag(n-last))
+		last = n
+	}
+	return out
+}
+
+func field(msg []byte, n protowire.Number, data []byte) []byte {
+	return protowire.AppendBytes(protowire.AppendTag(msg, n, protowire.BytesType), data)
+}
+
+func number(msg []byte, n protowire.Number, v uint64) []byte {
+	return protowire.AppendVarint(protowire.AppendTag(msg, n, protowire.VarintType), v)
+}
+
+func blob(file *bytes.Buffer, kind string, block []byte, packed bool) {
+	body := field(nil, 1, block)
+	if packed {
+		var z bytes.Buffer
+		w := zlib.NewWriter(&z)
+		_, _ = w.Write(block) // a buffer refuses nothing
+		_ = w.Close()
+		body = field(number(nil, 2, uint64(len(block))), 3, z.Bytes())
+	}
+	header := number(field(nil, 1, []byte(kind)), 3, uint64(len(body)))
+	_ = binary.Write(file, binary.BigEndian, uint32(len(header)))
+	file.Write(header)
+	file.Write(body)
+}
+
+// xml writes the map as an .osm.
+func (m testMap) xml() []byte {
+	var b bytes.Buffer
+	escaped := func(s string) string {
+		var e strings.Builder
+		_ = xml.EscapeText(&e, []byte(s))
+		return e.String()
+	}
+	tags := func(t []string) {
+		for i := 0; i+1 < len(t); i += 2 {
+			fmt.Fprintf(&b, "<tag k=%q v=%q/>", escaped(t[i]), escaped(t[i+1]))
+		}
+	}
+	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?><osm version="0.6"><bounds minlat="0"/>`)
+	for _, n := range m.nodes {
+		fmt.Fprintf(&b, `<node id="%d" lat="%v" lon="%v">`, n.id, n.lat, n.lon)
+		tags(n.tags)
+		b.WriteString("</node>")
+	}
+	for _, w := range m.ways {
+		fmt.Fprintf(&b, `<way id="%d">`, w.id)
+		for _, r := range w.refs {
+			fmt.Fprintf(&b, `<nd ref="%d"/>`, r)
+		}
+		tags(w.tags)
+		b.WriteString("</way>")
+	}
+	b.WriteString(`<relation id="1"><member type="way" ref="1" role=""/><tag k="highway" v="primary"/></relation></osm>`)
+	return b.Bytes()
+}
+
+// write puts data into a file of the test's folder.
+func write(t testing.TB, name string, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// hamlet is a street along a parallel, with an alley off its middle and steps off its end:
+//
+//	1 --- 2 --- 3 --- 4 (steps) 5
+//	      |
+//	      6 - 7
+func hamlet() testMap {
+	return testMap{
+		nodes: []mapNode{
+			{1, 21.0300, 105.8300, nil}, {2, 21.0300, 105.8310, nil}, {3, 21.0300, 105.8320, []string{"highway", "crossing"}},
+			{4, 21.0300, 105.8330, nil}, {5, 21.0300, 105.8334, nil}, {6, 21.0290, 105.8310, nil}, {7, 21.0290, 105.8315, nil},
+		},
+		ways: []mapWay{
+			{10, []int64{1, 2, 3, 4}, []string{"highway", "residential", "name", "Phố Cầu Mới"}},
+			{11, []int64{4, 5}, []string{"highway", "steps"}},
+			{12, []int64{2, 6, 7}, []string{"highway", "service", "service", "alley", "name", "Ngõ 68 \"Cầu\" & Mới"}},
+			{13, []int64{1, 7, 5, 1}, []string{"building", "yes"}},
+		},
+	}
+}
+
+var hamletBox = Box{South: 21.02, West: 105.82, North: 21.04, East: 105.84}
+
+// place is a point of the tests in degrees.
+func place(lat, lon float64) geo.Point { return geo.Point{Lat: lat, Lon: lon} }
+
+// delaware is the extract in the module that writes and reads this format for others.
+func delaware(t testing.TB) string {
+	t.Helper()
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/paulmach/osm").Output()
+	path := filepath.Join(strings.TrimSpace(string(dir)), "testdata", "delaware-latest.osm.pbf")
+	if _, missing := os.Stat(path); err != nil || missing != nil {
+		t.Skip("the module cache has no extract of Delaware")
+	}
+	return path
+}
+
+// shared is a real extract that may lie beside the repository.
+func shared(t testing.TB, name string) string {
+	t.Helper()
+	path := filepath.Join("..", "..", "..", "shared", "places", name)
+	if _, err := os.Stat(path); err != nil {
+		t.Skipf("%s is not beside the repository", name)
+	}
+	return path
+}
