@@ -35,9 +35,6 @@ func newGraph(ctx context.Context, p *Problem, o *Options) (*graph, error) {
 	g := &graph{p: p, turfs: p.Turfs, nature: p.nature()}
 	g.tune = tuningFor(g.nature)
 	o.Tuning.apply(&g.tune)
-	if o.adjust != nil {
-		o.adjust(&g.tune)
-	}
 	if g.turfs == TurfsSoft {
 		g.turfs = TurfsStrict
 	}

@@ -7,6 +7,9 @@ package solver
 // where dep and late test each in constant time. Each route is gone through until none of its stops has a
 // move that lowers the cost; routes that a move touches follow.
 func (k *search) polish() {
+	if k.d.tune.granular == 0 {
+		return
+	}
 	for i := 0; i < len(k.savedAt); i++ { // moves add the routes they touch
 		for again := true; again; {
 			again = false
@@ -21,13 +24,10 @@ func (k *search) polish() {
 	}
 }
 
-// granular is the number of neighbours that a stop is tried against.
-const granular = 12
-
 // improveStop makes the first move found with stop a that lowers the cost.
 func (k *search) improveStop(a int32) bool {
 	near := k.d.neighbour.of(a)
-	for _, v := range near[:min(granular, len(near))] {
+	for _, v := range near[:min(k.d.tune.granular, len(near))] {
 		b := k.stopOf[v]
 		switch {
 		case b < 0:

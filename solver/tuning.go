@@ -18,6 +18,7 @@ type tuning struct {
 	hot, cold  float64 // temperatures from and to which a cycle cools, in the unit of the problem's nature
 	cycle      float64 // iterations a client that a cooling cycle takes; there is always one cycle
 	full       float64 // iterations a client below which a search begins cooler; 0 is none
+	granular   int     // nearest clients that a stop is tried against in local search
 	pool       bool    // good routes are kept and packed
 	wayOut     bool    // places next to a route's start and end are looked at for every client
 }
@@ -40,7 +41,7 @@ func (p *Problem) nature() nature {
 func tuningFor(n nature) tuning {
 	t := tuning{
 		neighbours: 40, removed: 8, longest: 10, split: 0.5, offered: 16, offeredAt: 8, transfer: 0.02,
-		orders:     prizeOrders,
+		orders:     prizeOrders, granular: 12,
 		prizeWorth: 4, hot: 0.45, cold: 0.0225, cycle: 400, wayOut: true,
 	}
 	if n.travels {
