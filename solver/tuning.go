@@ -41,7 +41,7 @@ func (p *Problem) nature() nature {
 func tuningFor(n nature) tuning {
 	t := tuning{
 		neighbours: 40, removed: 8, longest: 10, split: 0.5, offered: 16, offeredAt: 8, transfer: 0.02,
-		orders:     prizeOrders, granular: 12,
+		orders: prizeOrders, granular: 12,
 		prizeWorth: 4, hot: 0.45, cold: 0.0225, cycle: 400, wayOut: true,
 	}
 	if n.travels {
