@@ -165,7 +165,7 @@ func (t *timetable) fill(enough int64) {
 		t.look()
 		again = false
 		for _, c := range t.left() {
-			if s := t.best(c); s != nil {
+			if s := t.best(c); s != nil && t.worthwhile(c, s) {
 				t.put(c, s)
 				again = true
 			}

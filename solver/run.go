@@ -7,6 +7,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"gonha/geo"
 )
 
 // run is one solve under way: the plan as sequences, and how far the search has come.
@@ -27,6 +29,7 @@ type run struct {
 	cut        bool      // the epoch under way ends early
 	kept       *search   // of the only region, where it has all epochs
 	cycles     float64   // of its cooling, once known
+	heat       float64   // of its beginning, as a share of the full
 	sequence   [][]int32 // by team: clients in order, those who join the stop of the one before as ^c
 	iterations int64
 	threads    int // in use in this epoch
@@ -240,16 +243,41 @@ func (r *run) improve(ctx context.Context, k *search, region *region, i int, s s
 // else it goes on where it was.
 func (r *run) divided() bool { return r.large() || r.g.p.Turfs == TurfsSoft }
 
-// cooling is the temperature's course: in cycles only where one search has all epochs.
+// cooling is the temperature's course: in cycles only where one search has all epochs. Its unit
+// is the mean prize, or, where travel decides, the geometric mean of the legs of the plan and of the
+// ways from the start to the clients: where clients stand in clusters, legs alone are too short a measure.
 func (r *run) cooling(k *search, s share) *cooling {
-	unit := r.g.perPrize
+	tune := &r.g.tune
+	unit := r.g.perPrize * r.g.meanPrize()
 	if r.g.nature.travels {
-		unit = float64(k.tally.travel) / float64(max(1, k.tally.visits))
+		leg := float64(k.tally.travel) / float64(max(1, k.tally.visits))
+		unit = min(math.Sqrt(leg*k.reach()), clustered*leg)
 	}
 	const settled = cooled / 10 // by then it is known how many iterations there are
 	if !r.divided() && (r.cycles == 0 || s.from < settled) {
-		all := float64(s.quota) * cooled / float64(max(1, s.to-s.from))
-		r.cycles = math.Max(1, math.Round(all/float64(k.n)/r.g.tune.cycle))
+		all := float64(s.quota) * cooled / float64(max(1, s.to-s.from)) / float64(k.n)
+		r.cycles, r.heat = math.Max(1, math.Round(all/tune.cycle)), 1
+		if tune.full > 0 {
+			r.heat = math.Min(1, math.Max(coolest, math.Sqrt(all/tune.full)))
+		}
 	}
-	return &cooling{hot: unit * r.g.tune.hot, cold: unit * r.g.tune.cold, cycles: max(1, r.cycles)}
+	c := &cooling{hot: unit * tune.hot, cold: unit * tune.cold, cycles: 1}
+	if r.cycles > 0 {
+		c.cycles, c.hot = r.cycles, math.Max(c.cold, c.hot*r.heat)
+	}
+	return c
+}
+
+// clustered is the most legs that a unit of temperature may be.
+const clustered = 3.5
+
+// reach is the mean way from the first team's start to a client.
+func (k *search) reach() float64 {
+	sum := 0.0
+	for u := range k.n {
+		if way := k.fromStart(u); way < geo.Unreachable {
+			sum += float64(way)
+		}
+	}
+	return sum / float64(max(1, k.n))
 }

@@ -67,9 +67,7 @@ func TestUndo(t *testing.T) {
 		changes := 0
 		for step := range 60 {
 			before := k.picture()
-			k.iteration++
-			k.saved, k.savedAt = k.saved[:0], k.savedAt[:0]
-			k.was, k.wasPen = k.tally, k.penalty
+			k.begin()
 			k.ruin()
 			k.recreate()
 			if between := k.picture(); !reflect.DeepEqual(before, between) {

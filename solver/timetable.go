@@ -254,3 +254,17 @@ func near(a, b geo.Point, metres float64) bool {
 	}
 	return geo.Distance(a, b) <= metres
 }
+
+// worthwhile says whether a visit at the spot is worth its way, where prize has an exchange.
+func (t *timetable) worthwhile(c int32, s *spot) bool {
+	p := t.g.p
+	x := &p.Clients[c]
+	if p.Exchange == 0 || x.Required || s.join {
+		return true
+	}
+	cost := int64(s.cost - t.service(s.team, []int32{c}))
+	if len(t.routes[s.team].stops) == 0 {
+		cost += p.Teams[s.team].Fixed
+	}
+	return cost < p.Exchange*int64(x.Prize)
+}
