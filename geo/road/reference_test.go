@@ -268,8 +268,11 @@ func roadsOf(t testing.TB, m testMap, p Profile) (*Roads, error) {
 }
 
 func TestRandomGraphs(t *testing.T) {
-	made := 0
-	for seed := range uint64(300) {
+	made, maps := 0, uint64(150)
+	if testing.Short() {
+		maps = 60
+	}
+	for seed := range maps {
 		r := rand.New(rand.NewPCG(seed, 6))
 		m, p := randomMap(r), []Profile{Walk(), Motorbike()}[seed%2]
 		roads, err := roadsOf(t, m, p)
@@ -282,7 +285,23 @@ func TestRandomGraphs(t *testing.T) {
 			t.Fatalf("seed %d", seed)
 		}
 	}
-	if made < 250 {
+	if made < int(maps)*5/6 {
 		t.Errorf("only %d maps had roads", made)
+	}
+}
+
+// TestRealGraphs: the same on whole real extracts, for as many doors as the plain way does in a while.
+func TestRealGraphs(t *testing.T) {
+	for _, name := range []string{"btl_drive.osm.pbf", "dongda_badinh_walk.osm.pbf", "hanoi_qtg_full.osm.pbf", "hcmc_d3_full.osm.pbf"} {
+		for _, p := range []Profile{Walk(), Motorbike()} {
+			t.Run(name+"/"+p.Name, func(t *testing.T) {
+				roads := roadsFrom(t, shared(t, name), p)
+				n := 20
+				if testing.Short() {
+					n = 6
+				}
+				compare(t, roads.Engine(doorsAlong(roads.graph, n, 7)))
+			})
+		}
 	}
 }

@@ -115,38 +115,46 @@ func (s *segments) plane(lat, lon int32) (x, y float64) {
 func (s *segments) row(y float64) int { return min(max(int(y/s.cell), 0), s.rows-1) }
 func (s *segments) col(x float64) int { return min(max(int(x/s.cell), 0), s.cols-1) }
 
-// nearest is the segment nearest to p, how far along it, 0 to 1, and the distance in metres; of
-// equally near ones the first of the graph. Without segments it is false.
-func (s *segments) nearest(p geo.Point) (best segment, along, distance float64, ok bool) {
+// near is a place on a segment: how far along it, 0 to 1, and how many metres away.
+type near struct {
+	segment
+	along, metres float64
+}
+
+// nearest is the place on a segment nearest to p; of equally near ones that of the first of the graph.
+// Without segments it is false.
+func (s *segments) nearest(p geo.Point) (near, bool) {
+	best := near{metres: math.Inf(1)}
 	if len(s.list) == 0 {
-		return segment{}, 0, 0, false
+		return best, false
 	}
 	x, y := (p.Lon*1e7-s.west)*s.lon, (p.Lat*1e7-s.south)*s.lat
 	row, col := s.row(y), s.col(x)
-	distance = math.Inf(1) // what is some rings away is farther still from a point off the grid
-	for ring := 0; ring < max(s.rows, s.cols); ring++ {
-		if float64(ring-1)*s.cell > distance {
-			break
-		}
+	// What is some rings away lies at least one ring less away, or more from a point off the grid.
+	for ring := 0; ring < max(s.rows, s.cols) && float64(ring-1)*s.cell <= best.metres; ring++ {
 		for r := max(row-ring, 0); r <= min(row+ring, s.rows-1); r++ {
 			step := 1
 			if r != row-ring && r != row+ring {
 				step = 2 * ring // only the ring's edges
 			}
-			for c := col - ring; c <= col+ring; c += max(step, 1) {
-				if c < 0 || c >= s.cols {
-					continue
-				}
-				for _, seg := range s.list[s.first[r*s.cols+c]:s.first[r*s.cols+c+1]] {
-					t, d := s.distance(seg.point, x, y)
-					if d < distance || d == distance && seg.point < best.point {
-						best, along, distance = seg, t, d
-					}
+			for c := col - ring; c <= col+ring; c += step {
+				if c >= 0 && c < s.cols {
+					s.scan(r*s.cols+c, x, y, &best)
 				}
 			}
 		}
 	}
-	return best, along, distance, true
+	return best, true
+}
+
+// scan looks for something nearer in a cell.
+func (s *segments) scan(cell int, x, y float64, best *near) {
+	for _, seg := range s.list[s.first[cell]:s.first[cell+1]] {
+		t, d := s.distance(seg.point, x, y)
+		if d < best.metres || d == best.metres && seg.point < best.point {
+			*best = near{seg, t, d}
+		}
+	}
 }
 
 // distance is that of (x, y) from the segment, and how far along it the nearest place is.
@@ -162,18 +170,18 @@ func (s *segments) distance(i int32, x, y float64) (along, metres float64) {
 
 // snap is where a door meets the roads; false where there are none.
 func (s *segments) snap(door geo.Point, speed float64) (spot, bool) {
-	seg, along, _, ok := s.nearest(door)
+	seg, ok := s.nearest(door)
 	if !ok {
 		return spot{}, false
 	}
 	g := s.graph
 	e := &g.edges[seg.edge]
 	before, after := g.point(seg.point), g.point(seg.point+1)
-	at := geo.Point{Lat: before.Lat + along*(after.Lat-before.Lat), Lon: before.Lon + along*(after.Lon-before.Lon)}
+	at := geo.Point{Lat: before.Lat + seg.along*(after.Lat-before.Lat), Lon: before.Lon + seg.along*(after.Lon-before.Lon)}
 	whole, pos := 0.0, 0.0
 	for i := e.start; i < e.end-1; i++ {
 		if i == seg.point {
-			pos = whole + along*geo.Distance(before, after)
+			pos = whole + seg.along*geo.Distance(before, after)
 		}
 		whole += geo.Distance(g.point(i), g.point(i+1))
 	}
