@@ -20,7 +20,7 @@ func (s *server) registerEvents(a huma.API) {
 		Summary: "Theo dõi tiến độ / Follow the progress",
 		Description: "Server-sent events: `progress` at least every second while the solve runs, with the members of `progress`; then one of `done`, `cancelled` and `failed` " +
 			"with the solve without its plan, and the stream ends. Events are numbered; a client that comes back with `Last-Event-ID` gets what it has missed. Comments keep the connection alive.",
-		Responses: map[string]*huma.Response{"200": {
+		Responses: map[string]*huma.Response{"204": {Description: "The client has seen the last event."}, "200": {
 			Description: "The stream.",
 			Content: map[string]*huma.MediaType{"text/event-stream": {
 				Schema:  &huma.Schema{Type: "string"},
@@ -34,7 +34,7 @@ func (s *server) registerEvents(a huma.API) {
 // eventsInput is a request for the events of a solve.
 type eventsInput struct {
 	exchange
-	solveID
+	SolveID
 	LastEventID string `header:"Last-Event-ID" maxLength:"20" doc:"The last event that the client has: the stream goes on after it."`
 }
 
@@ -44,8 +44,16 @@ func (s *server) events(ctx context.Context, in *eventsInput) (*huma.StreamRespo
 		last = 0 // all that there is
 	}
 	owner := ownerOf(ctx)
-	if _, _, err := s.jobs.Events(owner, in.ID, last); err != nil {
+	solve, err := s.jobs.Solve(owner, in.ID)
+	if err != nil {
 		return nil, refusal(err)
+	}
+	left, _, err := s.jobs.Events(owner, in.ID, last)
+	switch {
+	case err != nil:
+		return nil, refusal(err)
+	case solve.State.Ended() && len(left) == 0: // the client has seen the end; this keeps a browser from coming again
+		return &huma.StreamResponse{Body: func(huma.Context) { in.w.WriteHeader(http.StatusNoContent) }}, nil
 	}
 	return &huma.StreamResponse{Body: func(huma.Context) {
 		in.w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")

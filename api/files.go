@@ -30,40 +30,46 @@ var files = []file{
 
 // registerFiles adds the operations that fetch a plan in its forms.
 func (s *server) registerFiles(a huma.API) {
-	add := func(name string, f file) {
-		huma.Register(a, huma.Operation{
-			OperationID: "get-" + f.id, Method: http.MethodGet, Path: solvesPath + "/{id}/" + name, Tags: []string{"files"},
-			Summary:     f.summary,
-			Description: "Of the best plan so far; 409 before the first.",
-			Responses: map[string]*huma.Response{"200": {
-				Description: f.summary,
-				Content:     map[string]*huma.MediaType{f.kind: {Schema: &huma.Schema{Type: "string"}}},
-			}},
-			Errors: []int{http.StatusNotFound, http.StatusConflict},
-		}, func(ctx context.Context, in *fileInput) (*huma.StreamResponse, error) {
-			name := f.name
-			if in.Team != "" {
-				name = "teams/" + in.Team + ".gpx"
-			}
-			return s.file(ctx, in, name)
+	for _, f := range files {
+		huma.Register(a, f.operation(f.name), func(ctx context.Context, in *FileInput) (*huma.StreamResponse, error) {
+			return s.file(ctx, in, f.name)
 		})
 	}
-	for _, f := range files {
-		add(f.name, f)
-	}
-	add("teams/{team}.gpx", file{"", "team-gpx", "application/gpx+xml", "Đường đi của một đội / A team's track"})
+	track := file{"", "team-gpx", "application/gpx+xml", "Đường đi của một đội / A team's track"}
+	huma.Register(a, track.operation("teams/{team}.gpx"), func(ctx context.Context, in *trackInput) (*huma.StreamResponse, error) {
+		return s.file(ctx, &in.FileInput, "teams/"+in.Team+".gpx")
+	})
 }
 
-// fileInput is a request for a form of a plan.
-type fileInput struct {
+// operation describes how the file is fetched from a path below that of its solve.
+func (f file) operation(path string) huma.Operation {
+	return huma.Operation{
+		OperationID: "get-" + f.id, Method: http.MethodGet, Path: solvesPath + "/{id}/" + path, Tags: []string{"files"},
+		Summary:     f.summary,
+		Description: "Of the best plan so far; 409 before the first.",
+		Responses: map[string]*huma.Response{"200": {
+			Description: f.summary,
+			Content:     map[string]*huma.MediaType{f.kind: {Schema: &huma.Schema{Type: "string"}}},
+		}},
+		Errors: []int{http.StatusNotFound, http.StatusConflict},
+	}
+}
+
+// FileInput is a request for a form of a plan. It is exported as [SolveID] is.
+type FileInput struct {
 	exchange
-	solveID
-	Team string `path:"team" maxLength:"300"`
+	SolveID
 	Lang string `query:"lang" enum:"vi,en" doc:"Language of the lists; the night's where it is not given."`
 }
 
+// trackInput is a request for the track of a team.
+type trackInput struct {
+	FileInput
+	Team string `path:"team" maxLength:"300" doc:"The team's id." example:"T1"`
+}
+
 // file answers with a form of the best plan so far.
-func (s *server) file(ctx context.Context, in *fileInput, name string) (*huma.StreamResponse, error) {
+func (s *server) file(ctx context.Context, in *FileInput, name string) (*huma.StreamResponse, error) {
 	solve, err := s.jobs.Solve(ownerOf(ctx), in.ID)
 	if err != nil {
 		return nil, refusal(err)

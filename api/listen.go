@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -17,6 +18,7 @@ import (
 type ServeOptions struct {
 	Limits Limits
 	Grace  time.Duration                   // from the end of the context to that of the server, at most
+	TLS    *tls.Config                     // nil is without
 	Stop   func(ctx context.Context) error // lets work under way end within its context; nil is none
 	Log    *slog.Logger
 }
@@ -51,7 +53,11 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler, o ServeOptions) 
 		ErrorLog: slog.NewLogLogger(o.Log.Handler(), slog.LevelDebug), // of what clients do wrong
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(netutil.LimitListener(frugal{l}, o.Limits.Connections)) }()
+	limited := netutil.LimitListener(frugal{l}, o.Limits.Connections)
+	if o.TLS != nil {
+		limited = tls.NewListener(limited, o.TLS)
+	}
+	go func() { ended <- server.Serve(limited) }()
 	select {
 	case err := <-ended:
 		return fmt.Errorf("không nhận được kết nối / connections cannot be accepted: %w", errors.Join(err, server.Close()))

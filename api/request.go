@@ -215,13 +215,12 @@ func (s *server) options(data []byte) (campaign.Options, error) {
 	base := campaign.DefaultOptions()
 	base.Threads = s.cores
 	var given intake.Settings
+	var unread error
 	if len(bytes.TrimSpace(data)) > 0 {
-		var err error
-		if given, err = intake.ReadSettings(data); err != nil {
-			return base, err
-		}
+		given, unread = intake.ReadSettings(data)
 	}
 	o, err := intake.Options(base, time.Now(), given)
+	err = errors.Join(unread, err)
 	if o.TimeLimit > s.bounds.TimeLimit {
 		seconds := int(s.bounds.TimeLimit.Seconds())
 		err = errors.Join(err, intake.Faults{{Field: "time_limit_s", Reason: fmt.Sprintf("nhiều nhất %d giây / at most %d seconds", seconds, seconds)}})

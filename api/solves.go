@@ -76,8 +76,8 @@ func instant(t time.Time) *time.Time {
 	return &t
 }
 
-// solveID is the id in a path.
-type solveID struct {
+// SolveID is the id in a path. It is exported because huma looks into no other embedded types.
+type SolveID struct {
 	ID string `path:"id" maxLength:"64" doc:"The solve's id." example:"K7XQ2M5RZPAJ3TQWN6YDVH4LCE"`
 }
 
@@ -112,7 +112,7 @@ func (s *server) registerSolves(a huma.API) {
 // getInput is a request for a solve or a file of it.
 type getInput struct {
 	exchange
-	solveID
+	SolveID
 }
 
 func (s *server) get(ctx context.Context, in *getInput) (*huma.StreamResponse, error) {
@@ -171,7 +171,7 @@ func (s *server) cancel(ctx context.Context, in *getInput) (*huma.StreamResponse
 	return s.cached(in.exchange, solve)
 }
 
-func (s *server) forget(ctx context.Context, in *struct{ solveID }) (*struct{}, error) {
+func (s *server) forget(ctx context.Context, in *struct{ SolveID }) (*struct{}, error) {
 	if err := s.jobs.Forget(ownerOf(ctx), in.ID); err != nil {
 		return nil, refusal(err)
 	}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -21,12 +22,19 @@ func (s *server) registerSubmit(a huma.API) {
 		Summary: "Lập kế hoạch cho một buổi tối / Plan an evening",
 		Description: "Takes the households, the teams and options as one JSON document, or as the files that the command line takes (CSV, XLSX, GeoJSON). " +
 			"A row that cannot be used is set aside, listed in `rejected`, and the others are planned; only a list with nothing to plan is refused.",
-		DefaultStatus: http.StatusAccepted, Responses: responses, RequestBody: submissionBody(a),
+		DefaultStatus: http.StatusAccepted, Responses: responses,
 		Errors: []int{
 			http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType,
 			http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable,
 		},
 	}, s.submit)
+	document(a, solvesPath, submissionBody(a))
+}
+
+// document says what the body of a POST is. It is said after the operation is registered, for else huma
+// would read the body itself.
+func document(a huma.API, path string, body *huma.RequestBody) {
+	a.OpenAPI().Paths[path].Post.RequestBody = body
 }
 
 // submitInput is a request for a solve. Its body is read by [readSubmission].
@@ -54,10 +62,16 @@ func (s *server) submit(ctx context.Context, in *submitInput) (*submitOutput, er
 		return nil, err
 	}
 	print := from.fingerprint()
-	if earlier, err := s.jobs.Repeated(owner, in.IdempotencyKey, print); err == nil {
+	switch earlier, err := s.jobs.Repeated(owner, in.IdempotencyKey, print); {
+	case err == nil:
 		return accepted(earlier, true), nil
+	case errors.Is(err, jobs.ErrReused):
+		return nil, refusal(err)
 	}
-	if s.jobs.Full() { // before the work of reading the lists
+	switch { // before the work of reading the lists
+	case s.stopping.Load():
+		return nil, refusal(jobs.ErrClosed)
+	case s.jobs.Full():
 		return nil, refusal(jobs.ErrFull)
 	}
 	reading, stop := context.WithTimeout(ctx, s.limits.Parse)
