@@ -144,7 +144,7 @@ func acceptsGzip(r *http.Request) bool {
 
 // jsonResponse documents an answer that an operation writes itself.
 func jsonResponse[T any](a huma.API, status int, description string) map[string]*huma.Response {
-	schema := huma.SchemaFromType(a.OpenAPI().Components.Schemas, typeOf[T]())
+	schema := a.OpenAPI().Components.Schemas.Schema(typeOf[T](), true, "")
 	return map[string]*huma.Response{strconv.Itoa(status): {
 		Description: description,
 		Content:     map[string]*huma.MediaType{"application/json": {Schema: schema}},

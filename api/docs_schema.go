@@ -56,9 +56,13 @@ func fieldOf(name string, s *huma.Schema, required bool) docsField {
 		return f
 	}
 	f.Type, f.Text = typeText(s), s.Description
-	f.Schema = schemaName(s.Ref)
-	if f.Schema == "" && s.Items != nil {
+	switch {
+	case len(s.AnyOf) > 0: // see orNull
+		f.Schema = schemaName(s.AnyOf[0].Ref)
+	case s.Items != nil:
 		f.Schema = schemaName(s.Items.Ref)
+	default:
+		f.Schema = schemaName(s.Ref)
 	}
 	if len(s.Examples) > 0 {
 		f.Example = plain(s.Examples[0])
@@ -75,6 +79,8 @@ func typeText(s *huma.Schema) string {
 	switch {
 	case s.Ref != "":
 		return schemaName(s.Ref)
+	case len(s.AnyOf) > 0:
+		return typeText(s.AnyOf[0]) + " | null"
 	case s.Items != nil:
 		text = "[" + typeText(s.Items) + "]"
 	case len(s.Enum) > 0:
@@ -132,6 +138,9 @@ const deepest = 6
 
 // exampleOf makes an example of a schema from those of its parts. It is nil where nothing is known.
 func exampleOf(known huma.Registry, s *huma.Schema, depth int) any {
+	if len(s.AnyOf) > 0 {
+		s = s.AnyOf[0]
+	}
 	if s.Ref != "" {
 		s = known.SchemaFromRef(s.Ref)
 	}

@@ -8,14 +8,29 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"gonha/api/output"
+	"gonha/solver/campaign"
 )
 
 // file is a form of a plan that can be fetched.
 type file struct{ name, id, kind, summary string }
+
+// schema is what a client may expect of the content.
+func (f file) schema(known huma.Registry) *huma.Schema {
+	switch {
+	case f.name == "plan.json":
+		return known.Schema(typeOf[campaign.Plan](), true, "")
+	case strings.HasSuffix(f.kind, "json"):
+		return &huma.Schema{Type: huma.TypeObject}
+	case strings.HasSuffix(f.kind, "sheet"):
+		return &huma.Schema{Type: huma.TypeString, Format: "binary"}
+	}
+	return &huma.Schema{Type: huma.TypeString}
+}
 
 // files are the forms of a plan but for the teams' tracks.
 var files = []file{
@@ -31,25 +46,25 @@ var files = []file{
 // registerFiles adds the operations that fetch a plan in its forms.
 func (s *server) registerFiles(a huma.API) {
 	for _, f := range files {
-		huma.Register(a, f.operation(f.name), func(ctx context.Context, in *FileInput) (*huma.StreamResponse, error) {
+		huma.Register(a, f.operation(a, f.name), func(ctx context.Context, in *FileInput) (*huma.StreamResponse, error) {
 			return s.file(ctx, in, f.name)
 		})
 	}
 	track := file{"", "team-gpx", "application/gpx+xml", "Đường đi của một đội / A team's track"}
-	huma.Register(a, track.operation("teams/{team}.gpx"), func(ctx context.Context, in *trackInput) (*huma.StreamResponse, error) {
+	huma.Register(a, track.operation(a, "teams/{team}.gpx"), func(ctx context.Context, in *trackInput) (*huma.StreamResponse, error) {
 		return s.file(ctx, &in.FileInput, "teams/"+in.Team+".gpx")
 	})
 }
 
 // operation describes how the file is fetched from a path below that of its solve.
-func (f file) operation(path string) huma.Operation {
+func (f file) operation(a huma.API, path string) huma.Operation {
 	return huma.Operation{
 		OperationID: "get-" + f.id, Method: http.MethodGet, Path: solvesPath + "/{id}/" + path, Tags: []string{"files"},
 		Summary:     f.summary,
 		Description: "Of the best plan so far; 409 before the first.",
 		Responses: map[string]*huma.Response{"200": {
 			Description: f.summary,
-			Content:     map[string]*huma.MediaType{f.kind: {Schema: &huma.Schema{Type: "string"}}},
+			Content:     map[string]*huma.MediaType{f.kind: {Schema: f.schema(a.OpenAPI().Components.Schemas)}},
 		}},
 		Errors: []int{http.StatusNotFound, http.StatusConflict},
 	}

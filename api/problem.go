@@ -138,9 +138,12 @@ func writeProblem(w http.ResponseWriter, r *http.Request, p *Problem) {
 	_ = json.NewEncoder(w).Encode(p) // a client that is gone is nobody to tell
 }
 
-// humaProblems makes huma answer with problems. Its hook is a global of its own, so it is set once,
-// before the first API is made.
-var humaProblems = sync.OnceFunc(func() { huma.NewError = ofHuma })
+// humaProblems makes huma answer with problems, and describe lists as they are: never null. These are
+// globals of its own, so they are set once, before the first API is made.
+var humaProblems = sync.OnceFunc(func() {
+	huma.NewError = ofHuma
+	huma.DefaultArrayNullable = false
+})
 
 // ofHuma is the problem of an error that huma finds: in the parameters of a request, or one of a handler
 // that is not a problem itself. Huma's own messages may hold what was given, so only the place is kept.

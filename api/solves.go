@@ -84,6 +84,7 @@ type SolveID struct {
 // registerSolves adds the operations on solves but for their files and events.
 func (s *server) registerSolves(a huma.API) {
 	s.registerSubmit(a)
+	orNull(a, "Solve", "plan")
 	huma.Register(a, huma.Operation{
 		OperationID: "get-solve", Method: http.MethodGet, Path: solvesPath + "/{id}", Tags: []string{"solves"},
 		Summary:     "Trạng thái và kế hoạch tốt nhất đến lúc này / The state and the best plan so far",
@@ -107,6 +108,13 @@ func (s *server) registerSolves(a huma.API) {
 		Summary: "Xóa một kế hoạch đã xong / Forget an ended solve", DefaultStatus: http.StatusNoContent,
 		Errors: []int{http.StatusNotFound, http.StatusConflict},
 	}, s.forget)
+}
+
+// orNull says that a member of a schema may be null, for which huma has no words where it is an object.
+func orNull(a huma.API, schema, member string) {
+	members := a.OpenAPI().Components.Schemas.Map()[schema].Properties
+	object := members[member]
+	members[member] = &huma.Schema{Description: object.Description, AnyOf: []*huma.Schema{{Ref: object.Ref}, {Type: "null"}}}
 }
 
 // getInput is a request for a solve or a file of it.
