@@ -87,6 +87,8 @@ const planUsage = `Lập kế hoạch gõ nhà cho một buổi tối / plans on
   --stop-radius M     mét, các nhà gần làm cùng lúc; 30    metres, doors served together; 30
   --turfs MODE        khu vực: soft, strict, off; soft     turfs: soft, strict, off; soft
   --lang LANG         vi, en; vi                           vi, en; vi
+  --roads FILE        đi theo đường trong tệp .osm.pbf     travel by the roads of an .osm.pbf
+  --extra-roads FILE  đường, ngõ bản đồ thiếu: GeoJSON     ways that it lacks: GeoJSON lines
   --options FILE      tệp JSON các tùy chọn trên           JSON file of the options above
 
 Chỉ cho --iterations thì không giới hạn thời gian. Ctrl-C: ghi kế hoạch tốt nhất đến lúc đó; lần nữa: thoát ngay.
@@ -97,6 +99,7 @@ With --iterations alone there is no time limit. Ctrl-C writes the best plan so f
 type planRequest struct {
 	households, teams, out, options string
 	flags                           settings
+	travel                          roadFlags
 }
 
 // parsePlan reads the command line of gonha plan; flag.ErrHelp is that help is asked for.
@@ -109,6 +112,7 @@ func parsePlan(args []string) (planRequest, error) {
 	fs.StringVar(&r.out, "out", r.out, "")
 	fs.StringVar(&r.options, "options", "", "")
 	r.flags.define(fs)
+	r.travel.define(fs)
 	err := fs.Parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -182,7 +186,13 @@ func (r *planRequest) read(ctx context.Context, now time.Time) (*campaign.Night,
 		return nil, fmt.Errorf("không có đội nào / no team in %s: %s", r.teams, nothing(badTeams))
 	}
 	night.Rejected = slices.Concat(badHouseholds, badTeams)
-	return night, night.Validate()
+	if night.Travel, err = r.travel.travel(); err != nil {
+		return nil, err
+	}
+	if err := night.Validate(); err != nil {
+		return nil, err
+	}
+	return night, prepare(ctx, night)
 }
 
 // toVisit counts the households that teams go to, and the people to activate there.

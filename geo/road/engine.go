@@ -15,9 +15,10 @@ import (
 // shortest of the fastest ways.
 //
 // Every leg to another place ends with the profile's parking. Between doors at the very same place
-// there is no leg. A door farther from the roads than the profile's Snap most likely stands in an alley that
-// the map lacks: nothing else is known to lie between it and the doors about it that are no
-// farther from it than the nearest road, so a team may go to those straight, up to 500 m.
+// there is no leg. No road is known between a door and another that is no farther from it than the
+// nearest road. If both belong to the same road, a team goes there straight: next door, or down an
+// alley that the map lacks. If one of them is farther from all roads than the profile's Snap, it goes
+// straight as well, up to 500 m: more than one alley is missing there.
 type Engine struct {
 	roads    *Roads
 	points   []geo.Point
@@ -88,14 +89,14 @@ func (e *Engine) along(from, to int32) cost {
 	return best
 }
 
-// straight is the cost of the straight line between doors in an alley that the map lacks, or never.
+// straight is the cost of the straight line between doors with no road between them, or never.
 func (e *Engine) straight(from, to int32) cost {
-	most := min(max(e.off[from], e.off[to]), longestAlley)
-	if most == 0 {
+	a, b := &e.spots[from], &e.spots[to]
+	if a.edge != b.edge && e.off[from] == 0 && e.off[to] == 0 {
 		return never
 	}
 	d := geo.Distance(e.points[from], e.points[to])
-	if d > most {
+	if d > longestAlley || int64(d*10) > max(a.last, b.last).decimetres() {
 		return never
 	}
 	return newCost(millis(d, e.roads.profile.Last), int64(d*10+0.5))

@@ -171,7 +171,7 @@ func (w *walk) start(i int32, k int) {
 func (w *walk) beside(i int32, k int) {
 	e, p := w.engine, w.of[i]
 	if e.off[p] > 0 {
-		w.near = w.ask.Within(e.points[p], min(e.off[p], longestAlley), i, w.near[:0])
+		w.near = w.ask.Within(e.points[p], min(e.off[p]+0.1, longestAlley), i, w.near[:0])
 		for _, j := range w.near[:min(len(w.near), k)] {
 			w.meet(w.of[j], e.aside(p, w.of[j]))
 		}

@@ -83,10 +83,9 @@ func (r reference) direct(from, to int32) cost {
 		}
 	}
 	apart := geo.Distance(e.points[from], e.points[to])
-	for _, x := range []int32{from, to} {
-		if off := geo.Distance(e.points[x], e.spots[x].at); off > e.roads.profile.Snap && apart <= off && apart <= 500 {
-			best = min(best, newCost(millis(apart, e.roads.profile.Last), int64(apart*10+0.5)))
-		}
+	offA, offB := geo.Distance(e.points[from], a.at), geo.Distance(e.points[to], b.at)
+	if farther := max(offA, offB); (a.edge == b.edge || farther > e.roads.profile.Snap) && int64(apart*10) <= int64(farther*10+0.5) && apart <= 500 {
+		best = min(best, newCost(millis(apart, e.roads.profile.Last), int64(apart*10+0.5)))
 	}
 	return best
 }

@@ -53,7 +53,7 @@ func (r *Roads) Engine(points []geo.Point) *Engine {
 		e.spots[i], _ = r.segments.snap(p, r.profile.Last)
 		if d := geo.Distance(p, e.spots[i].at); d > r.profile.Snap {
 			e.off[i] = d
-			e.farthest = max(e.farthest, min(d, longestAlley))
+			e.farthest = max(e.farthest, min(d+0.1, longestAlley))
 		}
 	}
 	e.labels[0], e.labels[1] = make([]label, len(points)), make([]label, len(points))

@@ -15,6 +15,7 @@ import (
 // Options say how a [Source] reads its file. [DefaultOptions] gives every field its value.
 type Options struct {
 	Margin float64 // metres around the points within which roads are read
+	Extra  string  // GeoJSON file of roads that the map lacks, see [Source]; empty is none
 	Cache  string  // folder for prepared roads, made when needed and safe to delete; empty is none
 }
 
