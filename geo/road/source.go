@@ -15,7 +15,7 @@ import (
 // Options say how a [Source] reads its file. [DefaultOptions] gives every field its value.
 type Options struct {
 	Margin float64 // metres around the points within which roads are read
-	Extra  string  // GeoJSON file of roads that the map lacks, see [Source]; empty is none
+	Extra  string  // GeoJSON file of lines, roads that the map lacks, which are joined to it; empty is none
 	Cache  string  // folder for prepared roads, made when needed and safe to delete; empty is none
 }
 
@@ -49,7 +49,7 @@ type area struct {
 	roads *Roads
 }
 
-// Open checks that the file can be read and that the options make sense; no road is read yet.
+// Open checks that the files can be read and that the options make sense; no road of the map is read yet.
 func Open(path string, o Options) (*Source, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
@@ -61,6 +61,11 @@ func Open(path string, o Options) (*Source, error) {
 	defer f.Close()
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("opening the roads: %s is no file", filepath.Base(path))
+	}
+	if o.Extra != "" {
+		if _, err := readExtraFile(o.Extra); err != nil {
+			return nil, err
+		}
 	}
 	return &Source{path: path, options: o, kept: map[string]*area{}}, nil
 }
@@ -121,20 +126,36 @@ func (s *Source) load(ctx context.Context, a *area, p Profile) (*Roads, error) {
 }
 
 func (s *Source) network(ctx context.Context, box Box) (*network, error) {
-	return readNetwork(ctx, s.path, box)
+	n, err := readNetwork(ctx, s.path, box)
+	if err != nil || s.options.Extra == "" {
+		return n, err
+	}
+	extra, err := readExtraFile(s.options.Extra)
+	if err != nil {
+		return nil, err
+	}
+	n.addExtra(extra, box)
+	return n, nil
 }
 
-// stamp tells a version of the file from another, without reading it.
+// stamp tells a version of the files from another, without reading them.
 func (s *Source) stamp() (string, error) {
-	path, err := filepath.Abs(s.path)
-	if err != nil {
-		return "", err
+	stamp := ""
+	for _, path := range [...]string{s.path, s.options.Extra} {
+		if path == "" {
+			continue
+		}
+		path, err := filepath.Abs(path)
+		if err != nil {
+			return "", err
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			return "", fmt.Errorf("opening the roads: %w", err)
+		}
+		stamp += fmt.Sprintf("%q %d %d\n", path, info.Size(), info.ModTime().UnixNano())
 	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return "", fmt.Errorf("opening the roads: %w", err)
-	}
-	return fmt.Sprint(path, "\n", info.Size(), "\n", info.ModTime().UnixNano()), nil
+	return stamp, nil
 }
 
 // rounded widens the box to whole hundredths of a degree, about a kilometre, so that a list of
