@@ -2,6 +2,7 @@ package road
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"gonha/geo"
@@ -78,18 +79,66 @@ func BenchmarkBuild(b *testing.B) {
 	}
 }
 
-func BenchmarkTable(b *testing.B) {
-	roads := roadsFrom(b, shared(b, "dongda_badinh_walk.osm.pbf"), Motorbike())
-	const n = 2000
-	points := doorsAlong(roads.graph, n, 1)
-	all, seconds := upTo(n), make([]int32, n*n)
-	b.Run("hierarchy/n=2000", func(b *testing.B) {
-		for b.Loop() {
-			if err := roads.Engine(points).Table(b.Context(), all, all, seconds); err != nil {
-				b.Fatal(err)
+// plainTable is what the hierarchy is measured against: Dijkstra's method from each door over the whole
+// graph, with the same queue.
+func plainTable(e *Engine, seconds []int32) {
+	g, n := e.roads.graph, len(e.points)
+	dist := make([]cost, g.vertices)
+	var q queue
+	for i := range int32(n) {
+		for v := range dist {
+			dist[v] = never
+		}
+		reach := func(v int32, d cost) {
+			if d < dist[v] {
+				dist[v] = d
+				q.push(item{d, v})
 			}
 		}
-	})
+		x := &e.spots[i]
+		reach(g.edges[x.edge].from, x.backRest+x.last)
+		reach(g.edges[x.edge].to, x.foreRest+x.last)
+		for len(q) > 0 {
+			top := q.pop()
+			if top.key > dist[top.id] {
+				continue
+			}
+			for _, a := range g.out(top.id) {
+				reach(a.head, top.key+a.cost)
+			}
+		}
+		for j := range int32(n) {
+			y := &e.spots[j]
+			edge := &g.edges[y.edge]
+			over := min(dist[edge.from]+y.fore, dist[edge.to]+y.back) + y.last
+			seconds[int(i)*n+int(j)] = e.seconds(i, j, min(over, e.aside(i, j)))
+		}
+	}
+}
+
+func BenchmarkTable(b *testing.B) {
+	for _, name := range []string{"dongda_badinh_walk", "btl_drive"} {
+		roads := roadsFrom(b, shared(b, name+".osm.pbf"), Motorbike())
+		const n = 2000
+		points := doorsAlong(roads.graph, n, 1)
+		all, seconds, plain := upTo(n), make([]int32, n*n), make([]int32, n*n)
+		b.Run("hierarchy/"+name+"/n=2000", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := roads.Engine(points).Table(b.Context(), all, all, seconds); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run("dijkstra/"+name+"/n=2000", func(b *testing.B) {
+			for b.Loop() {
+				plainTable(roads.Engine(points), plain)
+			}
+			if err := roads.Engine(points).Table(b.Context(), all, all, seconds); err != nil || !slices.Equal(seconds, plain) {
+				b.Fatalf("the tables differ, %v", err)
+			}
+		})
+	}
 }
 
 func BenchmarkNeighbours(b *testing.B) {
