@@ -8,7 +8,7 @@ FUZZTIME  ?= 20s
 BENCHTIME ?= 1s
 WARDS     ?= ../shared/wards
 
-.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite golden plan picture clean
+.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite load golden plan picture clean
 
 build: ## the one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -o gonha ./cmd/gonha
@@ -49,6 +49,16 @@ bench-go: ## the Go benchmarks, in the form that benchstat reads
 
 bench-suite: ## plans the wards and prints the tables of benchmarks/RESULTS.md
 	$(GO) test ./benchmarks -run '^TestSuite$$' -count 1 -timeout 0 -v $(SUITE) $(SUITEFLAGS)
+
+# hey is the load; it is built once from source, as the linter is.
+HEY := bin/hey-v0.1.4
+
+load: $(HEY) ## the server under load, some minutes; prints a table for benchmarks/RESULTS.md
+	$(GO) test ./cmd/gonha -run '^TestLoad$$' -count 1 -timeout 0 -v -load $(CURDIR)/$(HEY) $(LOADFLAGS)
+
+$(HEY):
+	GOBIN=$(CURDIR)/bin $(GO) install github.com/rakyll/hey@v0.1.4
+	mv bin/hey $@
 
 golden: ## rewrites the golden files of every package that has some
 	$(GO) test $$(grep -rlE --include='*_test.go' 'flag\.Bool\("update"' . | xargs -n1 dirname | sort -u) -run Golden -update

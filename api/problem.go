@@ -32,7 +32,7 @@ type Problem struct {
 	Errors []Fault `json:"errors,omitempty" doc:"Each thing that is wrong."`
 
 	// For VROOM's clients, who look at these two.
-	Code int    `json:"code,omitempty" doc:"VROOM's code of an input error, of /vroom only."`
+	Code int    `json:"code,omitempty" doc:"VROOM's code of the error, of /vroom only: 1 the server's, 2 the request's, 4 too large."`
 	Text string `json:"error,omitempty" doc:"VROOM's text of an error, of /vroom only."`
 
 	after time.Duration // what Retry-After says; 0 is nothing
@@ -114,13 +114,29 @@ func (p *Problem) ContentType(string) string { return "application/problem+json"
 // vroomPath is where VROOM's clients ask.
 const vroomPath = "/vroom"
 
-// forVROOM is the problem as VROOM's clients understand it: code 1 is an error of the server, 2 one of
-// the request.
+// The codes of VROOM's errors, of which 4 is its server's.
+const (
+	vroomInternal = 1
+	vroomWrong    = 2
+	vroomLarge    = 4
+)
+
+// forVROOM is the problem as VROOM's clients understand it, who look at the code and one text.
 func (p *Problem) forVROOM() *Problem {
 	known := *p
+	switch known.Code = vroomWrong; {
+	case p.Status >= http.StatusInternalServerError || p.Status == http.StatusTooManyRequests:
+		known.Code = vroomInternal
+	case p.Status == http.StatusRequestEntityTooLarge:
+		known.Code = vroomLarge
+	}
 	known.Text = p.Detail
-	if known.Code = 2; p.Status >= http.StatusInternalServerError || p.Status == http.StatusTooManyRequests {
-		known.Code = 1
+	if len(p.Errors) > 0 {
+		lines := make([]string, len(p.Errors))
+		for i, f := range p.Errors {
+			lines[i] = strings.TrimPrefix(f.Location, "body.") + ": " + f.Message
+		}
+		known.Text = strings.Join(lines, "; ")
 	}
 	return &known
 }

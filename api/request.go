@@ -16,6 +16,7 @@ import (
 
 	"gonha/api/intake"
 	"gonha/solver/campaign"
+	"gonha/solver/instance"
 )
 
 // Bounds are the most that one request may ask for.
@@ -23,11 +24,12 @@ type Bounds struct {
 	Households int           // rows of the list
 	Teams      int           // rows of the list
 	TimeLimit  time.Duration // of planning
+	VROOM      instance.VROOMLimits
 }
 
 // DefaultBounds are a district's night.
 func DefaultBounds() Bounds {
-	return Bounds{Households: 100_000, Teams: 1000, TimeLimit: 10 * time.Minute}
+	return Bounds{Households: 100_000, Teams: 1000, TimeLimit: 10 * time.Minute, VROOM: instance.DefaultVROOMLimits()}
 }
 
 // submission is a request for a solve before its lists are read.

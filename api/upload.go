@@ -46,8 +46,14 @@ func busy() error {
 // release gives back what the request held.
 func (h *heldBody) release() {
 	h.all.held.Add(-h.bytes)
+	h.parsed()
+}
+
+// parsed gives back the place, for another body to be read.
+func (h *heldBody) parsed() {
 	if h.parsing {
 		<-h.all.parsing
+		h.parsing = false
 	}
 }
 

@@ -83,9 +83,14 @@ func usage() string {
 	return b.String()
 }
 
-// complain says in one line what is wrong and returns the code to exit with. Errors that list several
-// faults, a line each, are joined.
+// complain says in one line what is wrong and returns the code to exit with.
 func complain(stderr io.Writer, code int, err error) int {
-	fmt.Fprintln(stderr, "gonha:", strings.ReplaceAll(strings.TrimSpace(err.Error()), "\n", "; "))
+	fmt.Fprintln(stderr, "gonha:", faultsOnLine(err))
 	return code
+}
+
+// faultsOnLine is the text of an error on one line: those that list several faults, a line each, are
+// joined.
+func faultsOnLine(err error) string {
+	return strings.ReplaceAll(strings.TrimSpace(err.Error()), "\n", "; ")
 }

@@ -29,6 +29,8 @@ func plan(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitDone
 	case err != nil:
 		return complain(stderr, exitUsage, err)
+	case request.vroom != "":
+		return planVROOM(ctx, &request, stdout, stderr)
 	}
 	night, err := request.read(ctx, time.Now())
 	switch {
@@ -72,6 +74,7 @@ func plan(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 const planUsage = `Lập kế hoạch gõ nhà cho một buổi tối / plans one evening of home visits
 
     gonha plan --households FILE --teams FILE [...]
+    gonha plan --vroom FILE [--out DIR] [--time D] [--iterations N] [--seed N] [--threads N]
 
   --households FILE   danh sách hộ: CSV, XLSX, GeoJSON     the households: CSV, XLSX, GeoJSON
   --teams FILE        danh sách đội: CSV, XLSX             the teams: CSV, XLSX
@@ -90,6 +93,9 @@ const planUsage = `Lập kế hoạch gõ nhà cho một buổi tối / plans on
   --roads FILE        đi theo đường trong tệp .osm.pbf     travel by the roads of an .osm.pbf
   --extra-roads FILE  đường, ngõ bản đồ thiếu: GeoJSON     ways that it lacks: GeoJSON lines
   --options FILE      tệp JSON các tùy chọn trên           JSON file of the options above
+  --vroom FILE        thay cho hai danh sách: bài toán     in place of both lists: a problem in
+                      dạng VROOM; in lời giải ra, hoặc     VROOM's format; prints the solution, or
+                      ghi DIR/solution.json                writes DIR/solution.json
 
 Chỉ cho --iterations thì không giới hạn thời gian. Ctrl-C: ghi kế hoạch tốt nhất đến lúc đó; lần nữa: thoát ngay.
 With --iterations alone there is no time limit. Ctrl-C writes the best plan so far; again, it quits at once.
@@ -98,6 +104,8 @@ With --iterations alone there is no time limit. Ctrl-C writes the best plan so f
 // planRequest is what a command line of gonha plan asks for.
 type planRequest struct {
 	households, teams, out, options string
+	vroom                           string // a problem in VROOM's format, in place of households and teams
+	outGiven                        bool
 	flags                           settings
 	travel                          roadFlags
 }
@@ -111,9 +119,13 @@ func parsePlan(args []string) (planRequest, error) {
 	fs.Func("teams", "", once(&r.teams))
 	fs.StringVar(&r.out, "out", r.out, "")
 	fs.StringVar(&r.options, "options", "", "")
+	fs.Func("vroom", "", once(&r.vroom))
 	r.flags.define(fs)
 	r.travel.define(fs)
 	err := fs.Parse(args)
+	var given []string
+	fs.Visit(func(f *flag.Flag) { given = append(given, f.Name) })
+	r.outGiven = slices.Contains(given, "out")
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		return r, err
@@ -121,12 +133,14 @@ func parsePlan(args []string) (planRequest, error) {
 		err = inVietnameseToo(err)
 	case fs.NArg() > 0:
 		err = fmt.Errorf("thừa / unexpected argument: %q", fs.Arg(0))
+	case r.out == "":
+		err = errors.New("thiếu / missing: --out DIR")
+	case r.vroom != "":
+		err = withVROOM(given)
 	case r.households == "":
 		err = errors.New("thiếu / missing: --households FILE")
 	case r.teams == "":
 		err = errors.New("thiếu / missing: --teams FILE")
-	case r.out == "":
-		err = errors.New("thiếu / missing: --out DIR")
 	}
 	if err != nil {
 		return r, fmt.Errorf("%w (xem / see gonha plan -h)", err)

@@ -1,0 +1,129 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"gonha/api/jobs"
+	"gonha/solver"
+	"gonha/solver/instance"
+)
+
+// vroomBody is the most bytes of a problem in VROOM's format: a matrix of the largest size takes half.
+const vroomBody = 32 << 20
+
+// registerVROOM adds the operation that answers VROOM's clients.
+func (s *server) registerVROOM(a huma.API) {
+	huma.Register(a, huma.Operation{
+		OperationID: "vroom", Method: http.MethodPost, Path: vroomPath, Tags: []string{"vroom"},
+		Summary: "Bài toán dạng VROOM, trả lời ngay / A problem in VROOM's format, answered at once",
+		Description: "Takes what VROOM's own server takes and answers in its format, in its order of plans: the largest sum of priorities, then the most jobs, then the least travel time. " +
+			"Without `matrices` travel is in straight lines: the distance times 1.5, at 4.2 m/s, or 1.25 m/s where the profile is `foot`. " +
+			"The answer takes about 10 ms a job, 10 s at most; `options.x` from 0 to 5 and `options.l`, in seconds, shorten it. " +
+			"Not supported, and refused with its path wherever it would change the plan: `shipments`, `breaks`, `steps`, `max_travel_time`, `max_distance`, `costs` other than one `per_hour` of all vehicles, " +
+			"matrices of costs, `options.c`, a `setup` at a place that several jobs or a vehicle's start share, times that differ by vehicle `type`, " +
+			"deliveries and pickups of one amount together unless no job picks up more than it delivers or none delivers more than it picks up, and several limits on a vehicle's load unless one implies the others. " +
+			"Members that VROOM has not are refused as well. Errors have VROOM's `code` and `error` beside what other errors have here.",
+		Errors: []int{
+			http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusTooManyRequests, http.StatusServiceUnavailable,
+		},
+	}, func(ctx context.Context, in *vroomInput) (*vroomOutput, error) {
+		out, err := s.vroom(ctx, in)
+		if err != nil {
+			return nil, s.vroomProblem(err)
+		}
+		return out, nil
+	})
+	document(a, vroomPath, vroomRequest(a))
+}
+
+// vroomInput is a problem. Its body is read by package instance.
+type vroomInput struct{ exchange }
+
+// vroomOutput is the answer to it.
+type vroomOutput struct{ Body *instance.VROOMSolution }
+
+func (s *server) vroom(ctx context.Context, in *vroomInput) (*vroomOutput, error) {
+	begun := time.Now()
+	held, err := s.uploads.hold(in.r)
+	if err != nil {
+		return nil, err
+	}
+	defer held.release() // not before the end: what is made of the body is about as large
+	data, err := io.ReadAll(http.MaxBytesReader(in.w, in.r.Body, vroomBody))
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	if s.jobs.Full() { // before the work of reading the problem
+		return nil, jobs.ErrFull
+	}
+	reading, stop := context.WithTimeout(ctx, s.limits.Parse)
+	defer stop()
+	if err := held.parse(reading); err != nil {
+		return nil, err
+	}
+	problem, err := instance.ReadVROOM(data, s.bounds.VROOM)
+	held.parsed()
+	if err != nil {
+		return nil, err
+	}
+	loading := time.Since(begun)
+	solution, err := s.solveVROOM(ctx, problem)
+	if err != nil {
+		return nil, err
+	}
+	solution.Summary.Computing.Loading = loading.Milliseconds()
+	return &vroomOutput{solution}, nil
+}
+
+// solveVROOM waits for a worker and solves. In the meantime the queue's bounds count, and not that of the
+// requests that are worked on.
+func (s *server) solveVROOM(ctx context.Context, problem *instance.VROOM) (solution *instance.VROOMSolution, err error) {
+	at, _ := ctx.Value(placeKey{}).(*place)
+	at.leave()
+	err = s.jobs.Do(ctx, ownerOf(ctx), func(ctx context.Context, share func() int) (err error) {
+		o := solver.DefaultOptions()
+		o.TimeLimit, o.Threads, o.Share = min(problem.TimeLimit(), s.bounds.TimeLimit), s.cores, share
+		if t := problem.Options.Threads; t > 0 {
+			o.Threads = min(o.Threads, t)
+		}
+		solution, err = problem.Solve(ctx, o)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return solution, at.enter(ctx)
+}
+
+// vroomProblem is the problem of an error, as VROOM's clients understand it.
+func (s *server) vroomProblem(err error) error {
+	var faults instance.VROOMFaults
+	var known *Problem
+	switch {
+	case errors.As(err, &known):
+	case errors.As(err, &faults):
+		status := http.StatusBadRequest
+		if errors.Is(err, instance.ErrVROOMLarge) {
+			status = http.StatusRequestEntityTooLarge
+		}
+		var list []Fault
+		for _, f := range faults {
+			list = append(list, Fault{strings.TrimSuffix("body."+f.Path, "."), f.Reason})
+		}
+		known = newProblem(status, "", list...)
+	case errors.Is(err, instance.ErrVROOM):
+		known = newProblem(http.StatusBadRequest, instance.ErrVROOM.Error())
+	case errors.As(refusal(err), &known):
+	default:
+		s.log.Error("a problem of VROOM's format could not be solved", "error", err) // of indices only
+		known = newProblem(http.StatusInternalServerError, "lỗi của chương trình / a bug of this program")
+	}
+	return known.forVROOM()
+}

@@ -1,0 +1,274 @@
+package instance
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gonha/solver"
+)
+
+// longest is the most seconds of any duration, and of the time from the first window to the last: the
+// solver's.
+const longest = 1 << 26
+
+// build makes the solver's problem.
+func (v *VROOM) build(r *vroomReader) {
+	if len(v.vehicles) == 0 {
+		r.fault("vehicles", "cần ít nhất một xe / at least one vehicle is needed")
+	}
+	if len(v.jobs) == 0 {
+		r.fault("jobs", "cần ít nhất một việc / at least one job is needed")
+	}
+	if len(r.faults) > 0 {
+		return
+	}
+	v.checkIDs(r)
+	v.checkCosts(r)
+	v.collectPlaces(r)
+	if len(r.faults) > 0 {
+		return
+	}
+	v.settle()
+	p := &solver.Problem{Points: v.places.points}
+	engines, modes := v.engines(r)
+	p.Travel = engines
+	v.setBase()
+	v.addClients(r, p)
+	v.addTeams(r, p, modes)
+	v.checkSetups(r, p)
+	if loads, caps := v.capacity(r); loads != nil {
+		for i := range p.Clients {
+			p.Clients[i].Load = loads[i]
+		}
+		for i := range p.Teams {
+			p.Teams[i].Capacity = caps[i]
+		}
+	}
+	v.group(p)
+	v.problem = p
+	if len(r.faults) == 0 {
+		v.hope()
+	}
+}
+
+// checkIDs refuses jobs of one id.
+func (v *VROOM) checkIDs(r *vroomReader) {
+	seen := make(map[uint64]bool, len(v.jobs))
+	for i := range v.jobs {
+		if seen[v.jobs[i].id] {
+			r.fault(v.jobs[i].path+".id", "trùng với một việc khác / is that of another job as well")
+		}
+		seen[v.jobs[i].id] = true
+	}
+}
+
+// checkCosts refuses vehicles whose hours differ in cost: the solver minimises time.
+func (v *VROOM) checkCosts(r *vroomReader) {
+	v.perHour = v.vehicles[0].perHour
+	for i := range v.vehicles {
+		if v.vehicles[i].perHour != v.perHour {
+			r.fault(v.vehicles[i].path+".costs.per_hour", "phải như nhau ở mọi xe / must be the same for all vehicles")
+		}
+	}
+}
+
+// setBase chooses the solver's time 0, which has 32 bits: the document's, unless its times are stamps of
+// a calendar.
+func (v *VROOM) setBase() {
+	latest, jobs, vehicles := int64(0), int64(math.MaxInt64), int64(math.MaxInt64)
+	note := func(w vroomWindow, earliest *int64) {
+		if w.open > 0 {
+			*earliest = min(*earliest, w.open)
+		}
+		latest = max(latest, w.open)
+		if w.close < anyTime.close {
+			latest = max(latest, w.close)
+		}
+	}
+	for i := range v.jobs {
+		for _, w := range v.jobs[i].windows {
+			note(w, &jobs)
+		}
+	}
+	for i := range v.vehicles {
+		note(v.vehicles[i].window, &vehicles)
+	}
+	switch {
+	case latest <= longest:
+	case jobs < math.MaxInt64:
+		v.base = jobs
+	case vehicles < math.MaxInt64:
+		v.base = vehicles
+	}
+}
+
+// window is a window in the solver's time. What lies too far off is a fault.
+func (v *VROOM) window(r *vroomReader, path string, w vroomWindow) solver.Window {
+	open, close := w.open-v.base, w.close-v.base
+	if open > longest || close < -longest/2 {
+		r.fault(path, fmt.Sprintf("cách các khung giờ khác quá %d ngày / more than %d days from other time windows", longest/2/86400, longest/2/86400))
+		return solver.Window{}
+	}
+	return solver.Window{Open: int32(max(open, -longest/2)), Close: int32(min(close, longest))}
+}
+
+// addClients adds a client for each job, with everything but its load, its group and what it is worth.
+func (v *VROOM) addClients(r *vroomReader, p *solver.Problem) {
+	var kinds []string
+	for i := range v.vehicles {
+		if !slices.Contains(kinds, v.vehicles[i].kind) {
+			kinds = append(kinds, v.vehicles[i].kind)
+		}
+	}
+	same := func(path string, s vroomSeconds) int64 {
+		for _, kind := range kinds[1:] {
+			if s.of(kind) != s.of(kinds[0]) {
+				r.fault(path, "khác nhau giữa các xe: không hỗ trợ / different between vehicles: not supported")
+				break
+			}
+		}
+		return s.of(kinds[0])
+	}
+	for i := range v.jobs {
+		j := &v.jobs[i]
+		j.setup = vroomSeconds{usual: same(j.path+".setup_per_type", j.setup)}
+		j.service = vroomSeconds{usual: same(j.path+".service_per_type", j.service)}
+		c := solver.Client{
+			Location: v.places.of(j.at), Prize: 1, Setup: int32(j.setup.usual + j.service.usual),
+			Group: solver.NoGroup, Turf: solver.NoTurf,
+		}
+		for _, w := range j.windows {
+			c.Windows = append(c.Windows, v.window(r, j.path+".time_windows", w))
+		}
+		p.Clients = append(p.Clients, c)
+	}
+}
+
+// addTeams adds a team for each vehicle.
+func (v *VROOM) addTeams(r *vroomReader, p *solver.Problem, modes []int32) {
+	for i := range v.vehicles {
+		x := &v.vehicles[i]
+		t := solver.Team{
+			Start: v.places.open, End: v.places.open, Shift: v.window(r, x.path+".time_window", x.window),
+			Members: 1, Mode: modes[i], Capacity: solver.Unlimited,
+		}
+		if x.start.given() {
+			t.Start = v.places.of(x.start)
+		}
+		if x.end.given() {
+			t.End = v.places.of(x.end)
+		}
+		p.Teams = append(p.Teams, t)
+	}
+}
+
+// checkSetups refuses setups of which it depends on the route whether they are due: VROOM counts none for
+// a job at the place where the vehicle is already.
+func (v *VROOM) checkSetups(r *vroomReader, p *solver.Problem) {
+	at := make([]int, len(p.Points))
+	for i := range p.Clients {
+		at[p.Clients[i].Location]++
+	}
+	for i := range p.Teams {
+		at[p.Teams[i].Start] = max(2, at[p.Teams[i].Start])
+	}
+	for i := range v.jobs {
+		if v.jobs[i].setup.usual > 0 && at[p.Clients[i].Location] > 1 {
+			r.fault(v.jobs[i].path+".setup", "cùng chỗ với việc khác hoặc nơi xuất phát: không hỗ trợ / at the place of another job or of a vehicle's start: not supported")
+		}
+	}
+}
+
+// group makes the solver's groups of the jobs' skills: jobs that need the same are a group, and a vehicle
+// visits the groups of whose skills it lacks none.
+func (v *VROOM) group(p *solver.Problem) {
+	var sets [][]uint32
+	known := map[string]int32{}
+	skilled := false
+	for i := range v.jobs {
+		set := v.jobs[i].skills
+		skilled = skilled || len(set) > 0
+		name := fmt.Sprint(set)
+		g, seen := known[name]
+		if !seen {
+			g = int32(len(sets))
+			known[name] = g
+			sets = append(sets, set)
+		}
+		p.Clients[i].Group = g
+	}
+	if !skilled {
+		return
+	}
+	for i := range p.Teams {
+		p.Teams[i].Groups = []int32{}
+		for g, set := range sets {
+			if within(set, v.vehicles[i].skills) {
+				p.Teams[i].Groups = append(p.Teams[i].Groups, int32(g))
+			}
+		}
+	}
+}
+
+// within says whether all of set are in all; both are ascending.
+func within(set, all []uint32) bool {
+	for _, s := range set {
+		for len(all) > 0 && all[0] < s {
+			all = all[1:]
+		}
+		if len(all) == 0 || all[0] != s {
+			return false
+		}
+	}
+	return true
+}
+
+// hope finds the jobs that some vehicle could do if it had nothing else to do.
+func (v *VROOM) hope() {
+	v.hopes = make([]bool, len(v.jobs))
+	for i := range v.jobs {
+		for t := range v.problem.Teams {
+			if v.alone(int32(i), int32(t)) {
+				v.hopes[i] = true
+				break
+			}
+		}
+	}
+}
+
+func (v *VROOM) alone(client, team int32) bool {
+	c, t := &v.problem.Clients[client], &v.problem.Teams[team]
+	if t.Groups != nil {
+		if _, may := slices.BinarySearch(t.Groups, c.Group); !may {
+			return false
+		}
+	}
+	if c.Load > t.Capacity {
+		return false
+	}
+	there, _ := v.problem.Travel[t.Mode].Leg(t.Start, c.Location)
+	back, _ := v.problem.Travel[t.Mode].Leg(c.Location, t.End)
+	begin, ok := earliest(c.Windows, t.Shift.Open+there)
+	return ok && begin+c.Setup+back <= t.Shift.Close
+}
+
+// earliest is the first moment from at on inside the windows, and whether there is one.
+func earliest(windows []solver.Window, at int32) (int32, bool) {
+	for _, w := range windows {
+		if at <= w.Close {
+			return max(at, w.Open), true
+		}
+	}
+	return at, len(windows) == 0
+}
+
+// latest is the last moment up to at inside the windows, one of which begins no later.
+func latest(windows []solver.Window, at int32) int32 {
+	for _, w := range slices.Backward(windows) {
+		if w.Open <= at {
+			return min(at, w.Close)
+		}
+	}
+	return at
+}
