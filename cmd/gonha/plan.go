@@ -92,6 +92,8 @@ const planUsage = `Lập kế hoạch gõ nhà cho một buổi tối / plans on
   --lang LANG         vi, en; vi                           vi, en; vi
   --roads FILE        đi theo đường trong tệp .osm.pbf     travel by the roads of an .osm.pbf
   --extra-roads FILE  đường, ngõ bản đồ thiếu: GeoJSON     ways that it lacks: GeoJSON lines
+  --osrm URL          đi theo máy chủ OSRM                 travel by an OSRM server
+  --valhalla URL      đi theo máy chủ Valhalla             travel by a Valhalla server
   --options FILE      tệp JSON các tùy chọn trên           JSON file of the options above
   --vroom FILE        thay cho hai danh sách: bài toán     in place of both lists: a problem in
                       dạng VROOM; in lời giải ra, hoặc     VROOM's format; prints the solution, or
@@ -206,7 +208,7 @@ func (r *planRequest) read(ctx context.Context, now time.Time) (*campaign.Night,
 	if err := night.Validate(); err != nil {
 		return nil, err
 	}
-	return night, prepare(ctx, night)
+	return night, night.Prepare(ctx)
 }
 
 // toVisit counts the households that teams go to, and the people to activate there.

@@ -2,9 +2,12 @@ package main
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"gonha/solver/campaign"
@@ -83,6 +86,8 @@ func TestPlanRoadsRefused(t *testing.T) {
 		"not a map":       {[]string{"--roads", file(t, "map.pbf", "not a map")}, "not a readable OpenStreetMap file"},
 		"another place":   {[]string{"--roads", file(t, "map.osm", elsewhere)}, "no roads in the area"},
 		"extra alone":     {[]string{"--extra-roads", "x.geojson"}, "--roads FILE"},
+		"two of a kind":   {[]string{"--roads", "x.pbf", "--osrm", "http://127.0.0.1:1"}, "only one of"},
+		"bad address":     {[]string{"--valhalla", "localhost"}, "http://127.0.0.1:8002"},
 		"extra of no use": {[]string{"--roads", file(t, "map.osm", streetOSM()), "--extra-roads", file(t, "x", "{")}, "GeoJSON FeatureCollection"},
 	}
 	for name, test := range tests {
@@ -96,5 +101,37 @@ func TestPlanRoadsRefused(t *testing.T) {
 				t.Error("a plan was written")
 			}
 		})
+	}
+}
+
+// TestPlanServer: a plan by a routing server asks it for each pair of places once.
+func TestPlanServer(t *testing.T) {
+	var tables atomic.Int32
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/route/") {
+			w.WriteHeader(http.StatusBadRequest) // there is no line
+			return
+		}
+		tables.Add(1)
+		sources, destinations, _ := strings.Cut(r.URL.RawQuery, "&destinations=")
+		row := "[" + strings.Repeat("60,", strings.Count(destinations, ";")) + "60]"
+		table := "[" + strings.Repeat(row+",", strings.Count(sources, ";")) + row + "]"
+		fmt.Fprintf(w, `{"code":"Ok","durations":%s,"distances":%s}`, table, table)
+	}))
+	defer server.Close()
+	args, out := evening(t, 30, "--iterations", "100", "--osrm", server.URL)
+	if o := gonha(t, args...); o.code != exitDone {
+		t.Fatalf("code %d, stderr %q", o.code, o.stderr)
+	}
+	plan := readPlan(t, out)
+	if plan.Parameters.Travel != "osrm" || plan.Routes[0].Visits[1].TravelS != 80 { // and parking
+		t.Errorf("travel %q, %+v", plan.Parameters.Travel, plan.Routes[0].Visits[1])
+	}
+	if n := tables.Load(); n != 1 {
+		t.Errorf("%d questions for 31 places", n)
+	}
+	server.Close()
+	if o := gonha(t, args...); o.code != exitUsage || !strings.Contains(o.stderr, "--osrm: ") || strings.Count(o.stderr, "\n") != 1 {
+		t.Errorf("nobody listens: code %d, stderr %q", o.code, o.stderr)
 	}
 }

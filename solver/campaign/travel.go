@@ -35,6 +35,10 @@ func (t *Travel) name() string {
 	return t.Name
 }
 
+// Prepare makes the engines of a valid night's travel once, so that what they have to read or to ask is
+// read and asked before the planning begins, and refused there.
+func (n *Night) Prepare(ctx context.Context) error { return n.travel(ctx, n.task().problem) }
+
 // travel gives the problem the engines of the night's travel in place of the straight-line ones. The
 // teams are in the night's order.
 func (n *Night) travel(ctx context.Context, p *solver.Problem) error {
@@ -49,7 +53,7 @@ func (n *Night) travel(ctx context.Context, p *solver.Problem) error {
 		}
 		engine, err := n.Travel.Engine(ctx, n.Teams[i].Mode, p.Points)
 		if err != nil {
-			return fmt.Errorf("making the travel engine for mode %s: %w", n.Teams[i].Mode, err)
+			return fmt.Errorf("%s: %w", n.Teams[i].Mode, err)
 		}
 		p.Travel[mode], made[mode] = engine, true
 	}
