@@ -14,8 +14,10 @@ package api
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -143,7 +145,13 @@ func (s *server) routeHealth(r chi.Router) {
 func (s *server) routePage(r chi.Router, sample func() (households, teams []byte, err error)) {
 	files := http.FileServerFS(web.Files())
 	r.Get("/", files.ServeHTTP)
-	r.Get("/static/*", files.ServeHTTP)
+	r.Get("/static/*", func(w http.ResponseWriter, r *http.Request) {
+		if file, err := fs.Stat(web.Files(), strings.TrimPrefix(r.URL.Path, "/")); err != nil || file.IsDir() {
+			noSuchPage(w, r)
+			return
+		}
+		files.ServeHTTP(w, r)
+	})
 	if sample == nil {
 		return
 	}

@@ -174,12 +174,12 @@ func (s *server) night(ctx context.Context, from *submission) (*campaign.Night, 
 	n.Households, badHouseholds, err = from.readHouseholds(ctx, s.bounds.Households)
 	faults = append(faults, faultsOf("body.households", err)...)
 	if err == nil && !visits(n.Households) {
-		faults = append(faults, from.nothing(from.households, "body.households", "không có hộ nào để đi / there is no household to visit", badHouseholds)...)
+		faults = append(faults, from.nothing("body.households", "không có hộ nào để đi / there is no household to visit", badHouseholds)...)
 	}
 	n.Teams, badTeams, err = from.readTeams(ctx, s.bounds.Teams)
 	faults = append(faults, faultsOf("body.teams", err)...)
 	if err == nil && len(n.Teams) == 0 {
-		faults = append(faults, from.nothing(from.teams, "body.teams", "không có đội nào / there is no team", badTeams)...)
+		faults = append(faults, from.nothing("body.teams", "không có đội nào / there is no team", badTeams)...)
 	}
 	if ctx.Err() != nil {
 		return nil, newProblem(http.StatusServiceUnavailable, "đọc danh sách quá lâu / reading the lists took too long").retry(queueRetry)
@@ -245,7 +245,7 @@ func visits(list []campaign.Household) bool {
 const shownFaults = 20
 
 // nothing lists why a list gave nothing to plan with.
-func (s *submission) nothing(of list, location, what string, rejected []campaign.Rejected) []Fault {
+func (s *submission) nothing(location, what string, rejected []campaign.Rejected) []Fault {
 	faults := []Fault{{location, what}}
 	for _, r := range rejected[:min(shownFaults, len(rejected))] {
 		at := fmt.Sprintf("%s: %d", location, r.Row)

@@ -21,6 +21,7 @@ type Solve struct {
 	CreatedAt  time.Time           `json:"created_at"`
 	StartedAt  *time.Time          `json:"started_at,omitempty"`
 	FinishedAt *time.Time          `json:"finished_at,omitempty"`
+	ExpiresAt  *time.Time          `json:"expires_at,omitempty" doc:"When an ended solve is forgotten, at the latest."`
 	Position   int                 `json:"position,omitempty" doc:"Place in the queue, from 1."`
 	Households int                 `json:"households" doc:"Households to visit."`
 	Teams      int                 `json:"teams"`
@@ -49,7 +50,7 @@ const solvesPath = "/v1/solves"
 func bodyOf(s *jobs.Solve) *Solve {
 	self := solvesPath + "/" + s.ID
 	b := &Solve{
-		ID: s.ID, State: s.State, CreatedAt: s.Created.UTC(), StartedAt: instant(s.Started), FinishedAt: instant(s.Finished),
+		ID: s.ID, State: s.State, CreatedAt: s.Created.UTC(), StartedAt: instant(s.Started), FinishedAt: instant(s.Finished), ExpiresAt: instant(s.Expires),
 		Position: s.Position, Households: s.Households, Teams: s.Teams, Persons: s.Persons, Progress: s.Progress,
 		Rejected: append([]campaign.Rejected{}, s.Night.Rejected...),
 		Links: Links{

@@ -27,6 +27,9 @@ func TestSubmitJSON(t *testing.T) {
 	if solve.State != jobs.Done || solve.Plan.Summary.Visits != 12 || solve.Plan.Summary.Persons != 24 || solve.Plan.Night != "2026-11-20" {
 		t.Errorf("in the end: %+v", solve.Plan.Summary)
 	}
+	if solve.ExpiresAt == nil || solve.ExpiresAt.Sub(*solve.FinishedAt) != jobs.DefaultConfig(2).Keep || first.ExpiresAt != nil {
+		t.Errorf("expires at %v, at first %v", solve.ExpiresAt, first.ExpiresAt)
+	}
 	if solve.Progress.Persons != 24 || solve.FinishedAt == nil || solve.StartedAt == nil || solve.Position != 0 {
 		t.Errorf("in the end: %+v", solve)
 	}

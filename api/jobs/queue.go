@@ -137,6 +137,9 @@ func (q *Queue) position(s *solve) int {
 func (q *Queue) view(s *solve) *Solve {
 	v := s.view()
 	v.Position = q.position(s)
+	if v.State.Ended() {
+		v.Expires = v.Finished.Add(q.config.Keep)
+	}
 	return v
 }
 

@@ -55,6 +55,7 @@ type Solve struct {
 	Position          int // in the queue, from 1; 0 for one that does not wait
 	Created           time.Time
 	Started, Finished time.Time // zero until then
+	Expires           time.Time // when an ended one is forgotten, at the latest
 	Households, Teams int       // households to visit
 	Persons           int       // to reach there
 	Progress          Progress

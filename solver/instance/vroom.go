@@ -39,6 +39,7 @@ type VROOM struct {
 	base    int64  // what the solver's time 0 is in the problem's
 	perHour int64  // cost of an hour's travel
 	hopes   []bool // by job: whether some vehicle could do it and nothing else
+	hopeful int    // so many jobs
 }
 
 // VROOMOptions are what VROOM's HTTP server, vroom-express, takes under "options", as the options of

@@ -226,15 +226,34 @@ func within(set, all []uint32) bool {
 
 // hope finds the jobs that some vehicle could do if it had nothing else to do.
 func (v *VROOM) hope() {
+	kinds := v.kinds()
 	v.hopes = make([]bool, len(v.jobs))
 	for i := range v.jobs {
-		for t := range v.problem.Teams {
-			if v.alone(int32(i), int32(t)) {
-				v.hopes[i] = true
-				break
-			}
+		v.hopes[i] = slices.ContainsFunc(kinds, func(t int32) bool { return v.alone(int32(i), t) })
+		if v.hopes[i] {
+			v.hopeful++
 		}
 	}
+}
+
+// kinds lists one vehicle of each kind: those that differ in nothing a job alone could notice.
+func (v *VROOM) kinds() []int32 {
+	type kind struct {
+		start, end, mode, capacity int32
+		shift                      solver.Window
+		skills                     string
+	}
+	seen := map[kind]bool{}
+	var list []int32
+	for i := range v.problem.Teams {
+		t := &v.problem.Teams[i]
+		k := kind{t.Start, t.End, t.Mode, t.Capacity, t.Shift, fmt.Sprint(v.vehicles[i].skills)}
+		if !seen[k] {
+			seen[k] = true
+			list = append(list, int32(i))
+		}
+	}
+	return list
 }
 
 func (v *VROOM) alone(client, team int32) bool {

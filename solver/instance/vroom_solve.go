@@ -31,7 +31,7 @@ func (v *VROOM) TimeLimit() time.Duration {
 
 // prizeUnit is the prize of a job where all are worth the same. The search's temperature is in units of
 // prize, and a job is not to be left out for want of it: so it is several.
-const prizeUnit = 20
+const prizeUnit = 10
 
 // brief is a time limit so short that progress is not told in time to end a solve early.
 const brief = time.Second
@@ -52,6 +52,9 @@ func (v *VROOM) Solve(ctx context.Context, o solver.Options) (*VROOMSolution, er
 	if o.TimeLimit < brief {
 		first.TimeLimit /= 2
 	}
+	if v.hopeful == 0 {
+		first.Iterations = 1
+	}
 	best, err := v.attempt(ctx, first, v.allRequired())
 	if err != nil {
 		return nil, err
@@ -62,7 +65,7 @@ func (v *VROOM) Solve(ctx context.Context, o solver.Options) (*VROOMSolution, er
 	}
 	for i, clients := range prizes {
 		left := o.TimeLimit - o.Now().Sub(begun)
-		if best.assigned == v.hopeful() || ctx.Err() != nil || o.TimeLimit > 0 && left <= 0 {
+		if best.assigned == v.hopeful || ctx.Err() != nil || o.TimeLimit > 0 && left <= 0 {
 			break
 		}
 		next := o
@@ -171,17 +174,6 @@ func (v *VROOM) keepPriority(plan *solver.Solution) []solver.Client {
 // prioritised says whether jobs differ in priority.
 func (v *VROOM) prioritised() bool {
 	return slices.ContainsFunc(v.jobs, func(j vroomJob) bool { return j.priority != v.jobs[0].priority })
-}
-
-// hopeful is how many jobs could be done at all.
-func (v *VROOM) hopeful() int {
-	n := 0
-	for _, hope := range v.hopes {
-		if hope {
-			n++
-		}
-	}
-	return n
 }
 
 // late lets a route set out as late as it can without ending later, as VROOM does, so that it waits as
