@@ -3,7 +3,6 @@ package road
 import (
 	"context"
 	"slices"
-	"sync"
 	"sync/atomic"
 
 	"gonha/geo"
@@ -23,15 +22,29 @@ type Engine struct {
 	roads    *Roads
 	points   []geo.Point
 	spots    []spot
+	flat     []flat
 	off      []float64 // metres from the nearest road, 0 within Snap
 	farthest float64   // the most of off, longestAlley at most
 	place    []int32   // the first point at the same place
 	onEdge   onEdge
 
-	labelled sync.Mutex
-	labels   [2][]label // by direction and point, made when asked for
+	labels [2][]atomic.Pointer[label] // by direction and point, made when asked for
 
 	selected [2]atomic.Pointer[selection] // by direction: the last, which the next table may want too
+}
+
+// flat is a door on a plane, in metres, with how far at most it could be to another one straight: a quick
+// look that spares most pairs the measuring.
+type flat struct{ x, y, reach float64 }
+
+// flatten fills in the plane about the middle of the roads; the reach leaves room for what a plane is wrong by.
+func (e *Engine) flatten() {
+	s := e.roads.segments
+	e.flat = make([]flat, len(e.points))
+	for i, p := range e.points {
+		last := float64(e.spots[i].last.decimetres())/10 + 1
+		e.flat[i] = flat{(p.Lon*1e7 - s.west) * s.lon, (p.Lat*1e7 - s.south) * s.lat, 1.05 * min(last, longestAlley+1)}
+	}
 }
 
 // longestAlley is how many metres at most a team goes straight from door to door, where no alley is mapped.
@@ -93,6 +106,10 @@ func (e *Engine) along(from, to int32) cost {
 func (e *Engine) straight(from, to int32) cost {
 	a, b := &e.spots[from], &e.spots[to]
 	if a.edge != b.edge && e.off[from] == 0 && e.off[to] == 0 {
+		return never
+	}
+	p, q := &e.flat[from], &e.flat[to]
+	if x, y, most := p.x-q.x, p.y-q.y, max(p.reach, q.reach); x*x+y*y > most*most {
 		return never
 	}
 	d := geo.Distance(e.points[from], e.points[to])
@@ -200,24 +217,19 @@ func (e *Engine) leg(from, to int32) (cost, int32) {
 	return over, vertex
 }
 
-// label is where a door can climb to. It is made once.
+// label is where a door can climb to, made once; two goroutines that make it at once make the same.
 func (e *Engine) label(door int32, backwards bool) label {
 	labels := e.labels[0]
 	if backwards {
 		labels = e.labels[1]
 	}
-	e.labelled.Lock()
-	l := labels[door]
-	e.labelled.Unlock()
-	if l != nil {
-		return l
+	if l := labels[door].Load(); l != nil {
+		return *l
 	}
 	s := e.roads.searches.Get().(*search)
 	e.climb(s, door, backwards)
-	l = s.label()
+	l := s.label()
 	e.roads.searches.Put(s)
-	e.labelled.Lock()
-	labels[door] = l
-	e.labelled.Unlock()
+	labels[door].Store(&l)
 	return l
 }

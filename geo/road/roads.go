@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"gonha/geo"
 )
@@ -56,7 +57,8 @@ func (r *Roads) Engine(points []geo.Point) *Engine {
 			e.farthest = max(e.farthest, min(d+0.1, longestAlley))
 		}
 	}
-	e.labels[0], e.labels[1] = make([]label, len(points)), make([]label, len(points))
+	e.labels[0], e.labels[1] = make([]atomic.Pointer[label], len(points)), make([]atomic.Pointer[label], len(points))
+	e.flatten()
 	e.arrange()
 	return e
 }
