@@ -7,8 +7,9 @@ LINT      := bin/golangci-lint-$(GOLANGCI)
 FUZZTIME  ?= 20s
 BENCHTIME ?= 1s
 WARDS     ?= ../shared/wards
+INSTANCES ?= ../shared/instances
 
-.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite load golden plan picture valhalla clean
+.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite bench-public load golden plan picture valhalla clean
 
 build: ## the one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -o gonha ./cmd/gonha
@@ -50,6 +51,18 @@ bench-go: ## the Go benchmarks, in the form that benchstat reads
 bench-suite: ## plans the wards and prints the tables of benchmarks/RESULTS.md
 	$(GO) test ./benchmarks -run '^TestSuite$$' -count 1 -timeout 0 -v $(SUITE) $(SUITEFLAGS)
 
+# The limits that benchmarks/README.md states results for; a wall clock, so the machine must be quiet.
+bench-public: build ## solves the public sets in INSTANCES under their limits; hours
+	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/vrptw_solomon --time 0.4s
+	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/vrptw_solomon --time 10s
+	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/vrptw_gehring_homberger/200 --time 30s
+	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/vrptw_gehring_homberger/400 --time 30s
+	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/vrptw_gehring_homberger/1000 --time 60s
+	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/pcvrptw_pyvrp --time 60s
+	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/toptw --time 5s
+	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/top_chao --instances 'p4*,p6*' --time 5s
+	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/mdvrptw_vidal --time 60s
+	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/cvrp_xxl_belgium --instances flanders1 --time 300s
 # hey is the load; it is built once from source, as the linter is.
 HEY := bin/hey-v0.1.4
 

@@ -25,6 +25,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
 	"github.com/go-chi/chi/v5"
 
+	"gonha/api/intake"
 	"gonha/api/jobs"
 	"gonha/api/web"
 )
@@ -32,14 +33,15 @@ import (
 // Config is what a server is made of. DefaultConfig gives a value to all but Jobs and Metrics.
 type Config struct {
 	Jobs    *jobs.Queue
-	Metrics *Metrics      // of this server alone; the queue's Ended is its Solved
-	Keys    *Keys         // nil where everybody who can reach the server may use it
-	Origins []string      // of other sites whose pages may use the server; none is none
-	Limits  Limits        // of connections and requests
-	Bounds  Bounds        // of what a request may ask for
-	Cores   int           // threads of a solve at most
-	Beat    time.Duration // between two signs of life of an event stream in which nothing happens
-	Version string        // of the program
+	Metrics *Metrics        // of this server alone; the queue's Ended is its Solved
+	Keys    *Keys           // nil where everybody who can reach the server may use it
+	Origins []string        // of other sites whose pages may use the server; none is none
+	Limits  Limits          // of connections and requests
+	Bounds  Bounds          // of what a request may ask for
+	Cores   int             // threads of a solve at most
+	Options intake.Settings // of a solve, where a request gives none of its own
+	Beat    time.Duration   // between two signs of life of an event stream in which nothing happens
+	Version string          // of the program
 	Sample  func() (households, teams []byte, err error)
 	Log     *slog.Logger
 }
@@ -76,6 +78,7 @@ type server struct {
 	limits   Limits
 	bounds   Bounds
 	cores    int
+	defaults intake.Settings
 	beat     time.Duration
 	log      *slog.Logger
 	uploads  *uploads
@@ -90,7 +93,7 @@ func New(c Config) (handler http.Handler, stop func(), err error) {
 		return nil, nil, fmt.Errorf("api: %w", err)
 	}
 	s := &server{
-		jobs: c.Jobs, limits: c.Limits, bounds: c.Bounds, cores: c.Cores, beat: c.Beat, log: c.Log,
+		jobs: c.Jobs, limits: c.Limits, bounds: c.Bounds, cores: c.Cores, defaults: c.Options, beat: c.Beat, log: c.Log,
 		uploads: newUploads(c.Limits.Uploads, c.Cores),
 	}
 	if err := c.Metrics.watch(c.Jobs.Stats); err != nil {

@@ -221,7 +221,7 @@ func (s *server) options(data []byte) (campaign.Options, error) {
 	if len(bytes.TrimSpace(data)) > 0 {
 		given, unread = intake.ReadSettings(data)
 	}
-	o, err := intake.Options(base, time.Now(), given)
+	o, err := intake.Options(base, time.Now(), s.defaults, given)
 	err = errors.Join(unread, err)
 	if o.TimeLimit > s.bounds.TimeLimit {
 		seconds := int(s.bounds.TimeLimit.Seconds())

@@ -49,7 +49,7 @@ func peerTable() table {
 // at least as many CPU-seconds, for a plan with stops among all, else among those door by door.
 func bestPeer(t *trial, households, teams int) (best peer, found bool) {
 	for _, p := range peers {
-		if p.ward == t.Ward.name() && p.households == households && p.teams == teams && (!p.stops || t.Radius > 0) &&
+		if t.Quota == 0 && p.ward == t.Ward.name() && p.households == households && p.teams == teams && (!p.stops || t.Radius > 0) &&
 			t.Seconds*float64(t.Threads) <= p.seconds && p.persons > best.persons {
 			best, found = p, true
 		}
@@ -69,6 +69,7 @@ func TestBestPeer(t *testing.T) {
 		{"doors", trial{Ward: at("ward-300"), Seconds: 30, Threads: 1}, 300, 8, "PyVRP 0.14", 450},
 		{"stops", trial{Ward: at("ward-300"), Seconds: 30, Threads: 1, Radius: 30}, 300, 8, "grouped PyVRP 0.14", 527},
 		{"stops that no peer has", trial{Ward: at("ward-10000"), Seconds: 120, Threads: 1, Radius: 30}, 10_000, 199, "PyVRP 0.14", 10_941},
+		{"iterations in place of time", trial{Ward: at("ward-300"), Seconds: 30, Quota: 9, Threads: 1}, 300, 8, "", 0},
 		{"less time", trial{Ward: at("ward-300"), Seconds: 1, Threads: 2}, 300, 8, "PyVRP 0.14", 450},
 		{"more time", trial{Ward: at("ward-300"), Seconds: 31, Threads: 1}, 300, 8, "", 0},
 		{"more threads", trial{Ward: at("ward-300"), Seconds: 30, Threads: 2}, 300, 8, "", 0},

@@ -1,12 +1,16 @@
 package benchmarks
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"gonha/solver/campaign"
 )
 
 // writeWard writes a ward's lists into a folder of that name.
@@ -26,11 +30,16 @@ func writeWard(t *testing.T, name, households, teams string) place {
 
 // A ward of a folder is the ward that was generated into it.
 func TestPlaceLists(t *testing.T) {
-	for _, scenario := range []string{"small", "mixed"} {
-		o := named(t, scenario)
-		o.Seed = 7
-		households, teams := files(t, o)
-		p := writeWard(t, "ward-7", households, teams)
+	for scenario, n := range map[string]int{"small": 120, "mixed": 400, "bac-son": 2000, "thu-dau-mot": 2000} {
+		s, _ := FindScenario(scenario)
+		s = s.With(7, &n, nil)
+		made, wantTeams := s.Lists()
+		wantHouseholds := slices.Collect(made)
+		var households, teams strings.Builder
+		if err := errors.Join(WriteHouseholds(&households, wantHouseholds), WriteTeams(&teams, wantTeams)); err != nil {
+			t.Fatal(err)
+		}
+		p := writeWard(t, "ward-7", households.String(), teams.String())
 		if p.name() != "ward-7" {
 			t.Errorf("the name is %q", p.name())
 		}
@@ -38,16 +47,40 @@ func TestPlaceLists(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		generated := place{Scenario: scenario, Seed: 7}
-		wantHouseholds, wantTeams, err := generated.lists(t.Context())
+		for _, h := range wantHouseholds { // lists have times of the day
+			for i := range h.Windows {
+				if h.Windows[i].Open >= 24*hour {
+					h.Windows[i].Open, h.Windows[i].Close = h.Windows[i].Open-24*hour, h.Windows[i].Close-24*hour
+				}
+			}
+		}
+		if diff := cmp.Diff(wantHouseholds, gotHouseholds); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", scenario, diff)
+		}
+		if diff := cmp.Diff(wantTeams, gotTeams); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", scenario, diff)
+		}
+	}
+}
+
+// A generated place is planned in the evening of its scenario, one on disk in that of the contract.
+func TestPlaceNight(t *testing.T) {
+	households, teams := files(t, named(t, "small"))
+	for _, c := range []struct {
+		place place
+		want  Evening
+	}{
+		{place{Scenario: "an-xuan", Seed: 3}, Evening{campaign.Window{Open: 19 * hour, Close: 21 * hour}, 180, 480, 2}},
+		{place{Scenario: "coc-leu", Seed: 3}, Evening{campaign.Window{Open: 19 * hour, Close: 21 * hour}, 120, 240, 1.5}},
+		{writeWard(t, "ward", households, teams), defaultEvening()},
+	} {
+		n, err := c.place.night(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(wantHouseholds, gotHouseholds); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", generated.name(), diff)
-		}
-		if diff := cmp.Diff(wantTeams, gotTeams); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", generated.name(), diff)
+		got := Evening{n.Options.Window, n.Options.Setup, n.Options.PerPerson, n.Options.Detour}
+		if got != c.want {
+			t.Errorf("%s: %+v, want %+v", c.place.name(), got, c.want)
 		}
 	}
 }

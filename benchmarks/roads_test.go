@@ -37,11 +37,11 @@ func TestRoadsReachMore(t *testing.T) {
 		}
 		for seed := range uint64(*roadSeedsFlag) {
 			n := streetWard(t, path, seed+1)
-			airline := planned(t, n)
+			airline := planTonight(t, n)
 			n.Travel = campaign.Travel{Name: "roads", Engine: func(ctx context.Context, _ campaign.Mode, points []geo.Point) (geo.Engine, error) {
 				return source.Engine(ctx, road.Motorbike(), points)
 			}}
-			roads := planned(t, n)
+			roads := planTonight(t, n)
 			reached, kept := sentOut(t, n, airline), sentOut(t, n, roads)
 			if kept != roads.Summary.Persons {
 				t.Errorf("%s, seed %d: the plan by road reaches %d people, not %d", name, seed+1, kept, roads.Summary.Persons)
@@ -105,7 +105,7 @@ func streetWard(t *testing.T, path string, seed uint64) *campaign.Night {
 	return n
 }
 
-func planned(t *testing.T, n *campaign.Night) *campaign.Plan {
+func planTonight(t *testing.T, n *campaign.Night) *campaign.Plan {
 	t.Helper()
 	p, err := n.Plan(t.Context(), campaign.Live{})
 	if err != nil {

@@ -8,23 +8,29 @@ import (
 	"gonha/solver/campaign"
 )
 
-// Scenario is a ward with a name: options to generate it from, and what it is for.
+// Scenario is a ward or a real place with a name: what to generate it from, and what it is for.
 type Scenario struct {
 	Name    string
 	Vi, En  string // one line each, without a full stop
 	Options WardOptions
+
+	District *DistrictOptions // in place of Options where the scenario is a real place
+	Evening  Evening
 }
 
 // Scenarios are all the scenarios, in the order to list them. The slice is the caller's.
 func Scenarios() []Scenario {
-	return []Scenario{
-		{"ward", "phường thường, số hộ và số đội tự chọn", "a plain ward of any size", DefaultWardOptions()},
-		{"small", "120 hộ, 4 đội: để xem chương trình chạy", "120 households, 4 teams: to see the program at work", smallWard()},
-		{"s300", "300 hộ, 8 đội, nhà thưa", "300 households, 8 teams, far apart", plainWard(300, 8, 0.8, 150)},
-		{"s2000", "2.000 hộ, 40 đội", "2,000 households, 40 teams", plainWard(2000, 40, 1.25, 125)},
-		{"s10000", "10.000 hộ, 199 đội", "10,000 households, 199 teams", plainWard(10000, 199, 6.25, 156)},
-		{"mixed", "400 hộ, 12 đội, đủ mọi điều mô hình có", "400 households, 12 teams, all that the model has", mixedWard()},
+	var all []Scenario
+	ward := func(name, vi, en string, o WardOptions) {
+		all = append(all, Scenario{Name: name, Vi: vi, En: en, Options: o, Evening: defaultEvening()})
 	}
+	ward("ward", "phường thường, số hộ và số đội tự chọn", "a plain ward of any size", DefaultWardOptions())
+	ward("small", "120 hộ, 4 đội: để xem chương trình chạy", "120 households, 4 teams: to see the program at work", smallWard())
+	ward("s300", "300 hộ, 8 đội, nhà thưa", "300 households, 8 teams, far apart", plainWard(300, 8, 0.8, 150))
+	ward("s2000", "2.000 hộ, 40 đội", "2,000 households, 40 teams", plainWard(2000, 40, 1.25, 125))
+	ward("s10000", "10.000 hộ, 199 đội", "10,000 households, 199 teams", plainWard(10000, 199, 6.25, 156))
+	ward("mixed", "400 hộ, 12 đội, đủ mọi điều mô hình có", "400 households, 12 teams, all that the model has", mixedWard())
+	return append(all, realPlaces()...)
 }
 
 // FindScenario is the scenario of that name, and whether there is one.

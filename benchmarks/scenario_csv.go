@@ -1,9 +1,12 @@
 package benchmarks
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
+	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,29 +16,45 @@ import (
 
 var householdColumns = []string{"id", "name", "address", "phone", "lat", "lon", "group", "persons", "priority", "mandatory", "windows", "minutes", "status", "note"}
 
-// WriteHouseholds writes households as CSV, UTF-8 without BOM, with the columns that gonha reads;
-// a default is an empty cell. Errors are those of w.
+// WriteHouseholds writes households as CSV, UTF-8 without BOM, with the columns that gonha reads; a
+// default is an empty cell. Errors are those of w.
 func WriteHouseholds(w io.Writer, households []campaign.Household) error {
-	rows := [][]string{householdColumns}
-	for i := range households {
-		h := &households[i]
-		lat, lon := degrees(h.Point)
-		mandatory, minutes := "", ""
-		if h.Mandatory {
-			mandatory = "true"
+	_, err := StreamHouseholds(w, slices.Values(households))
+	return err
+}
+
+// StreamHouseholds writes households like [WriteHouseholds], one after the other as they are made. It
+// keeps none of them, and gives how many there were.
+func StreamHouseholds(w io.Writer, households iter.Seq[campaign.Household]) (written int, err error) {
+	out := csv.NewWriter(w)
+	err = out.Write(householdColumns)
+	for h := range households {
+		if err != nil {
+			break
 		}
-		if h.PerPerson > 0 {
-			minutes = strconv.FormatFloat(float64(h.PerPerson)/minute, 'f', -1, 64)
-		}
-		rows = append(rows, []string{
-			h.ID, h.Name, h.Address, h.Phone, lat, lon, h.Group, strconv.Itoa(h.Persons), strconv.Itoa(h.Priority),
-			mandatory, joinWindows(h.Windows), minutes, string(h.Status), h.Note,
-		})
+		err = out.Write(householdRow(&h))
+		written++
 	}
-	if err := csv.NewWriter(w).WriteAll(rows); err != nil {
-		return fmt.Errorf("writing households: %w", err)
+	out.Flush()
+	if err := cmp.Or(err, out.Error()); err != nil {
+		return written, fmt.Errorf("writing households: %w", err)
 	}
-	return nil
+	return written, nil
+}
+
+func householdRow(h *campaign.Household) []string {
+	lat, lon := degrees(h.Point)
+	mandatory, minutes := "", ""
+	if h.Mandatory {
+		mandatory = "true"
+	}
+	if h.PerPerson > 0 {
+		minutes = strconv.FormatFloat(float64(h.PerPerson)/minute, 'f', -1, 64)
+	}
+	return []string{
+		h.ID, h.Name, h.Address, h.Phone, lat, lon, h.Group, strconv.Itoa(h.Persons), strconv.Itoa(h.Priority),
+		mandatory, joinWindows(h.Windows), minutes, string(h.Status), h.Note,
+	}
 }
 
 var teamColumns = []string{"id", "name", "members", "start_lat", "start_lon", "end_lat", "end_lon", "shift", "mode", "groups", "max_persons"}

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,19 +39,19 @@ func TestGoldenWard(t *testing.T) {
 
 func TestWriteHouseholds(t *testing.T) {
 	var got strings.Builder
-	err := WriteHouseholds(&got, []campaign.Household{
+	n, err := StreamHouseholds(&got, slices.Values([]campaign.Household{
 		{ID: "H1", Point: geo.Point{Lat: 21, Lon: 105.5}, Persons: 2, Priority: 1, Status: campaign.Pending},
 		{
 			ID: "H2", Point: geo.Point{Lat: 21.0123456, Lon: 105.1234564}, Persons: 1, Group: "TDP-1", Priority: 5, Mandatory: true,
 			Windows:   []campaign.Window{{Open: 19*hour + 30*minute, Close: 20 * hour}, {Open: 22 * hour, Close: 25 * hour}},
 			PerPerson: 330, Status: campaign.Absent, Name: "Lê Thị An", Address: "Số 1, ngõ 2", Phone: "0000 000 002", Note: `cửa "sau"`,
 		},
-	})
+	}))
 	want := `id,name,address,phone,lat,lon,group,persons,priority,mandatory,windows,minutes,status,note
 H1,,,,21.000000,105.500000,,2,1,,,,pending,
 H2,Lê Thị An,"Số 1, ngõ 2",0000 000 002,21.012346,105.123456,TDP-1,1,5,true,19:30-20:00;22:00-01:00,5.5,absent,"cửa ""sau"""
 `
-	if diff := cmp.Diff(want, got.String()); err != nil || diff != "" {
+	if diff := cmp.Diff(want, got.String()); err != nil || n != 2 || diff != "" {
 		t.Errorf("error %v, difference (-want +got):\n%s", err, diff)
 	}
 }
@@ -74,6 +75,21 @@ T2,Đội 2,2,21.050000,105.780000,21.060000,105.790000,20:00-21:00,walk,TDP-1;T
 	}
 }
 
+func TestWriteOptions(t *testing.T) {
+	var got strings.Builder
+	err := WriteOptions(&got, Evening{campaign.Window{Open: 19 * hour, Close: 24*hour + 30*minute}, 180, 240, 1.5})
+	want := `{
+  "window": "19:00-00:30",
+  "setup_s": 180,
+  "per_person_s": 240,
+  "detour": 1.5
+}
+`
+	if diff := cmp.Diff(want, got.String()); err != nil || diff != "" {
+		t.Errorf("error %v, difference (-want +got):\n%s", err, diff)
+	}
+}
+
 // full is a disk without room.
 type full struct{}
 
@@ -88,5 +104,8 @@ func TestWriteErrors(t *testing.T) {
 	}
 	if err := WriteTeams(full{}, teams); !errors.Is(err, errFull) {
 		t.Errorf("teams: error %v", err)
+	}
+	if err := WriteOptions(full{}, defaultEvening()); !errors.Is(err, errFull) {
+		t.Errorf("options: error %v", err)
 	}
 }

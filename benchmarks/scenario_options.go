@@ -55,6 +55,19 @@ type WardOptions struct {
 // vietNam is a box around the mainland: Cà Mau to Lũng Cú, A Pa Chải to Mũi Đôi.
 var vietNam = struct{ south, north, west, east float64 }{8.5, 23.4, 102.1, 109.5}
 
+// insideVietNam says whether a square with half a side of so many metres lies in that box.
+func insideVietNam(c geo.Point, metres float64) bool {
+	lat := metres / metresPerDegree
+	lon := lat / math.Cos(c.Lat*math.Pi/180)
+	return c.Lat-lat >= vietNam.south && c.Lat+lat <= vietNam.north && c.Lon-lon >= vietNam.west && c.Lon+lon <= vietNam.east
+}
+
+// The most households and teams that are generated.
+const (
+	mostHouseholds = 2_000_000
+	mostTeams      = 100_000
+)
+
 // crowded is the most households a hectare times metres between doors: alleys would stand closer
 // than 15 m, see pitch.
 const crowded = 700
@@ -70,8 +83,8 @@ func (o WardOptions) side() float64 { return 100 * math.Sqrt(float64(o.Household
 // Validate reports every fault at once.
 func (o WardOptions) Validate() error {
 	var f faults
-	f.check(o.Households >= 1 && o.Households <= 2_000_000, "households: %d is not in 1..2000000", o.Households)
-	f.check(o.Teams >= 1 && o.Teams <= 100_000, "teams: %d is not in 1..100000", o.Teams)
+	f.check(o.Households >= 1 && o.Households <= mostHouseholds, "households: %d is not in 1..%d", o.Households, mostHouseholds)
+	f.check(o.Teams >= 1 && o.Teams <= mostTeams, "teams: %d is not in 1..%d", o.Teams, mostTeams)
 	f.check(o.GroupSize >= 1, "group size: must be 1 or more")
 	if o.Households >= 1 && o.GroupSize >= 1 {
 		f.check(o.Depots >= 1 && o.Depots <= o.groupCount(), "depots: %d is not in 1..%d, the number of groups", o.Depots, o.groupCount())
@@ -81,8 +94,8 @@ func (o WardOptions) Validate() error {
 	f.check(o.MaxPersons >= 1, "most persons: must be 1 or more")
 	f.check(o.Groups || o.GroupTeamShare == 0, "teams of some groups: need groups")
 	o.checkPlace(&f)
-	o.checkPersons(&f)
-	o.checkWindows(&f)
+	checkPersons(&f, o.Persons)
+	checkWindows(&f, o.Windows)
 	o.checkShares(&f)
 	return errors.Join(f...)
 }
@@ -107,25 +120,21 @@ func (o WardOptions) checkPlace(f *faults) {
 		return
 	}
 	// A whole side about the centre: the outer groups stand over the edge of the square.
-	lat := o.side() / metresPerDegree
-	lon := lat / math.Cos(o.Centre.Lat*math.Pi/180)
-	c := o.Centre
-	f.check(c.Lat-lat >= vietNam.south && c.Lat+lat <= vietNam.north && c.Lon-lon >= vietNam.west && c.Lon+lon <= vietNam.east,
-		"centre: a ward of this size there is not within Viet Nam")
+	f.check(insideVietNam(o.Centre, o.side()), "centre: a ward of this size there is not within Viet Nam")
 }
 
-func (o WardOptions) checkPersons(f *faults) {
+func checkPersons(f *faults, weights []int) {
 	sum := 0
-	for _, w := range o.Persons {
+	for _, w := range weights {
 		f.check(w >= 0 && w <= 1_000_000, "persons: weight %d is not in 0..1000000", w)
 		sum += w
 	}
-	f.check(len(o.Persons) >= 1 && len(o.Persons) <= 12 && sum > 0, "persons: needs 1 to 12 weights, not all 0")
+	f.check(len(weights) >= 1 && len(weights) <= 12 && sum > 0, "persons: needs 1 to 12 weights, not all 0")
 }
 
-func (o WardOptions) checkWindows(f *faults) {
+func checkWindows(f *faults, shares []WindowShare) {
 	sum := 0.0
-	for i, w := range o.Windows {
+	for i, w := range shares {
 		f.check(w.Share >= 0 && w.Share <= 1, "windows %d: share must be between 0 and 1", i+1)
 		f.check(len(w.Windows) > 0, "windows %d: empty", i+1)
 		sum += w.Share

@@ -37,23 +37,28 @@ func (s spot) squared(t spot) int64 { return (s.x-t.x)*(s.x-t.x) + (s.y-t.y)*(s.
 
 // streets lays out one ward.
 type streets struct {
-	random  *rand.Rand
-	spacing int64
-	pitch   int64
-	house   int64
+	random    *rand.Rand
+	spacing   int64
+	pitch     int64
+	house     int64
+	scattered bool // the doors of a way stand in twos and threes
 
 	doors []door // of the group in hand, in its own directions: x along the street, y off it
 	size  int    // how many it shall have
 	group int
 }
 
+// newStreets lays out wards whose doors are so far apart along alleys that are so far apart. The least
+// gap between doors is 0.3 of the spacing, so no two doors of an alley share a number.
+func newStreets(random *rand.Rand, spacing, pitch int64) *streets {
+	return &streets{random: random, spacing: spacing, pitch: pitch, house: min(houseWidth, spacing*3/10)}
+}
+
 // layOut gives the doors of a ward, group by group and along each alley, and the middle of each
 // group, which lies on its street.
 func layOut(o WardOptions) (doors []door, middles []spot) {
 	random := rand.New(rand.NewPCG(o.Seed, streamStreets))
-	s := &streets{random: random, spacing: int64(math.Round(o.DoorSpacing * 100)), pitch: pitch(o)}
-	// The least gap between doors is 0.3 of the spacing, so no two doors of an alley share a number.
-	s.house = min(houseWidth, s.spacing*3/10)
+	s := newStreets(random, int64(math.Round(o.DoorSpacing*100)), pitch(o))
 	n := o.groupCount()
 	cell := int64(math.Round(100 * o.side() / math.Sqrt(float64(n))))
 	columns := int64(math.Ceil(math.Sqrt(float64(n))))
@@ -70,7 +75,7 @@ func layOut(o WardOptions) (doors []door, middles []spot) {
 			(2*row-rows+1)*cell/2 + s.between(-cell/10, cell/10),
 		}
 		size := int(share(o.Households, g+1, n) - share(o.Households, g, n))
-		s.layGroup(g, size)
+		s.layGroup(g, size, s.depth(size), groupName(g))
 		doors = append(doors, s.turned(tilt+s.between(-8, 8), middle)...)
 		middles = append(middles, middle)
 	}
@@ -84,17 +89,22 @@ func share(whole, part, n int) int64 { return int64(whole) * int64(part) / int64
 // every 0.9 pitch and half a pitch long there are 1.56 m of way for a metre of alley, and alleys are
 // three quarters as long on average as the group is deep.
 func pitch(o WardOptions) int64 {
-	return min(widestPitch, int64(math.Round(0.75*1.56*1e6/(o.Density*o.DoorSpacing))))
+	return min(widestPitch, int64(math.Round(wayPerAlley*1e6/(o.Density*o.DoorSpacing))))
 }
 
-// layGroup fills doors with a group of size households: a street, alleys (ngõ) off it on both
-// sides, and lanes (ngách) off those.
-func (s *streets) layGroup(group, size int) {
+// wayPerAlley is the metres of way for a metre that an alley would have were it as long as can be.
+const wayPerAlley = 0.75 * 1.56
+
+// depth is how deep a group is on each side of its street when it is about square; the 5 is
+// 4 x wayPerAlley and the street.
+func (s *streets) depth(size int) int64 {
+	return max(s.pitch, int64(math.Round(math.Sqrt(float64(int64(size)*s.pitch*s.spacing/5)))))
+}
+
+// layGroup fills doors with a group of size households: a street, alleys (ngõ) off it on both sides
+// that are up to depth long, and lanes (ngách) off those.
+func (s *streets) layGroup(group, size int, depth int64, tdp string) {
 	s.doors, s.size, s.group = s.doors[:0], size, group
-	// As deep on each side as makes the group about square; the 5 is 4 x 1.56 x 0.75 and the street.
-	depth := int64(math.Round(math.Sqrt(float64(int64(size) * s.pitch * s.spacing / 5))))
-	depth = max(depth, s.pitch)
-	tdp := fmt.Sprintf("TDP-%d", group+1)
 	for mouth := int64(0); len(s.doors) < size; mouth += s.pitch {
 		s.line(spot{mouth, 0}, spot{1, 0}, s.pitch, streetHouse, mouth, fmt.Sprintf("đường số %d, %s", group+1, tdp))
 		for _, side := range [2]int64{1, -1} {
@@ -133,6 +143,12 @@ func (s *streets) line(from, direction spot, length, off, numbered int64, way st
 // gap draws the distance to the next door: 0.3 of the spacing, and on average 0.7 as the product of
 // two uniform draws, which has a long tail as an exponential draw has and needs no logarithm.
 func (s *streets) gap() int64 {
+	if s.scattered {
+		if s.random.IntN(3) > 0 {
+			return s.spacing * s.between(45, 75) / 100
+		}
+		return s.spacing * s.between(150, 210) / 100
+	}
 	const steps = 1024
 	product := s.random.Int64N(steps+1) * s.random.Int64N(steps+1)
 	return s.spacing*3/10 + s.spacing*28*product/(10*steps*steps)
@@ -148,16 +164,26 @@ func (s *streets) between(low, high int64) int64 { return low + s.random.Int64N(
 
 // turned gives the doors of the group in hand turned by so many degrees about its middle.
 func (s *streets) turned(degrees int64, middle spot) []door {
-	angle := float64(degrees) * (math.Pi / 180)
-	cos := int64(math.Round(math.Cos(angle) * trigUnit))
-	sin := int64(math.Round(math.Sin(angle) * trigUnit))
+	t := turnBy(degrees)
 	half := s.doors[len(s.doors)-1].at.x / 2
 	for i := range s.doors {
 		d := &s.doors[i]
-		x, y := d.at.x-half, d.at.y
-		d.at = spot{middle.x + (x*cos-y*sin)/trigUnit, middle.y + (x*sin+y*cos)/trigUnit}
+		d.at = t.about(spot{d.at.x - half, d.at.y}, middle)
 	}
 	return s.doors
+}
+
+// turn is an angle as its cosine and sine.
+type turn struct{ cos, sin int64 }
+
+func turnBy(degrees int64) turn {
+	angle := float64(degrees) * (math.Pi / 180)
+	return turn{int64(math.Round(math.Cos(angle) * trigUnit)), int64(math.Round(math.Sin(angle) * trigUnit))}
+}
+
+// about turns a place that is relative to a middle, and gives where it then is.
+func (t turn) about(s, middle spot) spot {
+	return spot{middle.x + (s.x*t.cos-s.y*t.sin)/trigUnit, middle.y + (s.x*t.sin+s.y*t.cos)/trigUnit}
 }
 
 // projection turns centimetres from the ward's centre into degrees.

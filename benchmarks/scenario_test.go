@@ -2,7 +2,9 @@ package benchmarks
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -27,8 +29,8 @@ func files(t testing.TB, o WardOptions) (households, teams string) {
 func named(t testing.TB, name string) WardOptions {
 	t.Helper()
 	s, ok := FindScenario(name)
-	if !ok {
-		t.Fatalf("no scenario %q", name)
+	if !ok || s.District != nil {
+		t.Fatalf("no scenario %q of a ward", name)
 	}
 	return s.Options
 }
@@ -36,20 +38,25 @@ func named(t testing.TB, name string) WardOptions {
 func TestScenarios(t *testing.T) {
 	sizes := map[string][2]int{
 		"ward": {1000, 20}, "small": {120, 4}, "s300": {300, 8}, "s2000": {2000, 40}, "s10000": {10000, 199}, "mixed": {400, 12},
+		"bac-tu-liem": {57_000, 199}, "co-nhue-1": {7557, 26}, "bac-son": {11_212, 6}, "coc-leu": {1430, 1}, "an-xuan": {698, 6},
+		"thu-dau-mot": {75_800, 74}, "binh-duong": {600_000, 585},
 	}
 	for _, s := range Scenarios() {
 		if s.Vi == "" || s.En == "" || strings.ContainsAny(s.Vi+s.En, "\n;") {
 			t.Errorf("%s: descriptions %q and %q are not one line each", s.Name, s.Vi, s.En)
 		}
-		if err := s.Options.Validate(); err != nil {
+		if err := s.Validate(); err != nil {
 			t.Errorf("%s: %v", s.Name, err)
 			continue
 		}
-		households, teams := Ward(s.Options)
-		if got := [2]int{len(households), len(teams)}; got != sizes[s.Name] {
+		households, teams := s.Size()
+		if got := [2]int{households, teams}; got != sizes[s.Name] {
 			t.Errorf("%s: %v households and teams, want %v", s.Name, got, sizes[s.Name])
 		}
 		delete(sizes, s.Name)
+		if made, sent := s.Lists(); countOf(made) != households || len(sent) != teams {
+			t.Errorf("%s: not so many households and teams in the lists as it says", s.Name)
+		}
 	}
 	if len(sizes) > 0 {
 		t.Errorf("no scenarios %v", sizes)
@@ -59,21 +66,54 @@ func TestScenarios(t *testing.T) {
 	}
 }
 
-// The bytes of a seed are a promise: plans are compared on these wards over the years.
+func countOf(households iter.Seq[campaign.Household]) (n int) {
+	for range households {
+		n++
+	}
+	return n
+}
+
+// hashOf begins the hash of all that is written for a scenario.
+func hashOf(t *testing.T, s Scenario) string {
+	t.Helper()
+	h := sha256.New()
+	households, teams := s.Lists()
+	_, err := StreamHouseholds(h, households)
+	if err := errors.Join(err, WriteTeams(h, teams)); err != nil {
+		t.Fatal(err)
+	}
+	if s.District != nil {
+		if err := WriteOptions(h, s.Evening); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return fmt.Sprintf("%x", h.Sum(nil))[:16]
+}
+
+// The bytes of a seed are a promise: plans are compared on these lists over the years.
 func TestSameSeedSameBytes(t *testing.T) {
-	seeded := DefaultWardOptions()
-	seeded.Seed = 20230606
+	scenario := func(name string, seed uint64) Scenario {
+		s, _ := FindScenario(name)
+		return s.With(seed, nil, nil)
+	}
+	smaller := func(s Scenario, n int) Scenario { return s.With(s.Seed(), &n, nil) }
 	for _, c := range []struct {
-		name    string
-		options WardOptions
-		want    string
+		name     string
+		scenario Scenario
+		want     string
 	}{
-		{"ward of another seed", seeded, "e51573c967bb4492"},
-		{"mixed", named(t, "mixed"), "54fb59e385b784b1"},
-		{"s10000", named(t, "s10000"), "63323b1eb6d09c92"},
+		{"ward of another seed", scenario("ward", 20230606), "e51573c967bb4492"},
+		{"mixed", scenario("mixed", 1), "54fb59e385b784b1"},
+		{"s10000", scenario("s10000", 1), "63323b1eb6d09c92"},
+		{"bac-tu-liem", scenario("bac-tu-liem", 1), "445cbf265c5a2d21"},
+		{"co-nhue-1", scenario("co-nhue-1", 20230606), "c32122afd8ce50a9"},
+		{"bac-son", scenario("bac-son", 1), "25be051a76622582"},
+		{"coc-leu", scenario("coc-leu", 1), "89b2026cf4580999"},
+		{"an-xuan", scenario("an-xuan", 1), "190bebdf734019d0"},
+		{"thu-dau-mot", scenario("thu-dau-mot", 1), "87647c95205c7751"},
+		{"a tenth of binh-duong", smaller(scenario("binh-duong", 1), 60_000), "e2db49f7650c3b9d"},
 	} {
-		households, teams := files(t, c.options)
-		if got := fmt.Sprintf("%x", sha256.Sum256([]byte(households+teams)))[:16]; got != c.want {
+		if got := hashOf(t, c.scenario); got != c.want {
 			t.Errorf("%s: bytes hash to %s, want %s", c.name, got, c.want)
 		}
 	}

@@ -21,6 +21,7 @@ const (
 	streamNames
 	streamNotes
 	streamTeams
+	streamLayout
 )
 
 // Ward generates a ward. The same options give the same households and teams on every machine.
@@ -51,36 +52,50 @@ func Ward(o WardOptions) (households []campaign.Household, teams []campaign.Team
 
 func groupName(group int) string { return fmt.Sprintf("TDP-%d", group+1) }
 
-func (o WardOptions) stream(number uint64) *rand.Rand { return rand.New(rand.NewPCG(o.Seed, number)) }
+func (o WardOptions) stream(number uint64) *rand.Rand { return stream(o.Seed, number) }
+
+func stream(seed, number uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, number)) }
 
 func drawPersons(o WardOptions, households []campaign.Household) {
-	random, sum := o.stream(streamPersons), 0
-	for _, w := range o.Persons {
+	random := o.stream(streamPersons)
+	for i := range households {
+		households[i].Persons = personsDrawn(random, o.Persons)
+	}
+}
+
+// personsDrawn draws 1, 2, 3... with the given weights.
+func personsDrawn(random *rand.Rand, weights []int) int {
+	sum := 0
+	for _, w := range weights {
 		sum += w
 	}
-	for i := range households {
-		n := random.IntN(sum)
-		for _, w := range o.Persons {
-			households[i].Persons++
-			if n -= w; n < 0 {
-				break
-			}
+	n, persons := random.IntN(sum), 0
+	for _, w := range weights {
+		persons++
+		if n -= w; n < 0 {
+			break
 		}
 	}
+	return persons
 }
 
 func drawWindows(o WardOptions, households []campaign.Household) {
 	random := o.stream(streamWindows)
 	for i := range households {
-		x := random.Float64()
-		for _, w := range o.Windows {
-			if x < w.Share {
-				households[i].Windows = append([]campaign.Window(nil), w.Windows...)
-				break
-			}
-			x -= w.Share
-		}
+		households[i].Windows = windowsDrawn(random, o.Windows)
 	}
+}
+
+// windowsDrawn draws when somebody of a household is home; nil is all evening.
+func windowsDrawn(random *rand.Rand, shares []WindowShare) []campaign.Window {
+	x := random.Float64()
+	for _, w := range shares {
+		if x < w.Share {
+			return append([]campaign.Window(nil), w.Windows...)
+		}
+		x -= w.Share
+	}
+	return nil
 }
 
 // drawWishes draws priorities, who is mandatory, own minutes and statuses.

@@ -23,6 +23,7 @@ var (
 	seedsFlag     = flag.String("seeds", "1", "TestSuite: seeds of the solves")
 	threadsFlag   = flag.Int("threads", 1, "TestSuite: threads of a solve, and processors that it may use")
 	scaleFlag     = flag.Float64("seconds-scale", 1, "TestSuite: times the seconds of every solve, for a quick try")
+	quotaFlag     = flag.Int64("quota", 0, "TestSuite: iterations of every solve in place of its seconds, for tables that repeat exactly with one thread")
 	labelFlag     = flag.String("label", "R?", "TestSuite: name of the run in the rows")
 )
 
@@ -92,10 +93,12 @@ func TestSuite(t *testing.T) {
 				solves = append(solves, measure(t, ward, s, secondsFor(ward.households), seed))
 			}
 		}
-		limits = append(limits, measure(t, ward, setting{"soft", 30, "soft"}, limitSeconds, seeds[0]))
+		if *quotaFlag == 0 {
+			limits = append(limits, measure(t, ward, setting{"soft", 30, "soft"}, limitSeconds, seeds[0]))
+		}
 	}
 	fmt.Println()
-	for _, table := range []table{runTable(*labelFlag), reachedTable(*labelFlag, solves), effortTable(*labelFlag, solves), turfTable(*labelFlag, solves), limitTable(*labelFlag, limits)} {
+	for _, table := range []table{runTable(*labelFlag), reachedTable(*labelFlag, solves), effortTable(*labelFlag, solves), turfTable(*labelFlag, solves), landTable(*labelFlag, solves), limitTable(*labelFlag, limits)} {
 		fmt.Println(table.markdown())
 	}
 }
@@ -103,16 +106,15 @@ func TestSuite(t *testing.T) {
 // aimed reads a ward and plans it by hand, which is what every measurement of it begins with.
 func aimed(t *testing.T, p place) measurement {
 	t.Helper()
-	households, teams, err := p.lists(t.Context())
+	n, err := p.night(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := nightOf(households, teams)
-	byHand := ByHand(n)
-	if err := n.Verify(byHand); err != nil {
+	byHand, err := n.ByHand(t.Context(), campaign.Doors)
+	if err != nil {
 		t.Fatalf("%s by hand: %v", p.name(), err)
 	}
-	return measurement{trial: trial{Ward: p}, households: len(households), teams: len(teams), byHand: &byHand.Summary}
+	return measurement{trial: trial{Ward: p}, households: len(n.Households), teams: len(n.Teams), byHand: &byHand.Summary}
 }
 
 // measure conducts one trial of the ward.
@@ -120,12 +122,13 @@ func measure(t *testing.T, ward measurement, s setting, seconds float64, seed ui
 	t.Helper()
 	m := ward
 	m.Seconds, m.Radius, m.Turfs, m.Threads, m.Seed = seconds**scaleFlag, s.radius, s.turfs, *threadsFlag, seed
+	m.Quota = *quotaFlag
 	result, err := m.run(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	m.outcome = *result
-	t.Logf("%s, %s, %g s, seed %d: %d people of at most %d", m.Ward.name(), s.name, m.Seconds, seed, m.Summary.Persons, m.Summary.PrizeBound)
+	t.Logf("%s, %s, %s, seed %d: %d people of at most %d", m.Ward.name(), s.name, m.limit(), seed, m.Summary.Persons, m.Summary.PrizeBound)
 	return m
 }
 

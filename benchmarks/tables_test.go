@@ -87,7 +87,7 @@ func reachedTable(label string, all []measurement) table {
 			against, over = thousands(int64(p.persons))+" "+p.solver, percent(int64(s.Persons), int64(p.persons))
 		}
 		t.rows = append(t.rows, []string{
-			label, m.Ward.name(), thousands(int64(m.households)) + ", " + thousands(int64(m.teams)), decimals(m.Seconds), onOff(m.Radius > 0), m.Turfs,
+			label, m.Ward.name(), thousands(int64(m.households)) + ", " + thousands(int64(m.teams)), m.limit(), onOff(m.Radius > 0), m.Turfs,
 			strconv.Itoa(m.Threads), strconv.FormatUint(m.Seed, 10), thousands(int64(s.Persons)), thousands(s.Prize), thousands(s.PrizeBound),
 			gap(s.PrizeBound, s.Prize), strconv.Itoa(s.MandatoryMissed), against, over,
 			thousands(int64(hand.Persons)), thousands(hand.Prize), percent(s.Prize, hand.Prize),

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -42,9 +43,8 @@ func (p place) lists(ctx context.Context) ([]campaign.Household, []campaign.Team
 		if !found {
 			return nil, nil, fmt.Errorf("no scenario %q", p.Scenario)
 		}
-		s.Options.Seed = p.Seed
-		households, teams := Ward(s.Options)
-		return households, teams, nil
+		households, teams := s.With(p.Seed, nil, nil).Lists()
+		return slices.Collect(households), teams, nil
 	}
 	households, rejected, err := intake.HouseholdsFile(ctx, filepath.Join(p.Folder, "households.csv"))
 	if err != nil {
@@ -60,10 +60,24 @@ func (p place) lists(ctx context.Context) ([]campaign.Household, []campaign.Team
 	return households, teams, nil
 }
 
+// night is the place's night with the settings of [nightOf], in the evening of its scenario.
+func (p place) night(ctx context.Context) (*campaign.Night, error) {
+	households, teams, err := p.lists(ctx)
+	if err != nil {
+		return nil, err
+	}
+	n := nightOf(households, teams)
+	if s, found := FindScenario(p.Scenario); found {
+		s.Evening.ApplyTo(&n.Options)
+	}
+	return n, nil
+}
+
 // trial is one solve to measure.
 type trial struct {
 	Ward    place
 	Seconds float64 // time limit of the whole plan
+	Quota   int64   // iterations in place of a time limit, so that the plan is the same on every machine; 0 is none
 	Radius  float64 // of a stop, metres
 	Turfs   string
 	Threads int
@@ -72,15 +86,25 @@ type trial struct {
 
 // night is what the trial plans.
 func (t *trial) night(ctx context.Context) (*campaign.Night, error) {
-	households, teams, err := t.Ward.lists(ctx)
+	n, err := t.Ward.night(ctx)
 	if err != nil {
 		return nil, err
 	}
-	n := nightOf(households, teams)
 	o := &n.Options
 	o.TimeLimit = time.Duration(t.Seconds * float64(time.Second))
+	if t.Quota > 0 {
+		o.TimeLimit, o.Iterations = 0, t.Quota
+	}
 	o.StopRadius, o.Turfs, o.Threads, o.Seed = t.Radius, t.Turfs, t.Threads, t.Seed
 	return n, nil
+}
+
+// limit is what ends the trial, as tables write it.
+func (t *trial) limit() string {
+	if t.Quota > 0 {
+		return thousands(t.Quota) + " iterations"
+	}
+	return decimals(t.Seconds)
 }
 
 // outcome is what a trial gave. Times in seconds.

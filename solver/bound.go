@@ -34,6 +34,9 @@ func (g *graph) computeBound(ctx context.Context) error {
 	longest := 0.0
 	for t := range p.Teams {
 		shift := float64(p.Teams[t].Shift.Close - p.Teams[t].Shift.Open)
+		if p.Teams[t].MaxDuration > 0 {
+			shift = min(shift, float64(p.Teams[t].MaxDuration))
+		}
 		seconds[classOf[t]] += shift
 		longest = max(longest, shift)
 	}
@@ -262,14 +265,14 @@ func (g *graph) kinds() []int32 {
 	type kind struct {
 		start, end, members, mode int32
 		shift                     Window
-		capacity                  int32
+		capacity, longest         int32
 		groups                    *bool
 	}
 	seen := map[kind]bool{}
 	var list []int32
 	for t := range g.p.Teams {
 		x := &g.p.Teams[t]
-		k := kind{start: x.Start, end: x.End, members: x.Members, mode: x.Mode, shift: x.Shift, capacity: x.Capacity}
+		k := kind{start: x.Start, end: x.End, members: x.Members, mode: x.Mode, shift: x.Shift, capacity: x.Capacity, longest: x.MaxDuration}
 		if g.allowed[t] != nil {
 			k.groups = &g.allowed[t][0]
 		}
@@ -302,7 +305,7 @@ func (g *graph) alone(team, c, location int32, windows bool) bool {
 	there, _ := p.Travel[t.Mode].Leg(t.Start, location)
 	back, _ := p.Travel[t.Mode].Leg(location, t.End)
 	service := x.Setup + x.PerPerson*ceilDiv(x.Persons, t.Members)
-	if there >= geo.Unreachable || back >= geo.Unreachable {
+	if there >= geo.Unreachable || back >= geo.Unreachable || t.MaxDuration > 0 && there+service+back > t.MaxDuration {
 		return false
 	}
 	latest := t.Shift.Close - back - service

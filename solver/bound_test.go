@@ -124,7 +124,7 @@ func (m *plain) carries(r int, set uint) bool {
 func tiny() (list []draft) {
 	for _, f := range drafts(6, 2) {
 		if f.travel != byWhim {
-			f.length = 1800
+			f.length, f.limits = 1800, false
 			list = append(list, f)
 		}
 	}

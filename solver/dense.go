@@ -21,7 +21,12 @@ type dense struct {
 	uniform   bool      // all clients have the same setup and seconds a person
 	members   []int32   // by class
 	neighbour lists     // of each client, nearest first
+	near      []legs    // by mode: the ways from and to the neighbours
 	joinable  lists     // of each client, those within the stop radius, nearest first
+
+	kinds    int  // of teams
+	optional bool // some client is not required
+	limited  bool // some team may be out for only so long
 
 	turfs    TurfMode
 	turfCost int32 // seconds charged for a visit outside one's turf
@@ -44,11 +49,14 @@ type client struct {
 
 // team is what the search reads of a Team.
 type team struct {
+	kind       int32 // those of a kind differ in nothing that a plan could notice
 	class      int32 // index of the service tables: teams of as many members
 	mode       int32
 	start, end int32 // locations
 	shift      Window
 	capacity   int32
+	longest    int32  // duration, or 0
+	fixed      int64  // charge for going out
 	allowed    []bool // by group + 1; nil is all
 }
 
@@ -88,9 +96,14 @@ func newDense(ctx context.Context, g *graph, turf, clientIDs, teamIDs []int32) (
 	}
 	d.uniform = len(d.clients) > 0
 	for i := range d.clients {
+		d.optional = d.optional || !d.clients[i].required
 		d.uniform = d.uniform && d.clients[i].setup == d.clients[0].setup && d.clients[i].perPerson == d.clients[0].perPerson
 	}
 	locations := d.addTeams(g)
+	d.addKinds()
+	for i := range d.teams {
+		d.limited = d.limited || d.teams[i].longest > 0
+	}
 	d.addService()
 	d.neighbour = g.neighbours.restrict(clientIDs, local)
 	d.joinable = g.joinable.restrict(clientIDs, local)
@@ -144,11 +157,43 @@ func (d *dense) addTeams(g *graph) []int32 {
 		}
 		d.teams = append(d.teams, team{
 			class: class, mode: t.Mode, start: location(t.Start), end: location(t.End),
-			shift: t.Shift, capacity: t.Capacity, allowed: g.allowed[id],
+			shift: t.Shift, capacity: t.Capacity, longest: t.MaxDuration, fixed: t.Fixed, allowed: g.allowed[id],
 		})
 	}
 	d.locations = len(points)
 	return points
+}
+
+// addKinds numbers the kinds of teams. Where turfs are minded every team is one of its own.
+func (d *dense) addKinds() {
+	d.kinds = len(d.teams)
+	for r := range d.teams {
+		d.teams[r].kind = int32(r)
+	}
+	if d.turfs != TurfsOff {
+		return
+	}
+	type kind struct {
+		class, mode, start, end, capacity, longest int32
+		fixed                                      int64
+		shift                                      Window
+		allowed                                    *bool
+	}
+	seen := map[kind]int32{}
+	for r := range d.teams {
+		t := &d.teams[r]
+		x := kind{t.class, t.mode, t.start, t.end, t.capacity, t.longest, t.fixed, t.shift, nil}
+		if len(t.allowed) > 0 {
+			x.allowed = &t.allowed[0]
+		}
+		number, ok := seen[x]
+		if !ok {
+			number = int32(len(seen))
+			seen[x] = number
+		}
+		t.kind = number
+	}
+	d.kinds = len(seen)
 }
 
 func (d *dense) addService() {
@@ -205,7 +250,37 @@ func (d *dense) addTravel(ctx context.Context, points []int32) error {
 		}
 		d.in[mode] = transposed(d.out[mode], n)
 	}
+	d.addLegs()
 	return nil
+}
+
+// legs are the travel times between each client and its neighbours, in the order of dense.neighbour.
+type legs struct {
+	from, to []int32 // from the client, and to it; one slice where symmetric
+	ways     int64   // 2 where symmetric, else 1: see findNear
+}
+
+func (d *dense) addLegs() {
+	d.near = make([]legs, len(d.out))
+	for mode := range d.out {
+		if d.out[mode] == nil {
+			continue
+		}
+		fill := func(table []int32) []int32 {
+			list := make([]int32, len(d.neighbour.item))
+			for u := range d.ids {
+				for i := d.neighbour.start[u]; i < d.neighbour.start[u+1]; i++ {
+					list[i] = table[u*d.locations+int(d.neighbour.item[i])]
+				}
+			}
+			return list
+		}
+		d.near[mode].from = fill(d.out[mode])
+		d.near[mode].to, d.near[mode].ways = d.near[mode].from, 2
+		if &d.out[mode][0] != &d.in[mode][0] {
+			d.near[mode].to, d.near[mode].ways = fill(d.in[mode]), 1
+		}
+	}
 }
 
 // transposed is the transpose of the n x n table, or the table itself where it is symmetric.

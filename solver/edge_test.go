@@ -95,7 +95,7 @@ func TestKindsByCapacity(t *testing.T) {
 	p := ward(100, 0, 1)
 	p.Teams = append(p.Teams[:1:1], p.Teams[0], p.Teams[0])
 	p.Teams[1].Capacity = 1
-	g, err := newGraph(t.Context(), p, 1)
+	g, err := newGraph(t.Context(), p, &Options{Threads: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

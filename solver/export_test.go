@@ -23,7 +23,7 @@ func Optimum(p *Problem) (required int, prize int64) { return optimum(p) }
 func TinyProblems(seed uint64) []*Problem {
 	var list []*Problem
 	for i, f := range drafts(6, 2) {
-		f.length = 1800
+		f.length, f.limits = 1800, false
 		list = append(list, f.problem(rand.New(rand.NewPCG(seed, uint64(i)))))
 	}
 	return list

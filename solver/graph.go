@@ -10,6 +10,7 @@ import (
 // bound. Its memory is linear in the number of clients.
 type graph struct {
 	p          *Problem
+	nature     nature
 	tune       tuning
 	value      []int64     // seconds that visiting a client is worth
 	perPrize   float64     // seconds that a unit of prize is worth
@@ -17,6 +18,7 @@ type graph struct {
 	bound      int64       // no plan has a larger prize
 	allowed    [][]bool    // by team: see team.allowed
 	places     []geo.Point // of the clients
+	curve      []int32     // clients along a curve that keeps neighbours together
 	grid       *geo.Grid   // of places
 	neighbours lists       // of each client, nearest first
 	joinable   lists       // of each client, those within the stop radius, nearest first
@@ -29,13 +31,23 @@ type graph struct {
 // maxJoins is the most clients in a stop radius that are looked at.
 const maxJoins = 64
 
-func newGraph(ctx context.Context, p *Problem, threads int) (*graph, error) {
-	g := &graph{p: p, turfs: p.Turfs, tune: defaultTuning(p.StopRadius > 0)}
+func newGraph(ctx context.Context, p *Problem, o *Options) (*graph, error) {
+	g := &graph{p: p, turfs: p.Turfs, nature: p.nature()}
+	g.tune = tuningFor(g.nature)
+	o.Tuning.apply(&g.tune)
+	if o.adjust != nil {
+		o.adjust(&g.tune)
+	}
 	if g.turfs == TurfsSoft {
 		g.turfs = TurfsStrict
 	}
 	g.allow()
-	g.connect(threads)
+	g.connect(o.Threads)
+	if g.nature.travels {
+		if err := g.rank(context.WithoutCancel(ctx), o.Threads); err != nil {
+			return nil, err
+		}
+	}
 	// A solve that is cancelled still makes a plan, and that needs the bound's price of a second.
 	err := g.computeBound(context.WithoutCancel(ctx))
 	g.appraise()
@@ -75,6 +87,7 @@ func (g *graph) connect(threads int) {
 	for i := range g.p.Clients {
 		g.places[i] = g.p.Points[g.p.Clients[i].Location]
 	}
+	g.curve = curve(g.places)
 	g.grid = geo.NewGrid(g.places)
 	flat, per := g.nearest(g.tune.neighbours, threads)
 	g.neighbours = lists{start: make([]int32, n+1), item: flat}
@@ -116,7 +129,8 @@ func (g *graph) nearest(k, threads int) (flat []int32, per int) {
 const requiredWorth = 1 << 44
 
 // appraise says what visiting each client is worth in seconds: several times what it costs at the
-// margin. A stricter weight flattens the annealing; a looser one leaves clients out.
+// margin. A stricter weight flattens the annealing; a looser one leaves clients out. Where the problem
+// itself says what prize is worth, that is it.
 func (g *graph) appraise() {
 	perPrize := g.roundTrip()
 	if g.second > 0 {
@@ -125,11 +139,17 @@ func (g *graph) appraise() {
 		perPrize *= g.tune.prizeWorth // time is not what limits the plan
 	}
 	perPrize = min(perPrize, 1e6)
+	if g.p.Exchange > 0 {
+		perPrize = float64(g.p.Exchange)
+	}
 	g.perPrize = perPrize
 	g.value = make([]int64, len(g.p.Clients))
 	for i := range g.p.Clients {
 		c := &g.p.Clients[i]
 		g.value[i] = int64(perPrize * float64(c.Prize))
+		if g.p.Exchange > 0 {
+			g.value[i] = g.p.Exchange * int64(c.Prize)
+		}
 		if c.Required {
 			g.required++
 			g.value[i] += requiredWorth

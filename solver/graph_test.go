@@ -13,7 +13,7 @@ import (
 func TestConnect(t *testing.T) {
 	for _, threads := range []int{1, 3} {
 		p := draft{clients: 120, teams: 1, radius: 40, length: 900}.problem(rand.New(rand.NewPCG(1, 1)))
-		g, err := newGraph(t.Context(), p, threads)
+		g, err := newGraph(t.Context(), p, &Options{Threads: threads})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -116,7 +116,7 @@ func BenchmarkNewGraph(b *testing.B) {
 			p := ward(2000, radius, 1)
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := newGraph(b.Context(), p, 1); err != nil {
+				if _, err := newGraph(b.Context(), p, &Options{Threads: 1}); err != nil {
 					b.Fatal(err)
 				}
 			}

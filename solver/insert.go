@@ -1,7 +1,5 @@
 package solver
 
-import "math"
-
 // place is where a client may go: after the node at as a stop of its own, or into the stop at.
 type place struct {
 	delta int64 // change of cost, without the client's value
@@ -35,7 +33,14 @@ func (s *state) between(u, at int32) (delta int64, ok bool) {
 	if begin+service+from > after.late || !s.admits(u, r) {
 		return 0, false
 	}
-	return int64(to+from-after.leg+service) + s.turfCharge(u, r), true
+	if t.longest > 0 && !s.brief(at, to, segment{service, x.open, x.close}, from, before.next) {
+		return 0, false
+	}
+	delta = int64(to+from-after.leg+service) + s.turfCharge(u, r)
+	if s.route[r].stops == 0 {
+		delta += t.fixed
+	}
+	return delta, true
 }
 
 // joining says whether client u can be served at stop a too, and at what cost.
@@ -60,6 +65,9 @@ func (s *state) joining(u, a int32) (delta int64, ok bool) {
 	if begin+service+after.leg > after.late {
 		return 0, false
 	}
+	if s.d.limited && !s.brief(nd.prev, nd.leg, segment{service, open, close}, after.leg, nd.next) {
+		return 0, false
+	}
 	return int64(service-nd.service) + s.turfCharge(u, nd.route), true
 }
 
@@ -80,7 +88,7 @@ func (s *state) mayServe(u, r int32) bool {
 // probability that the search's blinks give it.
 func (k *search) find(u int32) place {
 	s := &k.state
-	best := place{delta: math.MaxInt64, at: nowhere}
+	best := place{delta: 1 << 62, at: nowhere}
 	k.mark++
 	for _, a := range s.d.joinable.of(u) {
 		if s.stopOf[a] == a && !k.blink() {
@@ -93,18 +101,18 @@ func (k *search) find(u int32) place {
 		return best
 	}
 	least := s.d.quickest[u]
-	for _, v := range s.d.neighbour.of(u) {
-		a := s.stopOf[v]
-		if a < 0 || s.route[s.routeOf[v]].slack < least {
-			continue
+	k.findNear(u, least, &best)
+	for kind := range s.idle {
+		if r := s.idle[kind].first(); r >= 0 {
+			k.try(u, s.first(r), &best)
 		}
-		k.try(u, a, &best)
-		k.try(u, s.node[a].prev, &best)
 	}
-	for r := range s.route {
-		if s.route[r].stops == 0 || s.d.turfs == TurfsOff && s.route[r].slack >= least {
-			k.try(u, s.first(int32(r)), &best)
-			k.try(u, s.node[s.last(int32(r))].prev, &best)
+	if s.d.tune.wayOut && s.d.turfs == TurfsOff {
+		for r := range s.route {
+			if s.route[r].slack >= least {
+				k.try(u, s.first(int32(r)), &best)
+				k.try(u, s.node[s.last(int32(r))].prev, &best)
+			}
 		}
 	}
 	if best.at == nowhere && s.d.clients[u].required {
@@ -112,6 +120,42 @@ func (k *search) find(u int32) place {
 	}
 	return best
 }
+
+// findNear looks at the places before and after u's neighbours. By the triangle inequality a place
+// after v costs at least what the way from v to u is longer than that from v to its next, and twice
+// that where ways are as long as the ways back; most places are passed over by that, without a look at
+// the table of travel times. Where the inequality does not hold, a few good places are.
+func (k *search) findNear(u, least int32, best *place) {
+	s, d := &k.state, k.d
+	from, to := d.neighbour.start[u], d.neighbour.start[u+1]
+	for i := from; i < to; i++ {
+		v := d.neighbour.item[i]
+		a := s.stopOf[v]
+		if a < 0 {
+			continue
+		}
+		nd := &s.node[a]
+		if s.route[nd.route].slack < least {
+			continue
+		}
+		if a != v { // it stands elsewhere
+			k.try(u, a, best)
+			k.try(u, nd.prev, best)
+			continue
+		}
+		near := &d.near[d.teams[nd.route].mode]
+		spare := best.delta - int64(least) + rounded
+		if near.ways*int64(near.to[i]-nd.out) < spare {
+			k.try(u, a, best)
+		}
+		if near.ways*int64(near.from[i]-nd.leg) < spare {
+			k.try(u, nd.prev, best)
+		}
+	}
+}
+
+// rounded is by how much the bound of findNear may be off where each travel time is rounded by itself.
+const rounded = 3
 
 // room says whether a route of those touched in this iteration may have time for a stop at u.
 func (k *search) room(u int32) bool {

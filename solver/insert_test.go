@@ -40,7 +40,7 @@ func (b *bench) compare(t testing.TB, u int32, p where) bool {
 	} else {
 		delta, ok = b.s.between(u, b.nodeBefore(p.route, p.stop))
 		stops = b.m.opened(p.route, p.stop, u)
-		want = b.m.travel(p.route, stops) - b.m.travel(p.route, now) + b.m.service(p.route, stops[p.stop])
+		want = b.m.cost(p.route, stops) - b.m.cost(p.route, now) + b.m.service(p.route, stops[p.stop])
 	}
 	want += b.charge(p.route, u)
 	if fits := b.m.feasible(p.route, stops) && b.m.admits(p.route, u); ok != fits {

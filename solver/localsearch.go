@@ -52,7 +52,9 @@ func (k *search) fits(a, p, q int32) (travel int32, ok bool) {
 	to := k.travel(r, before.location, nd.location)
 	from := k.travel(r, nd.location, after.location)
 	begin, ok := k.earliest(a, before.dep+to)
-	return to + from, ok && begin+k.serviceFor(a, r)+from <= after.late
+	service := k.serviceFor(a, r)
+	ok = ok && begin+service+from <= after.late && (!k.d.limited || k.brief(p, to, segment{service, nd.open, nd.close}, from, q))
+	return to + from, ok
 }
 
 // serviceFor is the service of stop a by the team of route r.
@@ -102,7 +104,7 @@ func (k *search) relocate(a, p int32) bool {
 	if !ok {
 		return false
 	}
-	delta := int64(travel - k.node[k.node[p].next].leg - k.detour(a))
+	delta := int64(travel-k.node[k.node[p].next].leg-k.detour(a)) + k.turnout(k.node[a].route, r)
 	if delta >= 0 && k.d.turfs != TurfsSoft {
 		return false
 	}
@@ -117,6 +119,17 @@ func (k *search) relocate(a, p int32) bool {
 	k.updateRoute(from)
 	k.updateRoute(r)
 	return true
+}
+
+// turnout is what changes in fixed charges when a stop moves from one route to another.
+func (k *search) turnout(from, to int32) (delta int64) {
+	if k.route[from].stops == 1 {
+		delta -= k.d.teams[from].fixed
+	}
+	if k.route[to].stops == 0 {
+		delta += k.d.teams[to].fixed
+	}
+	return delta
 }
 
 // carry takes stop a with all its clients out of its route and puts it behind the node p.
@@ -179,8 +192,11 @@ func (k *search) replace(a, u int32) bool {
 	if int64(to+from-nd.leg-after.leg) >= worth {
 		return false
 	}
-	begin := k.d.earliest(u, before.dep+to)
-	if begin > maxTime || begin+k.d.service[k.route[r].class][u]+from > after.late {
+	begin, service, x := k.d.earliest(u, before.dep+to), k.d.service[k.route[r].class][u], &k.d.clients[u]
+	if begin > maxTime || begin+service+from > after.late {
+		return false
+	}
+	if k.d.limited && !k.brief(nd.prev, to, segment{service, x.open, x.close}, from, nd.next) {
 		return false
 	}
 	k.touch(r)
@@ -201,6 +217,9 @@ func (k *search) swapTails(a, b int32) bool {
 	ba := k.travel(x.route, y.location, k.node[x.next].location)
 	if ab+ba >= k.node[x.next].leg+k.node[y.next].leg ||
 		x.dep+ab > k.node[y.next].late || y.dep+ba > k.node[x.next].late {
+		return false
+	}
+	if k.d.limited && !(k.briefTail(a, ab, y.next) && k.briefTail(b, ba, x.next)) {
 		return false
 	}
 	k.touch(x.route)
@@ -225,11 +244,16 @@ func (k *search) swapTails(a, b int32) bool {
 	return true
 }
 
+// briefTail says whether the route of node a is not too long when it goes on with the node b.
+func (k *search) briefTail(a, leg, b int32) bool {
+	most := k.d.teams[k.node[a].route].longest
+	return most == 0 || k.segments.before[a].join(leg, k.segments.after[b]).duration <= most
+}
+
 // twins says whether the teams of two routes differ in nothing that a plan could notice.
 func (k *search) twins(r, q int32) bool {
 	a, b := &k.d.teams[r], &k.d.teams[q]
-	return a.class == b.class && a.mode == b.mode && a.start == b.start && a.end == b.end && a.shift == b.shift &&
-		a.capacity == Unlimited && b.capacity == Unlimited && a.allowed == nil && b.allowed == nil
+	return a.kind == b.kind && a.capacity == Unlimited
 }
 
 // reverse turns round the stops from behind the earlier of a and b to the later one, where that is
@@ -246,6 +270,10 @@ func (k *search) reverse(a, b int32) bool {
 	delta := k.travel(r, x.location, y.location) - k.node[x.next].leg +
 		k.travel(r, k.node[x.next].location, after.location) - after.leg
 	now, at := x.dep, x.location
+	var whole segment
+	if k.d.limited {
+		whole = k.segments.before[a]
+	}
 	for c := b; c != a; c = k.node[c].prev {
 		leg := k.travel(r, at, k.node[c].location)
 		begin, ok := k.earliest(c, now+leg)
@@ -256,8 +284,15 @@ func (k *search) reverse(a, b int32) bool {
 			delta += leg - k.node[k.node[c].next].leg // 0 where ways are as long as the ways back
 		}
 		now, at = begin+k.node[c].service, k.node[c].location
+		if k.d.limited {
+			whole = whole.join(leg, k.segmentOf(c))
+		}
 	}
-	if delta >= 0 || now+k.travel(r, at, after.location) > after.late {
+	home := k.travel(r, at, after.location)
+	if delta >= 0 || now+home > after.late {
+		return false
+	}
+	if most := k.d.teams[r].longest; most > 0 && whole.join(home, k.segments.after[y.next]).duration > most {
 		return false
 	}
 	k.touch(r)

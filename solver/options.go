@@ -13,7 +13,10 @@ type Options struct {
 	Threads    int           // 1 or more
 	Now        func() time.Time
 	Progress   func(Progress) // called now and then from one goroutine at a time; nil is no calls
+	Tuning     Tuning         // of the search, in place of what suits the problem; nil is no change
 	Share      func() int     // how many of the threads may be used from now on, asked every epoch; nil is all
+
+	adjust func(*tuning) // changes the tuning, to measure what its parts are worth; nil is no change
 }
 
 // DefaultOptions are 10 seconds on one thread.
@@ -32,6 +35,9 @@ func (o *Options) Validate() error {
 	}
 	if o.Now == nil {
 		faults = append(faults, errors.New("a clock must be given"))
+	}
+	if err := o.Tuning.Validate(); err != nil {
+		faults = append(faults, err)
 	}
 	return errors.Join(faults...)
 }

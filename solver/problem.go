@@ -36,12 +36,14 @@ type Client struct {
 
 // Team is a vehicle of the field's literature: it sets out, makes its visits and comes back.
 type Team struct {
-	Start, End int32   // indices into Problem.Points
-	Shift      Window  // sets out no earlier than Open, is back no later than Close
-	Members    int32   // serve one person each at a time, 1 or more
-	Mode       int32   // index into Problem.Travel
-	Capacity   int32   // largest sum of loads, or Unlimited
-	Groups     []int32 // it visits only clients of these groups; nil is all clients
+	Start, End  int32   // indices into Problem.Points
+	Shift       Window  // sets out no earlier than Open, is back no later than Close
+	MaxDuration int32   // longest time from setting out to being back, waiting included, in seconds; 0 is none
+	Members     int32   // serve one person each at a time, 1 or more
+	Mode        int32   // index into Problem.Travel
+	Capacity    int32   // largest sum of loads, or Unlimited
+	Fixed       int64   // charged if it goes out at all, in seconds of travel, 0 or more; large, few teams go out
+	Groups      []int32 // it visits only clients of these groups; nil is all clients
 }
 
 // TurfMode says what a turf means to a plan.
@@ -65,7 +67,17 @@ type Problem struct {
 	Teams      []Team
 	StopRadius float64 // metres from a stop's first door to its others; 0 is one client a stop
 	Turfs      TurfMode
+
+	// Exchange is what a unit of prize is worth in seconds of travel: the plan minimises travel, fixed
+	// charges and Exchange times the prizes of those left out. With 0 prize comes first whatever the travel.
+	Exchange int64
 }
+
+// The largest exchange, prize times exchange, and fixed charge, so that sums over a plan never overflow.
+const (
+	mostWorth = 1 << 40
+	mostFixed = 1 << 40
+)
 
 // latestTime bounds all times, so that sums of several never overflow 32 bits: 776 days.
 const latestTime = 1 << 26
@@ -79,6 +91,9 @@ func (p *Problem) Validate() error {
 	if p.StopRadius < 0 || math.IsNaN(p.StopRadius) {
 		fault("stop radius %v", p.StopRadius)
 	}
+	if p.Exchange < 0 || p.Exchange > mostWorth {
+		fault("exchange %d, outside 0 to %d", p.Exchange, int64(mostWorth))
+	}
 	return errors.Join(faults...)
 }
 
@@ -91,6 +106,9 @@ func (p *Problem) validateClients(fault func(string, ...any)) {
 		}
 		if c.Prize < 0 || c.Persons < 0 || c.PerPerson < 0 || c.Setup < 0 || c.Load < 0 {
 			fault("client %d: a negative quantity", i)
+		}
+		if p.Exchange > 0 && int64(c.Prize) > mostWorth/p.Exchange {
+			fault("client %d: a prize of %d is worth more than %d", i, c.Prize, int64(mostWorth))
 		}
 		if c.Group < NoGroup || c.Turf < NoTurf || int(c.Turf) >= len(p.Teams) {
 			fault("client %d: group %d, turf %d", i, c.Group, c.Turf)
@@ -115,6 +133,12 @@ func (p *Problem) validateTeams(fault func(string, ...any)) {
 		}
 		if t.Members < 1 || t.Capacity < 0 {
 			fault("team %d: members %d, capacity %d", i, t.Members, t.Capacity)
+		}
+		if t.MaxDuration < 0 || t.MaxDuration > latestTime {
+			fault("team %d: longest duration %d, outside 0 to %d seconds", i, t.MaxDuration, latestTime)
+		}
+		if t.Fixed < 0 || t.Fixed > mostFixed {
+			fault("team %d: fixed charge %d, outside 0 to %d", i, t.Fixed, int64(mostFixed))
 		}
 		if t.Shift.Open < -latestTime || t.Shift.Close > latestTime {
 			fault("team %d: a shift beyond %d seconds", i, latestTime)

@@ -31,6 +31,10 @@ func TestProblemValidate(t *testing.T) {
 		{"capacity", func(p *Problem) { p.Teams[0].Capacity = -1 }, "team 0: members 1, capacity -1"},
 		{"shift", func(p *Problem) { p.Teams[0].Shift = Window{2, 1} }, "team 0: shift ends before it begins"},
 		{"mode", func(p *Problem) { p.Teams[0].Mode = 1 }, "team 0: mode 1 of 1"},
+		{"duration", func(p *Problem) { p.Teams[0].MaxDuration = -1 }, "team 0: longest duration -1, outside 0 to 67108864 seconds"},
+		{"fixed charge", func(p *Problem) { p.Teams[0].Fixed = -1 }, "team 0: fixed charge -1, outside 0 to 1099511627776"},
+		{"exchange", func(p *Problem) { p.Exchange = -1 }, "exchange -1, outside 0 to 1099511627776"},
+		{"prize by exchange", func(p *Problem) { p.Exchange, p.Clients[1].Prize = 1<<30, 1<<11 }, "client 1: a prize of 2048 is worth more than 1099511627776"},
 		{"radius", func(p *Problem) { p.StopRadius = -1 }, "stop radius -1"},
 		{"radius not a number", func(p *Problem) { p.StopRadius = math.NaN() }, "stop radius NaN"},
 	}

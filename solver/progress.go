@@ -28,11 +28,13 @@ func (p Progress) Draft() *Draft { return p.draft() }
 // It tries every client left out at every route, which takes a moment for a large problem.
 func (d *Draft) Result() *Result {
 	t := newTimetable(d.g, d.sequence, d.turf)
-	return &Result{
-		Solution: t.solution(), Value: t.value(), Reasons: t.reasons(),
+	result := &Result{
+		Solution: t.solution(), Reasons: t.reasons(),
 		Bound: d.g.bound, Iterations: d.progress.Iterations, Elapsed: d.progress.Elapsed,
 		Stopped: StoppedInterrupted,
 	}
+	result.Value = t.value(&result.Solution)
+	return result
 }
 
 // observe notes a region's best plan and reports now and then.

@@ -1,6 +1,7 @@
 package solver
 
-// solution is the timetable as a plan. A team sets out so that it need not wait at its first stop.
+// solution is the timetable as a plan. A team sets out so that it need not wait at its first stop, or,
+// where it may be out for only so long, so that it is out least.
 func (t *timetable) solution() Solution {
 	p := t.g.p
 	s := Solution{Routes: make([]Route, len(t.routes))}
@@ -8,6 +9,9 @@ func (t *timetable) solution() Solution {
 		x, m := &t.routes[team], &p.Teams[team]
 		r := Route{Team: int32(team), Depart: m.Shift.Open, Return: m.Shift.Open}
 		now := m.Shift.Open
+		if m.MaxDuration > 0 {
+			now, _ = t.shortest(int32(team), x.stops)
+		}
 		for i := range x.stops {
 			stop := &x.stops[i]
 			begin, _ := t.earliest(stop.clients, now+stop.leg)
@@ -29,20 +33,19 @@ func (t *timetable) solution() Solution {
 	return s
 }
 
-// value is what the solution is judged by.
-func (t *timetable) value() Value {
+// value is what the solution s of the timetable is judged by.
+func (t *timetable) value(s *Solution) Value {
 	var v Value
 	for team := range t.routes {
 		x := &t.routes[team]
 		for i := range x.stops {
-			s := &x.stops[i]
-			v.Travel += int64(s.leg)
-			v.Service += int64(s.service)
-			if i > 0 {
-				v.Wait += int64(s.dep-s.service) - int64(x.stops[i-1].dep+s.leg)
-			}
+			v.Travel += int64(x.stops[i].leg)
+			v.Service += int64(x.stops[i].service)
+			v.Wait += int64(s.Routes[team].Stops[i].Begin - s.Routes[team].Stops[i].Arrive)
 		}
 		if n := len(x.stops); n > 0 {
+			v.TeamsOut++
+			v.Fixed += t.g.p.Teams[team].Fixed
 			v.Travel += int64(t.leg(int32(team), t.location(int32(team), n-1), t.location(int32(team), n)))
 		}
 	}

@@ -12,15 +12,21 @@ const (
 	byLate
 	byNear // to the ruin's seed
 	byGain // prize a second of service and of half the way to the seed
+	byLoad
+	byFar   // from where the first team starts
+	byClose // to it
 )
 
-// orders is drawn from, each entry as likely as any other.
-var orders = [...]int{byChance, byChance, byChance, byPrize, byPrize, byRate, byRate, byNarrow, byEarly, byLate, byNear, byGain, byGain}
+// Orders for problems about prize, and about travel (there as in SISR).
+var (
+	prizeOrders  = []int{byChance, byChance, byChance, byPrize, byPrize, byRate, byRate, byNarrow, byEarly, byLate, byNear, byGain, byGain}
+	travelOrders = []int{byChance, byChance, byChance, byChance, byLoad, byLoad, byLoad, byLoad, byFar, byFar, byClose, byNarrow, byNarrow, byEarly, byEarly, byLate, byLate}
+)
 
 // recreate inserts the pool's clients one after the other at their cheapest places, in a random one
 // of several orders; those without a place stay unvisited.
 func (k *search) recreate() {
-	k.sortPool(orders[k.below(len(orders))])
+	k.sortPool(k.d.tune.orders[k.below(len(k.d.tune.orders))])
 	k.insertPool()
 }
 
@@ -37,6 +43,10 @@ func (k *search) insertPool() {
 		}
 		k.touch(r)
 		k.put(u, p)
+		if k.d.limited && len(k.d.windows) > 0 && !k.inTime(r) {
+			k.remove(u, nil) // the least duration of segments was too short: see duration.go
+			k.updateRoute(r)
+		}
 	}
 }
 
@@ -50,7 +60,7 @@ func (k *search) sortPool(how int) {
 		if i >= k.front && k.front > 0 {
 			key |= 1 << 15
 		}
-		if x.required {
+		if x.required && k.d.optional {
 			key = 0
 		}
 		k.order = append(k.order, uint64(key)<<48|k.rng.Uint64()>>48<<32|uint64(uint32(u)))
@@ -73,12 +83,24 @@ func (k *search) key(u int32, how int) uint32 {
 		return uint32(max(0, min(x.close>>3, most)))
 	case byLate:
 		return most - uint32(max(0, min(x.open>>3, most)))
+	case byLoad:
+		return most - uint32(min(x.load, most))
+	case byFar:
+		return most - uint32(min(k.fromStart(u), most))
+	case byClose:
+		return uint32(min(k.fromStart(u), most))
 	case byNear:
 		return uint32(min(k.fromSeed(u), most))
 	case byGain:
 		return most - uint32(min(int64(x.prize)<<14/int64(k.d.service[0][u]+k.fromSeed(u)+1), most))
 	}
 	return 0
+}
+
+// fromStart is the travel time from the first team's start to client u.
+func (k *search) fromStart(u int32) int32 {
+	t := &k.d.teams[0]
+	return k.d.out[t.mode][int(t.start)*k.d.locations+int(u)]
 }
 
 // fromSeed is the travel time from the ruin's seed to client u, by the mode of the first team.

@@ -47,6 +47,7 @@ type draft struct {
 	turfs          TurfMode
 	pace           bool // everybody takes equally long, setup included
 	length         int32
+	limits         bool // some teams may be out for only so long, some cost a charge for going out
 }
 
 // problem makes a random problem. Half of the clients are neighbours of the one before, some at the
@@ -97,6 +98,9 @@ func (f draft) client(r *rand.Rand) Client {
 	c.Required = r.IntN(12) == 0
 	for open := r.Int32N(1500); r.IntN(5) < 2; open += 700 + r.Int32N(600) {
 		c.Windows = append(c.Windows, Window{open, open + r.Int32N(700)})
+		if f.limits {
+			break // with several, what is tested in constant time is not exact: see duration.go
+		}
 	}
 	return c
 }
@@ -111,6 +115,12 @@ func (f draft) team(r *rand.Rand, depots, modes int32) Team {
 	t.Shift.Close = t.Shift.Open + f.length/2 + r.Int32N(f.length)
 	if r.IntN(3) == 0 {
 		t.Capacity = r.Int32N(20)
+	}
+	if f.limits && r.IntN(2) == 0 {
+		t.MaxDuration = f.length/3 + r.Int32N(f.length/2)
+	}
+	if f.limits && r.IntN(2) == 0 {
+		t.Fixed = r.Int64N(500)
 	}
 	if r.IntN(4) == 0 {
 		t.Groups = []int32{r.Int32N(3), r.Int32N(3)}
@@ -153,7 +163,7 @@ func drafts(clients, teams int) []draft {
 		for _, turfs := range []TurfMode{TurfsOff, TurfsSoft, TurfsStrict} {
 			for _, radius := range []float64{0, 40} {
 				pace := len(list)%4 < 2
-				list = append(list, draft{clients, teams, travel, radius, turfs, pace, 3000})
+				list = append(list, draft{clients, teams, travel, radius, turfs, pace, 3000, len(list)%3 == 1})
 			}
 		}
 	}
@@ -289,7 +299,37 @@ func (m *plain) walk(r, from int, time int64, stops [][]int32) (leave []int64, o
 
 func (m *plain) feasible(r int, stops [][]int32) bool {
 	_, ok := m.walk(r, -1, int64(m.team(r).Shift.Open), stops)
-	return ok
+	most := int64(m.team(r).MaxDuration)
+	return ok && (most == 0 || m.duration(r, stops) <= most)
+}
+
+// duration is the least time that the team is out: it sets out at the opening of its shift, or so that
+// it begins some stop just when one of its windows opens or closes, or is back just at the shift's end.
+func (m *plain) duration(r int, stops [][]int32) int64 {
+	if len(stops) == 0 {
+		return 0
+	}
+	shift, best := m.team(r).Shift, int64(1)<<40
+	try := func(depart int64) {
+		if leave, ok := m.walk(r, -1, depart, stops); ok && depart >= int64(shift.Open) {
+			back := leave[len(leave)-1] + m.leg(r, m.place(r, len(stops)-1, stops), m.team(r).End)
+			best = min(best, back-depart)
+		}
+	}
+	try(int64(shift.Open))
+	elapsed := int64(0)
+	for i, stop := range stops {
+		elapsed += m.leg(r, m.place(r, i-1, stops), m.place(r, i, stops))
+		for _, c := range stop {
+			for _, w := range m.client(c).Windows {
+				try(int64(w.Open) - elapsed)
+				try(int64(w.Close) - elapsed)
+			}
+		}
+		elapsed += m.service(r, stop)
+	}
+	try(int64(shift.Close) - elapsed - m.leg(r, m.place(r, len(stops)-1, stops), m.team(r).End))
+	return best
 }
 
 // latest is the latest beginning of stop i from which the rest of the route is still in time: as late
@@ -327,6 +367,14 @@ func (m *plain) travel(r int, stops [][]int32) (sum int64) {
 		sum += m.leg(r, m.place(r, i-1, stops), m.place(r, i, stops))
 	}
 	return sum
+}
+
+// cost is travel with the charge for going out.
+func (m *plain) cost(r int, stops [][]int32) int64 {
+	if len(stops) == 0 {
+		return 0
+	}
+	return m.travel(r, stops) + m.team(r).Fixed
 }
 
 func (m *plain) admitsGroup(r int, u int32) bool {

@@ -22,6 +22,9 @@ func (r *run) regions(epoch int) []*region {
 		all[t] = int32(t)
 	}
 	count := (teams + regionTeams - 1) / regionTeams
+	if r.g.nature.travels { // more teams than go out
+		count = 1
+	}
 	if n := len(r.g.p.Clients); n > regionClients*count {
 		count = min(teams, (n+regionClients-1)/regionClients)
 	}
@@ -87,7 +90,7 @@ func (r *run) flat(a geo.Point) [2]float64 {
 	return [2]float64{(a.Lon - o.Lon) * metres * math.Cos(o.Lat*math.Pi/180), (a.Lat - o.Lat) * metres}
 }
 
-// share gives every client to a region.
+// share gives every client to a region, in the order of the curve.
 func (r *run) share(regions []*region, middle [][2]float64) {
 	p := r.g.p
 	of := make([]int32, len(p.Teams))
@@ -97,12 +100,12 @@ func (r *run) share(regions []*region, middle [][2]float64) {
 		}
 	}
 	team := r.visitors()
-	for c := range p.Clients {
+	for _, c := range r.g.curve {
 		t := team[c]
 		if t < 0 {
-			t = r.adopter(int32(c), team, middle)
+			t = r.adopter(c, team, middle)
 		}
-		regions[of[t]].clients = append(regions[of[t]].clients, int32(c))
+		regions[of[t]].clients = append(regions[of[t]].clients, c)
 	}
 }
 

@@ -57,7 +57,7 @@ func (r *run) examineRegions(t *testing.T, name string, regions []*region) {
 		if len(region.teams) == 0 || len(region.teams) > max(regionTeams, 1) {
 			t.Errorf("%s: %d teams in a region", name, len(region.teams))
 		}
-		if !slices.IsSorted(region.teams) || !slices.IsSorted(region.clients) {
+		if !slices.IsSorted(region.teams) || !slices.IsSortedFunc(region.clients, func(a, b int32) int { return slices.Index(r.g.curve, a) - slices.Index(r.g.curve, b) }) {
 			t.Errorf("%s: region %d is not in order", name, i)
 		}
 		for _, id := range region.teams {

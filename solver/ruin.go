@@ -93,6 +93,9 @@ func (k *search) offer() {
 		k.pooled[c] = k.iteration
 	}
 	removed := len(k.pool)
+	if removed+int(k.tally.visits) == int(k.n) {
+		return // nobody is unvisited
+	}
 	if removed == 0 {
 		k.offerNear(k.seed, k.d.tune.offeredAt)
 	}

@@ -113,7 +113,7 @@ func (r *run) homes(ctx context.Context) []int32 {
 
 // large says whether the problem is searched in several regions.
 func (r *run) large() bool {
-	return len(r.g.p.Teams) > regionTeams || len(r.g.p.Clients) > regionClients
+	return len(r.g.p.Teams) > regionTeams && !r.g.nature.travels || len(r.g.p.Clients) > regionClients
 }
 
 // epochTime is about how long a region is searched before the boundaries move.
@@ -321,7 +321,7 @@ func (r *run) improve(ctx context.Context, region *region, epoch, i, regions int
 
 // searchOne runs one search for its part of an epoch; the first of a region reports.
 func (r *run) searchOne(ctx context.Context, region *region, k *search, first bool, quota int64, s span, begun time.Time, budget time.Duration, i, regions int) {
-	cooling := r.cooling(regions)
+	cooling := r.cooling(k, regions)
 	clients := float64(k.n)
 	done := k.run(cooling, quota, func(done int64) (float64, bool) {
 		p := float64(done) / float64(quota)
@@ -342,9 +342,13 @@ func (r *run) searchOne(ctx context.Context, region *region, k *search, first bo
 }
 
 // cooling is the temperature's course: in cycles only where one region is searched in one go.
-func (r *run) cooling(regions int) *cooling {
+func (r *run) cooling(k *search, regions int) *cooling {
+	unit := r.g.perPrize
+	if r.g.nature.travels {
+		unit = float64(k.tally.travel) / float64(max(1, k.tally.visits))
+	}
 	return &cooling{
-		hot: r.g.perPrize * r.g.tune.hot, cold: r.g.perPrize * r.g.tune.cold, cycles: 1,
+		hot: unit * r.g.tune.hot, cold: unit * r.g.tune.cold, cycles: 1,
 		divided: regions > 1 || r.g.p.Turfs == TurfsSoft,
 	}
 }

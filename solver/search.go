@@ -62,7 +62,7 @@ func (k *search) twin(seed, stream uint64) *search {
 
 // bestThan says whether the best plan of k is better than that of other.
 func (k *search) bestThan(other *search) bool {
-	if k.d.turfs == TurfsSoft {
+	if k.byCost() {
 		return k.best.cost < other.best.cost
 	}
 	return k.best.tally.better(&other.best.tally)
@@ -150,7 +150,7 @@ func (k *search) step(temperature float64) {
 		k.polish()
 		cost = k.total()
 	}
-	if float64(cost) > float64(k.current)-temperature*math.Log(k.uniform()) || !k.allInTime() {
+	if float64(cost-k.current) > -temperature*math.Log(k.uniform()) || !k.allInTime() {
 		k.undo()
 		return
 	}
@@ -166,10 +166,13 @@ func (k *search) step(temperature float64) {
 	}
 }
 
-// improves says whether the plan is to be kept. Where turfs are minded they weigh against the prize,
-// so that cost decides; else the strict order of values.
+// byCost says whether cost decides which plan is better: where turfs or travel weigh against prize.
+// Else it is the strict order of values.
+func (k *search) byCost() bool { return k.d.turfs == TurfsSoft || k.d.p.Exchange > 0 }
+
+// improves says whether the plan is to be kept.
 func (k *search) improves(cost int64) bool {
-	if k.d.turfs == TurfsSoft {
+	if k.byCost() {
 		return cost < k.best.cost
 	}
 	return k.tally.better(&k.best.tally)

@@ -30,18 +30,22 @@ type Value struct {
 	Travel         int64
 	Service        int64
 	Wait           int64
+	Fixed          int64 // charges of the teams that go out
+	TeamsOut       int
 }
 
-// Better says whether v is strictly better than w: fewer required clients missed, then more prize,
-// then less travel, then less service.
-func (v Value) Better(w Value) bool {
+// Better says whether v is strictly better than w as the value of a plan of p: fewer required clients
+// missed, then more prize, then less travel and fixed charges, then less service. Where prize has an
+// exchange, it is counted into travel.
+func (p *Problem) Better(v, w Value) bool {
+	travel, other := v.Travel+v.Fixed-p.Exchange*v.Prize, w.Travel+w.Fixed-p.Exchange*w.Prize
 	switch {
 	case v.RequiredMissed != w.RequiredMissed:
 		return v.RequiredMissed < w.RequiredMissed
-	case v.Prize != w.Prize:
+	case p.Exchange == 0 && v.Prize != w.Prize:
 		return v.Prize > w.Prize
-	case v.Travel != w.Travel:
-		return v.Travel < w.Travel
+	case travel != other:
+		return travel < other
 	}
 	return v.Service < w.Service
 }

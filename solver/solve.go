@@ -29,7 +29,7 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Result, error) {
 		return nil, fmt.Errorf("problem: %w", err)
 	}
 	start := o.Now()
-	g, err := newGraph(ctx, p, o.Threads)
+	g, err := newGraph(ctx, p, &o)
 	if err != nil {
 		return nil, err
 	}
@@ -46,9 +46,10 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Result, error) {
 	t := newTimetable(g, run.sequence, run.turf)
 	t.fill(run.enough(turfLoss))
 	result := &Result{
-		Solution: t.solution(), Value: t.value(), Reasons: t.reasons(),
+		Solution: t.solution(), Reasons: t.reasons(),
 		Bound: g.bound, Iterations: run.iterations, FirstPlan: first, Stopped: stopped,
 	}
+	result.Value = t.value(&result.Solution)
 	result.Elapsed = o.Now().Sub(start)
 	run.report(result.Elapsed)
 	return result, nil

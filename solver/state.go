@@ -16,9 +16,11 @@ type state struct {
 	routeOf  []int32 // by client visited: its route
 	nextDoor []int32 // by client: the next of its stop, or -1
 	route    []route
+	idle     []set // by kind of team: the routes without stops
 	tally    tally
 	lpt      lpt
-	penalty  int64 // turf charges, less the values of the visited
+	segments segments // where some team may be out for only so long
+	penalty  int64    // turf charges, less the values of the visited
 }
 
 // tally counts what a state's plan is judged by.
@@ -27,7 +29,7 @@ type tally struct {
 	visits   int32
 	prize    int64
 	persons  int64
-	travel   int64
+	travel   int64 // and fixed charges
 	service  int64
 }
 
@@ -52,6 +54,7 @@ type node struct {
 	route       int32
 	location    int32
 	leg         int32 // travel time from prev
+	out         int32 // and to next
 	dep         int32 // earliest departure
 	late        int32 // latest feasible beginning; of a route's end the latest arrival
 	service     int32
@@ -60,7 +63,7 @@ type node struct {
 	setup       int32
 	perPerson   int32   // of all its people, or mixed
 	several     bool    // some client has several windows
-	_           [8]byte // a node is a cache line
+	_           [4]byte // a node is a cache line
 }
 
 // mixed is the perPerson of a stop whose people take differently long.
@@ -85,6 +88,13 @@ func newState(d *dense) *state {
 	for c := range s.stopOf {
 		s.stopOf[c], s.nextDoor[c] = unvisited, -1
 	}
+	s.idle = make([]set, d.kinds)
+	for kind := range s.idle {
+		s.idle[kind] = newSet(len(d.teams))
+	}
+	if d.limited {
+		s.segments = segments{make([]segment, len(s.node)), make([]segment, len(s.node))}
+	}
 	for r := range s.route {
 		s.clear(int32(r))
 		s.updateRoute(int32(r))
@@ -102,6 +112,7 @@ func (s *state) clear(r int32) {
 	s.node[a] = node{prev: -1, next: b, route: r, location: t.start, dep: t.shift.Open, late: t.shift.Open}
 	s.node[b] = node{prev: a, next: -1, route: r, location: t.end, leg: 0, dep: t.shift.Close, late: t.shift.Close}
 	s.route[r].load, s.route[r].stops, s.route[r].class = 0, 0, t.class
+	s.idle[t.kind].add(r)
 	s.route[r].slack = t.shift.Close - t.shift.Open + rounding
 }
 
@@ -135,6 +146,9 @@ func (s *state) measureSlack(r int32) {
 		before = after
 	}
 	s.route[r].slack = slack
+	if s.d.limited {
+		s.measureSegments(r)
+	}
 }
 
 // update brings dep and late up to date after the stop a, or what follows it, has changed. It stops
@@ -181,8 +195,13 @@ func (s *state) link(a, at int32) {
 	before.next, after.prev = a, a
 	nd.leg = s.travel(r, before.location, nd.location)
 	after.leg = s.travel(r, nd.location, after.location)
+	before.out, nd.out = nd.leg, after.leg
 	s.tally.travel += int64(nd.leg) + int64(after.leg)
 	s.tally.service += int64(nd.service)
+	if s.route[r].stops == 0 {
+		s.tally.travel += s.d.teams[r].fixed
+		s.idle[s.d.teams[r].kind].drop(r)
+	}
 	s.route[r].stops++
 }
 
@@ -195,7 +214,11 @@ func (s *state) unlink(a int32) {
 	after.leg = 0
 	if s.route[nd.route].stops > 1 {
 		after.leg = s.travel(nd.route, before.location, after.location)
+	} else {
+		s.tally.travel -= s.d.teams[nd.route].fixed
+		s.idle[s.d.teams[nd.route].kind].add(nd.route)
 	}
+	before.out = after.leg
 	s.tally.travel += int64(after.leg)
 	s.tally.service -= int64(nd.service)
 	s.route[nd.route].stops--

@@ -29,7 +29,7 @@ func graphOf(t testing.TB, p *Problem) *graph {
 	if err := p.Validate(); err != nil {
 		t.Fatal(err)
 	}
-	g, err := newGraph(t.Context(), p, 1)
+	g, err := newGraph(t.Context(), p, &Options{Threads: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func (b *bench) examine(t testing.TB) {
 	visited := make([]bool, b.s.n)
 	for r := range b.m.routes {
 		b.examineRoute(t, r)
-		want.travel += b.m.travel(r, b.m.routes[r])
+		want.travel += b.m.cost(r, b.m.routes[r])
 		for _, stop := range b.m.routes[r] {
 			want.service += b.m.service(r, stop)
 			for _, c := range stop {

@@ -208,7 +208,7 @@ func (t *timetable) bestOf(team, c, own int32) *spot {
 	r, m, x := &t.routes[team], &p.Teams[team], &p.Clients[c]
 	var found *spot
 	take := func(s spot) {
-		if found == nil || s.cost < found.cost {
+		if (found == nil || s.cost < found.cost) && t.brief(c, s) {
 			found = &s
 		}
 	}

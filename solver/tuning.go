@@ -1,7 +1,7 @@
 package solver
 
 // tuning is what the search is tuned by. Each value was chosen by runs on wards of several sizes and
-// seeds, with and without stops; benchmarks/RESULTS.md has what they are worth.
+// seeds, with and without stops, or on the public sets; benchmarks/RESULTS.md has what they are worth.
 type tuning struct {
 	neighbours int // nearest clients looked at around each
 
@@ -12,20 +12,40 @@ type tuning struct {
 	offeredAt int     // the same where nothing was removed, around the seed
 	transfer  float64 // chance that an iteration moves a whole team elsewhere
 	scatter   float64 // chance that single doors are removed in place of strings
+	orders    []int   // in which clients are inserted, each entry as likely as any other
 
 	prizeWorth float64 // a unit of prize, in the seconds that it costs at the margin
-	hot, cold  float64 // temperatures from and to which a cycle cools, in units of prize
+	hot, cold  float64 // temperatures from and to which a cycle cools, in the unit of the problem's nature
 	cycle      float64 // iterations a client that a cooling cycle takes; there is always one cycle
+	wayOut     bool    // places next to a route's start and end are looked at for every client
 }
 
-// defaultTuning is the tuning for problems with and without shared stops: where doors are shared,
-// fewer neighbours do, since many of them stand at one stop.
-func defaultTuning(stops bool) tuning {
+// nature is what a problem is about, which the search is tuned by.
+type nature struct {
+	travels bool // travel decides: all clients are required, or prize has an exchange
+	stops   bool // doors are shared
+}
+
+func (p *Problem) nature() nature {
+	n := nature{travels: true, stops: p.StopRadius > 0}
+	for i := range p.Clients {
+		n.travels = n.travels && (p.Clients[i].Required || p.Exchange > 0)
+	}
+	return n
+}
+
+// tuningFor is the tuning for problems of the nature.
+func tuningFor(n nature) tuning {
 	t := tuning{
 		neighbours: 40, removed: 8, longest: 10, split: 0.5, offered: 16, offeredAt: 8, transfer: 0.02,
-		prizeWorth: 4, hot: 1, cold: 0.05, cycle: 400,
+		orders:     prizeOrders,
+		prizeWorth: 4, hot: 1, cold: 0.05, cycle: 400, wayOut: true,
 	}
-	if stops {
+	if n.travels {
+		t.removed, t.transfer, t.orders, t.wayOut = 10, 0, travelOrders, false
+		t.hot, t.cold, t.cycle = 1, 0.01, 1e9
+	}
+	if n.stops { // many of the neighbours stand at one stop
 		t.neighbours, t.offered, t.scatter = 24, 8, 0.3
 	}
 	return t

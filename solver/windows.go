@@ -11,10 +11,17 @@ func (s *state) departure(a int32) int32 {
 	return t + nd.service
 }
 
-// inTime says whether the team of route r is back by the end of its shift.
+// inTime says whether the team of route r is back by the end of its shift, and not out for too long.
 func (s *state) inTime(r int32) bool {
 	end := &s.node[s.last(r)]
-	return s.node[end.prev].dep+end.leg <= end.late
+	if s.node[end.prev].dep+end.leg > end.late {
+		return false
+	}
+	most := s.d.teams[r].longest
+	if most == 0 || s.route[r].stops == 0 {
+		return true
+	}
+	return s.segments.before[s.last(r)].duration <= most && (len(s.d.windows) == 0 || s.shortest(r) <= most)
 }
 
 const never int32 = 1 << 28

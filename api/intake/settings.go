@@ -15,19 +15,20 @@ import (
 // Settings are options that somebody gave, on a command line, in a file or in a request; nil is not
 // given.
 type Settings struct {
-	Night      *string  `json:"night,omitempty" doc:"The date of the night; today where it is not given." example:"2026-11-20"`
-	Window     *string  `json:"window,omitempty" doc:"The evening; one that closes earlier than it opens runs past midnight." example:"19:30-21:30"`
-	Timezone   *string  `json:"timezone,omitempty" doc:"IANA name." example:"Asia/Ho_Chi_Minh"`
-	TimeLimit  *float64 `json:"time_limit_s,omitempty" doc:"Seconds to plan; 10, or none when only iterations are given." example:"10"`
-	Iterations *int64   `json:"iterations,omitempty" doc:"Iterations of the search; no limit where it is not given."`
-	Seed       *uint64  `json:"seed,omitempty" doc:"Seed of the random numbers." example:"1"`
-	Threads    *int     `json:"threads,omitempty" doc:"Threads; as many as the machine has at most."`
-	Setup      *int     `json:"setup_s,omitempty" doc:"Seconds to begin at each stop." example:"120"`
-	PerPerson  *int     `json:"per_person_s,omitempty" doc:"Seconds that one helper needs for one person." example:"240"`
-	StopRadius *float64 `json:"stop_radius_m,omitempty" doc:"Metres from a stop's first door to its others; 0 is one door a stop." example:"30"`
-	Turfs      *string  `json:"turfs,omitempty" enum:"soft,strict,off" doc:"Each team's own area: soft leaves it at a small cost, strict never, off knows none." example:"soft"`
-	Detour     *float64 `json:"detour,omitempty" doc:"Length of a way over the straight line." example:"1.5"`
-	Lang       *string  `json:"lang,omitempty" enum:"vi,en" doc:"Language of lists and reasons." example:"vi"`
+	Night      *string            `json:"night,omitempty" doc:"The date of the night; today where it is not given." example:"2026-11-20"`
+	Window     *string            `json:"window,omitempty" doc:"The evening; one that closes earlier than it opens runs past midnight." example:"19:30-21:30"`
+	Timezone   *string            `json:"timezone,omitempty" doc:"IANA name." example:"Asia/Ho_Chi_Minh"`
+	TimeLimit  *float64           `json:"time_limit_s,omitempty" doc:"Seconds to plan; 10, or none when only iterations are given." example:"10"`
+	Iterations *int64             `json:"iterations,omitempty" doc:"Iterations of the search; no limit where it is not given."`
+	Seed       *uint64            `json:"seed,omitempty" doc:"Seed of the random numbers." example:"1"`
+	Threads    *int               `json:"threads,omitempty" doc:"Threads; as many as the machine has at most."`
+	Setup      *int               `json:"setup_s,omitempty" doc:"Seconds to begin at each stop." example:"120"`
+	PerPerson  *int               `json:"per_person_s,omitempty" doc:"Seconds that one helper needs for one person." example:"240"`
+	StopRadius *float64           `json:"stop_radius_m,omitempty" doc:"Metres from a stop's first door to its others; 0 is one door a stop." example:"30"`
+	Turfs      *string            `json:"turfs,omitempty" enum:"soft,strict,off" doc:"Each team's own area: soft leaves it at a small cost, strict never, off knows none." example:"soft"`
+	Detour     *float64           `json:"detour,omitempty" doc:"Length of a way over the straight line." example:"1.5"`
+	Tuning     map[string]float64 `json:"tuning,omitempty" doc:"Parameters of the search in place of its own, by name; gonha tune finds and lists them."`
+	Lang       *string            `json:"lang,omitempty" enum:"vi,en" doc:"Language of lists and reasons." example:"vi"`
 }
 
 // ReadSettings reads a JSON object of settings. The error is [Faults]: a name that is none of them, each
@@ -111,6 +112,9 @@ func (s Settings) apply(o *campaign.Options) Faults {
 	set(&o.Turfs, s.Turfs)
 	set(&o.Detour, s.Detour)
 	set(&o.Lang, s.Lang)
+	if s.Tuning != nil {
+		o.Tuning = s.Tuning
+	}
 	if s.TimeLimit != nil {
 		// Far beyond what is allowed, so that Validate refuses it rather than the number overflowing.
 		seconds := min(max(*s.TimeLimit, -1), 1e6)

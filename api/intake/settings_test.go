@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gonha/solver"
 	"gonha/solver/campaign"
 )
 
@@ -72,6 +73,27 @@ func TestOptionsWindow(t *testing.T) {
 	}
 }
 
+// TestSettingsTuning: values of the search come by name, and those that none has are refused without
+// being repeated.
+func TestSettingsTuning(t *testing.T) {
+	s, err := ReadSettings([]byte(`{"tuning": {"neighbours": 30, "split": 0}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := Options(campaign.DefaultOptions(), time.Now(), s)
+	if diff := cmp.Diff(solver.Tuning{"neighbours": 30, "split": 0}, o.Tuning); diff != "" || err != nil {
+		t.Errorf("error %v, (-want +got):\n%s", err, diff)
+	}
+	for _, text := range []string{`{"tuning": {"Nguyễn": 1}}`, `{"tuning": {"neighbours": 1e9}}`, `{"tuning": {"neighbours": "30"}}`, `{"tuning": 30}`} {
+		s, unread := ReadSettings([]byte(text))
+		_, err := Options(campaign.DefaultOptions(), time.Now(), s)
+		faults := campaign.OptionFaults(errors.Join(unread, err))
+		if len(faults) != 1 || faults[0].Option != "tuning" || strings.Contains(faults[0].Reason, "Nguyễn") {
+			t.Errorf("%s: %v", text, faults)
+		}
+	}
+}
+
 func TestLaterSettingsWin(t *testing.T) {
 	one, two, night := uint64(1), uint64(2), "2026-01-02"
 	o, err := Options(campaign.DefaultOptions(), time.Now(), Settings{Seed: &one, Night: &night}, Settings{Seed: &two})
@@ -85,6 +107,7 @@ func TestLaterSettingsWin(t *testing.T) {
 func FuzzReadSettings(f *testing.F) {
 	f.Add([]byte(`{"night": "2026-11-20", "window": "22:00-01:00", "iterations": 5}`))
 	f.Add([]byte(`{"time_limit_s": -1e300, "detour": 1e999}`))
+	f.Add([]byte(`{"tuning": {"hot": 1e999, "cold": 1}}`))
 	f.Add([]byte(`{"sead": null, "threads": 1.5}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := ReadSettings(data)

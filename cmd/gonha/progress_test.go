@@ -18,7 +18,7 @@ func TestProgressLine(t *testing.T) {
 		return campaign.Progress{Progress: solver.Progress{Elapsed: elapsed, Visits: visits, Persons: persons, Iterations: iterations}}
 	}
 	var to bytes.Buffer
-	line := &progressLine{to: &to, words: wordsOf("vi"), persons: 1650, timeLimit: 10 * time.Second, columns: 80}
+	line := &progressLine{statusLine: statusLine{to: &to, columns: 80}, words: wordsOf("vi"), persons: 1650, timeLimit: 10 * time.Second}
 	line.show(at(0, 0, 0, 0))
 	line.show(at(249*time.Millisecond, 5, 5, 5)) // too soon
 	line.show(at(250*time.Millisecond, 480, 1234, 99))
@@ -39,7 +39,7 @@ func TestProgressLine(t *testing.T) {
 
 func TestProgressLineOfIterations(t *testing.T) {
 	var to bytes.Buffer
-	line := &progressLine{to: &to, words: wordsOf("en"), persons: 650, iterations: 200_000, columns: 80}
+	line := &progressLine{statusLine: statusLine{to: &to, columns: 80}, words: wordsOf("en"), persons: 650, iterations: 200_000}
 	line.show(campaign.Progress{Progress: solver.Progress{Elapsed: time.Second, Visits: 240, Persons: 590, Iterations: 12_345}})
 	if want := "\rbest so far: 240 doors, 590 of 650 people; iteration 12,345 of 200,000"; to.String() != want {
 		t.Errorf("%q, want %q", to.String(), want)
@@ -49,7 +49,7 @@ func TestProgressLineOfIterations(t *testing.T) {
 // A line that is as wide as the terminal would wrap and could not be rewritten.
 func TestProgressLineIsCut(t *testing.T) {
 	var to bytes.Buffer
-	line := &progressLine{to: &to, words: wordsOf("vi"), persons: 650, timeLimit: time.Second, columns: 20}
+	line := &progressLine{statusLine: statusLine{to: &to, columns: 20}, words: wordsOf("vi"), persons: 650, timeLimit: time.Second}
 	line.show(campaign.Progress{})
 	if want := "\rtốt nhất: 0 nhà, 0/"; to.String() != want {
 		t.Errorf("%q, want %q", to.String(), want)

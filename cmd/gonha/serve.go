@@ -83,6 +83,7 @@ const serveUsage = `Lập kế hoạch qua HTTP, kèm trang web / plans over HTT
   --tls-key FILE       (PEM), để dùng https                PEM, for https
   --origin URL         cho trang của nơi khác dùng;        lets another site's pages in;
                        dùng được nhiều lần                 may be given several times
+  --options FILE       tùy chọn sẵn cho mọi kế hoạch       options of solves that give none
   --workers N          số kế hoạch tính cùng lúc           solves at once
   --waiting N          số kế hoạch chờ; 100                solves that wait; 100
   --keep D             giữ kết quả; 24h                    how long results are kept; 24h
@@ -100,6 +101,7 @@ Only this machine gets in, unless there are keys: see gonha keys. Results are in
 // serveRequest is what a command line of gonha serve asks for.
 type serveRequest struct {
 	addr, data      string
+	options         string
 	tlsCert, tlsKey string
 	grace           time.Duration
 	queue           jobs.Config
@@ -118,6 +120,7 @@ func parseServe(args []string) (serveRequest, error) {
 	fs.StringVar(&r.tlsCert, "tls-cert", "", "")
 	fs.StringVar(&r.tlsKey, "tls-key", "", "")
 	fs.Func("origin", "", func(origin string) error { r.api.Origins = append(r.api.Origins, origin); return nil })
+	fs.StringVar(&r.options, "options", "", "")
 	fs.IntVar(&r.queue.Workers, "workers", r.queue.Workers, "")
 	fs.IntVar(&r.queue.Waiting, "waiting", r.queue.Waiting, "")
 	fs.DurationVar(&r.queue.Keep, "keep", r.queue.Keep, "")
@@ -167,6 +170,14 @@ func (r *serveRequest) server(log *slog.Logger) (*server, error) {
 	keys, err := r.keys()
 	if err != nil {
 		return nil, err
+	}
+	if r.options != "" {
+		if r.api.Options, err = readSettings(r.options); err != nil {
+			return nil, fmt.Errorf("không đọc được / cannot read --options: %w", err)
+		}
+		if _, err := options(r.api.Options, settings{}, r.api.Cores, time.Now()); err != nil {
+			return nil, fmt.Errorf("tùy chọn sai / bad options: %w", err)
+		}
 	}
 	metrics := api.NewMetrics()
 	r.queue.Log, r.queue.Ended = log, metrics.Solved

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"math"
 	"time"
+
+	"gonha/solver"
 )
 
 // Options are the settings of one night's plan. DefaultOptions gives every field its value; no zero
@@ -15,13 +17,14 @@ type Options struct {
 	TimeLimit  time.Duration // of the whole solve; 0 is none, then Iterations must be given
 	Iterations int64         // of the search; 0 is no limit, then TimeLimit must be given
 	Seed       uint64
-	Threads    int     // 1 or more
-	Setup      int     // seconds at the beginning of each stop
-	PerPerson  int     // seconds one member needs for one person
-	StopRadius float64 // metres; 0 is one door a stop
-	Turfs      string  // "soft", "strict" or "off"
-	Detour     float64 // length of a way over the straight line, 1 or more
-	Lang       string  // "vi" or "en": of the reasons' details
+	Threads    int           // 1 or more
+	Setup      int           // seconds at the beginning of each stop
+	PerPerson  int           // seconds one member needs for one person
+	StopRadius float64       // metres; 0 is one door a stop
+	Turfs      string        // "soft", "strict" or "off"
+	Detour     float64       // length of a way over the straight line, 1 or more
+	Lang       string        // "vi" or "en": of the reasons' details
+	Tuning     solver.Tuning // of the search; nil is its own
 }
 
 // DefaultOptions are the settings of the contract, for the evening 19:30 to 21:30.
@@ -86,5 +89,6 @@ func (o Options) Validate() error {
 	check(o.Lang == "vi" || o.Lang == "en", "lang", "phải là vi hoặc en / must be vi or en")
 	_, err = time.LoadLocation(o.Timezone)
 	check(err == nil && o.Timezone != "" && o.Timezone != "Local", "timezone", "không biết múi giờ này / this time zone is unknown")
+	check(o.Tuning.Validate() == nil, "tuning", "có tên lạ hoặc giá trị ngoài khoảng, xem gonha tune -h / an unknown name or a value out of range, see gonha tune -h")
 	return errors.Join(faults...)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"gonha/geo"
+	"gonha/solver"
 )
 
 // Clock is a local time in seconds after midnight of the night's date, written "19:30:00" and past
@@ -106,7 +107,8 @@ type Visit struct {
 }
 
 // Unvisited is a household that the plan leaves out, with a reason that was tried and found true:
-// "group", "turf", "too_far", "window", "max_persons" or "no_time".
+// "group", "turf", "too_far", "window", "max_persons" or "no_time"; or "not_planned" where the plan was
+// made without the solver and none was tried.
 type Unvisited struct {
 	Household string `json:"household"`
 	Reason    string `json:"reason"`
@@ -125,4 +127,6 @@ type Parameters struct {
 	Turfs      string  `json:"turfs"`
 	Travel     string  `json:"travel"`
 	Detour     float64 `json:"detour"`
+
+	Tuning solver.Tuning `json:"tuning,omitempty"`
 }

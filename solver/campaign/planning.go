@@ -77,6 +77,7 @@ func (n *Night) solve(ctx context.Context, t task, began time.Time, live Live) (
 		return stay(p), nil
 	}
 	o := solver.DefaultOptions()
+	o.Tuning = n.Options.Tuning
 	o.Seed, o.Iterations, o.Threads, o.Share = n.Options.Seed, n.Options.Iterations, n.Options.Threads, live.Share
 	if live.Progress != nil {
 		o.Progress = func(progress solver.Progress) { live.Progress(Progress{progress, n, t}) }

@@ -43,7 +43,7 @@ func tinyResult() *solver.Result {
 			},
 			Unvisited: []int32{3, 4},
 		},
-		Value:      solver.Value{RequiredMissed: 1, Prize: 8, Travel: 27 + 27 + 267 + 178, Service: 600 + 720, Wait: 73},
+		Value:      solver.Value{RequiredMissed: 1, Prize: 8, Travel: 27 + 27 + 267 + 178, Service: 600 + 720, Wait: 73, TeamsOut: 2},
 		Reasons:    []solver.Reason{solver.ReasonTooFar, solver.ReasonNoTime},
 		Bound:      13,
 		Iterations: 300,

@@ -20,7 +20,7 @@ func (n *Night) plan(ctx context.Context, t task, r *solver.Result) (*Plan, erro
 		Parameters: Parameters{
 			Seed: o.Seed, TimeLimitS: seconds(o.TimeLimit), Iterations: r.Iterations, Threads: o.Threads,
 			SetupS: o.Setup, PerPersonS: o.PerPerson, StopRadius: o.StopRadius,
-			Turfs: o.Turfs, Travel: n.Travel.name(), Detour: o.Detour,
+			Turfs: o.Turfs, Travel: n.Travel.name(), Detour: o.Detour, Tuning: o.Tuning,
 		},
 	}
 	for i := range r.Routes {

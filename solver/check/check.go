@@ -89,6 +89,11 @@ func (c *checker) route(r *solver.Route) {
 		}
 		return
 	}
+	c.value.Fixed += team.Fixed
+	c.value.TeamsOut++
+	if out := int64(r.Return) - int64(r.Depart); team.MaxDuration > 0 && out > int64(team.MaxDuration) {
+		c.fault("team %d is out for %d, longer than %d", r.Team, out, team.MaxDuration)
+	}
 	place, time, load := team.Start, int64(r.Depart), int64(0)
 	for k := range r.Stops {
 		stop := &r.Stops[k]

@@ -54,7 +54,7 @@ func TestSolution(t *testing.T) {
 	if err != nil {
 		t.Fatalf("the plan computed by hand is refused: %v", err)
 	}
-	want := solver.Value{RequiredMissed: 1, Prize: 10, Travel: 112 + 223 + 334, Service: 1200, Wait: 65}
+	want := solver.Value{RequiredMissed: 1, Prize: 10, Travel: 112 + 223 + 334, Service: 1200, Wait: 65, TeamsOut: 1}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("value (-want +got):\n%s", diff)
 	}
@@ -124,6 +124,8 @@ func TestSolutionViolations(t *testing.T) {
 			s.Routes[0].Stops[1].Leave++
 			s.Routes[0].Return++
 		}, "team 0 leaves stop 1 at 2501, but beginning at 1900 and serving for 600 makes 2500"},
+		{"out too long", func(p *solver.Problem, _ *solver.Solution) { p.Teams[0].MaxDuration = 2834 - 900 - 1 },
+			"team 0 is out for 1934, longer than 1933"},
 		{"depart", func(p *solver.Problem, _ *solver.Solution) { p.Teams[0].Shift.Open = 901 },
 			"team 0 departs at 900, before its shift opens at 901"},
 		{"return", func(p *solver.Problem, _ *solver.Solution) { p.Teams[0].Shift.Close = 2833 },

@@ -27,6 +27,12 @@ func randomProblem(r *rand.Rand) *solver.Problem {
 			team.Capacity = r.Int32N(20)
 		}
 		if r.IntN(3) == 0 {
+			team.Fixed = 1 + r.Int64N(99)
+		}
+		if r.IntN(3) == 0 {
+			team.MaxDuration = 2000 + r.Int32N(6000)
+		}
+		if r.IntN(3) == 0 {
 			team.Groups = []int32{r.Int32N(3), solver.NoGroup}
 		}
 		p.Teams = append(p.Teams, team)
@@ -63,7 +69,7 @@ func simulate(p *solver.Problem, r *rand.Rand) (*solver.Solution, solver.Value) 
 				if slices.Contains(stop.Clients, j) || len(stop.Clients) == 0 && j != first || !slices.Contains(left, j) {
 					continue
 				}
-				if grown, fits := serve(p, int32(i), stop, j, load); fits && grown.Leave+home <= team.Shift.Close {
+				if grown, fits := serve(p, int32(i), stop, j, load); fits && grown.Leave+home <= team.Shift.Close && (team.MaxDuration == 0 || grown.Leave+home-depart <= team.MaxDuration) {
 					stop = grown
 				}
 			}
@@ -82,6 +88,10 @@ func simulate(p *solver.Problem, r *rand.Rand) (*solver.Solution, solver.Value) 
 			place, time, route.Return = p.Clients[first].Location, stop.Leave, stop.Leave+home
 		}
 		value.Travel += int64(route.Return - time)
+		if len(route.Stops) > 0 {
+			value.TeamsOut++
+			value.Fixed += team.Fixed
+		}
 		s.Routes = append(s.Routes, route)
 	}
 	slices.Sort(left)

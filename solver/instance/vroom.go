@@ -1,14 +1,3 @@
-// Package instance reads and writes the public formats of routing problems: it makes solver problems
-// of them, and says the solver's plans in their words. It opens no files and knows no households.
-//
-// Start with [ReadVROOM], which reads a problem in the JSON of VROOM, and [VROOM.Solve], which answers
-// it in VROOM's:
-//
-//   - vroom.go, vroom_json.go: the document, member by member; whatever is not supported is a fault with its path;
-//   - vroom_job.go, vroom_vehicle.go, vroom_matrix.go: its parts;
-//   - vroom_problem.go, vroom_place.go, vroom_amount.go: the solver's problem made of them;
-//   - vroom_solve.go: VROOM's order of plans, by several solves;
-//   - vroom_solution.go, vroom_polyline.go: the answer.
 package instance
 
 import (
