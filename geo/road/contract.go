@@ -140,7 +140,7 @@ type witness struct {
 	queue   queue
 }
 
-const witnessSettles = 60 // vertices; 30 or 120 make the whole slower
+const witnessSettles = 60 // vertices
 
 // run finds ways from a vertex, without passing through another, as long as limit at most.
 func (s *witness) run(out [][]link, from, without int32, limit cost) {
