@@ -80,7 +80,7 @@ func (e *evening) sheet(route int, places [][]geo.Point, words *words) sheet {
 		s.Steps[i] = newStep(&r.steps[i], words)
 		names := r.steps[i].doors[0].Streets
 		s.Steps[i].Doors[0].Streets = words.streets(names, last)
-		if last = ""; len(names) > 0 {
+		if len(names) > 0 { // a leg without names leaves the team where it is
 			last = names[len(names)-1]
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // mostStreets is how many names of a leg are printed: the last, where a team may go wrong.
@@ -23,7 +25,8 @@ func (w *words) streets(names []string, last string) string {
 	}
 	names = slices.Clone(names)
 	for i, name := range names {
-		first, rest, more := strings.Cut(plain(name), " ")
+		name = norm.NFC.String(plain(name)) // maps have both forms of accents
+		first, rest, more := strings.Cut(name, " ")
 		if more && slices.Contains(generics[:], first) {
 			r, size := utf8.DecodeRuneInString(first)
 			name = strings.ToLower(string(r)) + first[size:] + " " + rest

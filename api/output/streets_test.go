@@ -19,6 +19,7 @@ func TestStreets(t *testing.T) {
 		{[]string{"Xuân Thủy", "Đường Cầu Giấy", "Ngõ 68 Cầu Giấy"}, "", "qua Xuân Thủy, đường Cầu Giấy, vào ngõ 68 Cầu Giấy"},
 		{[]string{"A", "B", "C", "D", "Hẻm 3"}, "", "qua … C, D, vào hẻm 3"},
 		{[]string{"Ngõ"}, "", "vào Ngõ"},
+		{[]string{"Ngo\u0303 4 Tây Hồ"}, "", "vào ngõ 4 Tây Hồ"},
 	}
 	for _, test := range tests {
 		if got := vietnamese.streets(test.names, test.last); got != test.want {
