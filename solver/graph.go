@@ -35,9 +35,6 @@ func newGraph(ctx context.Context, p *Problem, o *Options) (*graph, error) {
 	g := &graph{p: p, turfs: p.Turfs, nature: p.nature()}
 	g.tune = tuningFor(g.nature)
 	o.Tuning.apply(&g.tune)
-	if o.adjust != nil {
-		o.adjust(&g.tune)
-	}
 	if g.turfs == TurfsSoft {
 		g.turfs = TurfsStrict
 	}
@@ -155,6 +152,18 @@ func (g *graph) appraise() {
 			g.value[i] += requiredWorth
 		}
 	}
+}
+
+// meanPrize is that of a client with a prize.
+func (g *graph) meanPrize() float64 {
+	sum, n := 0.0, 0.0
+	for i := range g.p.Clients {
+		if prize := g.p.Clients[i].Prize; prize > 0 {
+			sum += float64(prize)
+			n++
+		}
+	}
+	return sum / max(n, 1)
 }
 
 // roundTrip is the mean seconds that a client alone costs a unit of prize in travel, from a sample.

@@ -7,6 +7,9 @@ package solver
 // where dep and late test each in constant time. Each route is gone through until none of its stops has a
 // move that lowers the cost; routes that a move touches follow.
 func (k *search) polish() {
+	if k.d.tune.granular == 0 {
+		return
+	}
 	for i := 0; i < len(k.savedAt); i++ { // moves add the routes they touch
 		for again := true; again; {
 			again = false
@@ -21,13 +24,10 @@ func (k *search) polish() {
 	}
 }
 
-// granular is the number of neighbours that a stop is tried against.
-const granular = 12
-
 // improveStop makes the first move found with stop a that lowers the cost.
 func (k *search) improveStop(a int32) bool {
 	near := k.d.neighbour.of(a)
-	for _, v := range near[:min(granular, len(near))] {
+	for _, v := range near[:min(k.d.tune.granular, len(near))] {
 		b := k.stopOf[v]
 		switch {
 		case b < 0:
@@ -207,53 +207,103 @@ func (k *search) replace(a, u int32) bool {
 	return true
 }
 
-// swapTails exchanges what follows the stops a and b of two routes whose teams differ in nothing.
+// swapTails exchanges what follows the stops a and b of two routes, whoever their teams are.
 func (k *search) swapTails(a, b int32) bool {
 	x, y := &k.node[a], &k.node[b]
-	if !k.twins(x.route, y.route) || k.d.turfs != TurfsOff {
-		return false
-	}
-	ab := k.travel(x.route, x.location, k.node[y.next].location)
-	ba := k.travel(x.route, y.location, k.node[x.next].location)
-	if ab+ba >= k.node[x.next].leg+k.node[y.next].leg ||
-		x.dep+ab > k.node[y.next].late || y.dep+ba > k.node[x.next].late {
-		return false
-	}
-	if k.d.limited && !(k.briefTail(a, ab, y.next) && k.briefTail(b, ba, x.next)) {
-		return false
-	}
-	k.touch(x.route)
-	k.touch(y.route)
 	r, q := x.route, y.route
-	p := b
-	// Move b's tail behind a, and what followed a behind b.
-	oldTail := x.next
-	at := a
-	for c := y.next; c < k.n; {
-		next := k.node[c].next
-		k.carry(c, at)
-		at, c = c, next
+	if k.d.teams[r].kind == k.d.teams[q].kind && !k.tailsShorter(a, b) {
+		return false
 	}
-	for c := oldTail; c < k.n; {
-		next := k.node[c].next
-		k.carry(c, p)
-		p, c = c, next
+	if x.next >= k.n && y.next >= k.n { // there are no tails
+		return false
 	}
+	mine, ok := k.tail(a, b)
+	if !ok {
+		return false
+	}
+	theirs, ok := k.tail(b, a)
+	if !ok || mine+theirs >= k.tailCost(a)+k.tailCost(b) {
+		return false
+	}
+	k.touch(r)
+	k.touch(q)
+	next := x.next
+	k.carryTail(y.next, a)
+	k.carryTail(next, b)
 	k.updateRoute(r)
 	k.updateRoute(q)
 	return true
 }
 
-// briefTail says whether the route of node a is not too long when it goes on with the node b.
-func (k *search) briefTail(a, leg, b int32) bool {
-	most := k.d.teams[k.node[a].route].longest
-	return most == 0 || k.segments.before[a].join(leg, k.segments.after[b]).duration <= most
+// tailsShorter says, of two routes of a kind, whether the tails of a and b exchanged are shorter and in time.
+func (k *search) tailsShorter(a, b int32) bool {
+	x, y := &k.node[a], &k.node[b]
+	ab := k.travel(x.route, x.location, k.node[y.next].location)
+	ba := k.travel(x.route, y.location, k.node[x.next].location)
+	return ab+ba < x.out+y.out && x.dep+ab <= k.node[y.next].late && y.dep+ba <= k.node[x.next].late
 }
 
-// twins says whether the teams of two routes differ in nothing that a plan could notice.
-func (k *search) twins(r, q int32) bool {
-	a, b := &k.d.teams[r], &k.d.teams[q]
-	return a.kind == b.kind && a.capacity == Unlimited
+// tail walks from stop a on along what follows stop b of another route, and says what that costs and
+// whether a's team can do it.
+func (k *search) tail(a, b int32) (cost int64, ok bool) {
+	r, q := k.node[a].route, k.node[b].route
+	now, at, load := k.node[a].dep, k.node[a].location, k.headLoad(a)
+	var whole segment
+	if k.d.limited {
+		whole = k.segments.before[a]
+	}
+	for c := k.node[b].next; c < k.n; c = k.node[c].next {
+		nd := &k.node[c]
+		leg, service := k.travel(r, at, nd.location), k.serviceFor(c, r)
+		now, ok = k.earliest(c, now+leg)
+		if !ok {
+			return 0, false
+		}
+		for u := c; u >= 0; u = k.nextDoor[u] {
+			load += k.d.clients[u].load
+			cost += k.turfCharge(u, r) - k.turfCharge(u, q)
+			if load > k.d.teams[r].capacity || !k.mayServe(u, r) {
+				return 0, false
+			}
+		}
+		if k.d.limited {
+			whole = whole.join(leg, segment{service, nd.open, nd.close})
+		}
+		now, at, cost = now+service, nd.location, cost+int64(leg)
+	}
+	end := &k.node[k.last(r)]
+	home := k.travel(r, at, end.location)
+	if most := k.d.teams[r].longest; most > 0 && whole.join(home, k.segments.after[k.last(r)]).duration > most {
+		return 0, false
+	}
+	return cost + int64(home), now+home <= end.late
+}
+
+// headLoad is the load of stop a and those before it.
+func (k *search) headLoad(a int32) (load int32) {
+	for ; a < k.n; a = k.node[a].prev {
+		for c := a; c >= 0; c = k.nextDoor[c] {
+			load += k.d.clients[c].load
+		}
+	}
+	return load
+}
+
+// tailCost is the travel of what follows stop a.
+func (k *search) tailCost(a int32) (cost int64) {
+	for ; a < k.n; a = k.node[a].next {
+		cost += int64(k.node[a].out)
+	}
+	return cost
+}
+
+// carryTail takes the stop c and those after it behind the stop p of another route.
+func (k *search) carryTail(c, p int32) {
+	for to := k.node[p].route; c < k.n && k.node[c].route != to; {
+		next := k.node[c].next
+		k.carry(c, p)
+		p, c = c, next
+	}
 }
 
 // reverse turns round the stops from behind the earlier of a and b to the later one, where that is

@@ -15,8 +15,6 @@ type Options struct {
 	Progress   func(Progress) // called now and then from one goroutine at a time; nil is no calls
 	Tuning     Tuning         // of the search, in place of what suits the problem; nil is no change
 	Share      func() int     // how many of the threads may be used from now on, asked every epoch; nil is all
-
-	adjust func(*tuning) // changes the tuning, to measure what its parts are worth; nil is no change
 }
 
 // DefaultOptions are 10 seconds on one thread.

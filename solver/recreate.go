@@ -38,7 +38,7 @@ func (k *search) insertPool() {
 			continue
 		}
 		r := k.node[p.at].route
-		if k.turfCharge(u, r) >= k.d.clients[u].value {
+		if !k.worthwhile(u, r, p) {
 			continue
 		}
 		k.touch(r)
@@ -48,6 +48,16 @@ func (k *search) insertPool() {
 			k.updateRoute(r)
 		}
 	}
+}
+
+// worthwhile says whether the visit of u by route r at the place is worth what it costs: the turf
+// charge, and, where prize has an exchange, the way.
+func (k *search) worthwhile(u, r int32, p place) bool {
+	cost := k.turfCharge(u, r)
+	if k.d.p.Exchange > 0 && !p.join {
+		cost = p.delta - int64(k.d.service[k.route[r].class][u])
+	}
+	return cost < k.d.clients[u].value
 }
 
 // sortPool fills order: the clients sorted by a key in the upper bits, ties by a random number.

@@ -4,8 +4,6 @@ package solver
 // them, to be inserted. Three kinds of ruin: strings of stops out of routes that lie next to each
 // other; single doors; and a whole route, whose team may go elsewhere.
 func (k *search) ruin() {
-	k.pool, k.front = k.pool[:0], 0
-	k.seed = int32(k.below(int(k.n)))
 	switch x := k.uniform(); {
 	case x < k.d.tune.transfer:
 		k.transfer()

@@ -24,14 +24,6 @@ func (k *search) finishRuin() {
 	k.offer()
 }
 
-// begin does what a step does before it ruins.
-func (k *search) begin() {
-	k.iteration++
-	k.saved, k.savedAt, k.pool, k.front = k.saved[:0], k.savedAt[:0], k.pool[:0], 0
-	k.was, k.wasPen = k.tally, k.penalty
-	k.seed = int32(k.below(int(k.n)))
-}
-
 // TestRuin: the pool names nobody twice and only unvisited clients, those removed and those offered
 // are marked as such, and only routes that were saved have changed.
 func TestRuin(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"gonha/geo"
 	"gonha/geo/cluster"
 )
 
@@ -333,7 +334,7 @@ func (r *run) searchOne(ctx context.Context, region *region, k *search, first bo
 			}
 		}
 		whole := s.from + min(1, p)*(s.to-s.from)
-		cooling.divide(whole, float64(done)/clients/r.g.tune.cycle)
+		cooling.divide(whole, float64(done)/clients)
 		return whole, p >= 1 || ctx.Err() != nil
 	})
 	r.mutex.Lock()
@@ -341,16 +342,34 @@ func (r *run) searchOne(ctx context.Context, region *region, k *search, first bo
 	r.iterations += done
 }
 
-// cooling is the temperature's course: in cycles only where one region is searched in one go.
+// cooling is the temperature's course: in cycles only where one region is searched in one go. Its unit
+// is the mean prize, or, where travel decides, the geometric mean of the legs of the plan and of the
+// ways from the start to the clients: where clients stand in clusters, legs alone are too short a measure.
 func (r *run) cooling(k *search, regions int) *cooling {
-	unit := r.g.perPrize
+	tune := &r.g.tune
+	unit := r.g.perPrize * r.g.meanPrize()
 	if r.g.nature.travels {
-		unit = float64(k.tally.travel) / float64(max(1, k.tally.visits))
+		leg := float64(k.tally.travel) / float64(max(1, k.tally.visits))
+		unit = min(math.Sqrt(leg*k.reach()), clustered*leg)
 	}
 	return &cooling{
-		hot: unit * r.g.tune.hot, cold: unit * r.g.tune.cold, cycles: 1,
+		hot: unit * tune.hot, cold: unit * tune.cold, cycles: 1, length: tune.cycle, full: tune.full,
 		divided: regions > 1 || r.g.p.Turfs == TurfsSoft,
 	}
+}
+
+// clustered is the most legs that a unit of temperature may be.
+const clustered = 3.5
+
+// reach is the mean way from the first team's start to a client.
+func (k *search) reach() float64 {
+	sum := 0.0
+	for u := range k.n {
+		if way := k.fromStart(u); way < geo.Unreachable {
+			sum += float64(way)
+		}
+	}
+	return sum / float64(max(1, k.n))
 }
 
 // budget is how long region i of an epoch may be searched: its share of what is left of the epoch.

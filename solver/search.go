@@ -27,12 +27,21 @@ type search struct {
 	sides   int
 	saved   []int32 // the touched routes, one after the other, as sequences
 	savedAt []savedRoute
+	nodes   []node // of the touched routes: starts, stops, ends
 	was     tally
 	wasPen  int64
+
+	routes  *routes // good ones, where the search keeps some
+	packing packing
+	packed  uint32 // the iteration of the last pack
+	scratch []int32
 }
 
-// savedRoute is a touched route's place in search.saved.
-type savedRoute struct{ route, from, to int32 }
+// savedRoute is a touched route as it was, and its places in search.saved and search.savedNodes.
+type savedRoute struct {
+	route, from, to, nodes int32
+	was                    route
+}
 
 // keep is a plan that is kept: each route as a sequence of clients, those who join the stop of the
 // one before them written as ^c.
@@ -95,17 +104,26 @@ const blinks = 3 // of 256
 // of falling by a constant factor.
 type cooling struct {
 	hot, cold, cycles float64
-	divided           bool // the number of cycles is final
+	length            float64 // iterations a client of a cycle
+	full              float64 // iterations a client below which it begins cooler; 0 is none
+	divided           bool    // the number of cycles is final
 }
 
-// divide sets the number of cycles once it is known how fast the search is: after a fiftieth of it,
-// in which so many cycles' worth of iterations have been done.
-func (c *cooling) divide(progress, worth float64) {
-	if progress > 0.02 && !c.divided {
-		c.divided = true
-		c.cycles = math.Max(1, math.Round(worth/progress))
+// divide sets the number of cycles, and how hot they begin, once it is known how fast the search is:
+// after a fiftieth of it, in which so many iterations a client have been done.
+func (c *cooling) divide(progress, iterations float64) {
+	if progress <= 0.02 || c.divided {
+		return
+	}
+	c.divided = true
+	c.cycles = math.Max(1, math.Round(iterations/progress/c.length))
+	if c.full > 0 {
+		c.hot = math.Max(c.cold, c.hot*math.Min(1, math.Max(coolest, math.Sqrt(iterations/progress/c.full))))
 	}
 }
+
+// coolest is how hot, of the full heat, the shortest search begins.
+const coolest = 0.3
 
 func (c *cooling) at(progress float64) float64 {
 	if c.hot <= 0 {
@@ -131,6 +149,7 @@ func (k *search) run(c *cooling, quota int64, progress func(done int64) (p float
 				break
 			}
 			temperature = c.at(p)
+			k.pooling(temperature < math.Sqrt(c.hot*c.cold))
 		}
 		k.step(temperature)
 		done++
@@ -138,11 +157,32 @@ func (k *search) run(c *cooling, quota int64, progress func(done int64) (p float
 	return done
 }
 
+// pooling keeps good routes once the search is cool, and packs them now and then.
+func (k *search) pooling(cool bool) {
+	if !cool || !k.d.tune.pool || k.d.turfs != TurfsOff {
+		return
+	}
+	if k.routes == nil {
+		k.routes = k.newRoutes()
+		k.packed = k.iteration
+	}
+	if k.ripe() {
+		k.pack()
+	}
+}
+
+// begin starts an iteration.
+func (k *search) begin() {
+	k.iteration++
+	k.saved, k.savedAt, k.nodes = k.saved[:0], k.savedAt[:0], k.nodes[:0]
+	k.pool, k.front = k.pool[:0], 0
+	k.was, k.wasPen = k.tally, k.penalty
+	k.seed = int32(k.below(int(k.n)))
+}
+
 // step ruins, recreates, and keeps or undoes.
 func (k *search) step(temperature float64) {
-	k.iteration++
-	k.saved, k.savedAt = k.saved[:0], k.savedAt[:0]
-	k.was, k.wasPen = k.tally, k.penalty
+	k.begin()
 	k.ruin()
 	k.recreate()
 	cost := k.total()
@@ -160,6 +200,9 @@ func (k *search) step(temperature float64) {
 	k.current = cost
 	for _, t := range k.savedAt {
 		k.route[t.route].changed = true
+		if k.routes != nil {
+			k.rememberRoute(t.route)
+		}
 	}
 	if k.improves(cost) {
 		k.keepBest()
@@ -193,9 +236,12 @@ func (k *search) touch(r int32) {
 		return
 	}
 	k.route[r].touched = k.iteration
-	from := int32(len(k.saved))
+	from, nodes := int32(len(k.saved)), int32(len(k.nodes))
 	k.saved = k.appendSequence(k.saved, r)
-	k.savedAt = append(k.savedAt, savedRoute{r, from, int32(len(k.saved))})
+	k.savedAt = append(k.savedAt, savedRoute{r, from, int32(len(k.saved)), nodes, k.route[r]})
+	for a := k.first(r); a >= 0; a = k.node[a].next {
+		k.nodes = append(k.nodes, k.node[a])
+	}
 }
 
 // appendSequence appends the route's clients in order, joiners as ^c.
@@ -211,23 +257,59 @@ func (s *state) appendSequence(out []int32, r int32) []int32 {
 
 // undo brings the touched routes back.
 func (k *search) undo() {
-	for _, t := range k.savedAt {
-		k.forget(t.route)
+	for i := range k.savedAt {
+		k.abandon(k.savedAt[i].route)
 	}
-	for _, t := range k.savedAt {
-		k.rebuild(t.route, k.saved[t.from:t.to])
+	for i := range k.savedAt {
+		k.restore(&k.savedAt[i])
 	}
 	k.tally, k.penalty = k.was, k.wasPen
 }
 
+// restore puts a touched route back as it was saved.
+func (k *search) restore(t *savedRoute) {
+	r := t.route
+	at := t.nodes
+	k.node[k.first(r)] = k.nodes[at]
+	a := unvisited
+	for _, c := range k.saved[t.from:t.to] {
+		if c >= 0 {
+			at++
+			a = c
+			k.node[a] = k.nodes[at]
+			k.nextDoor[a] = -1
+		} else {
+			c = ^c
+			k.nextDoor[c] = k.nextDoor[a]
+			k.nextDoor[a] = c
+		}
+		k.stopOf[c], k.routeOf[c] = a, r
+	}
+	k.node[k.last(r)] = k.nodes[at+1]
+	k.route[r] = t.was
+	if kind := k.d.teams[r].kind; t.was.stops == 0 {
+		k.idle[kind].add(r)
+	} else {
+		k.idle[kind].drop(r)
+	}
+	if k.d.limited {
+		k.measureSegments(r)
+	}
+}
+
 // forget empties the route and marks its clients unvisited, without counting.
 func (s *state) forget(r int32) {
+	s.abandon(r)
+	s.clear(r)
+}
+
+// abandon marks the route's clients unvisited.
+func (s *state) abandon(r int32) {
 	for a := s.node[s.first(r)].next; a < s.n; a = s.node[a].next {
 		for c := a; c >= 0; c = s.nextDoor[c] {
 			s.stopOf[c] = unvisited
 		}
 	}
-	s.clear(r)
 }
 
 // rebuild fills an empty route from a sequence; the counts change as if its clients were new.

@@ -67,9 +67,7 @@ func TestUndo(t *testing.T) {
 		changes := 0
 		for step := range 60 {
 			before := k.picture()
-			k.iteration++
-			k.saved, k.savedAt = k.saved[:0], k.savedAt[:0]
-			k.was, k.wasPen = k.tally, k.penalty
+			k.begin()
 			k.ruin()
 			k.recreate()
 			if between := k.picture(); !reflect.DeepEqual(before, between) {
@@ -208,16 +206,19 @@ func TestCoolingFalls(t *testing.T) {
 }
 
 func TestCoolingDivides(t *testing.T) {
-	tests := []struct{ progress, worth, want float64 }{
-		{0.01, 1, 1},      // too early to say
-		{0.025, 0.1, 4},   // a tenth of a cycle in a fortieth of the search
-		{0.025, 0.001, 1}, // slow: one cycle at least
+	tests := []struct{ progress, iterations, want, full, hot float64 }{
+		{0.01, 400, 1, 0, 9},      // too early to say
+		{0.025, 40, 4, 0, 9},      // a tenth of a cycle in a fortieth of the search
+		{0.025, 0.4, 1, 0, 9},     // slow: one cycle at least
+		{0.025, 40, 4, 1600, 9},   // as hot as it can be
+		{0.025, 20, 2, 3200, 4.5}, // half as hot
+		{0.025, 0.4, 1, 3200, 2.7},
 	}
 	for _, test := range tests {
-		c := cooling{hot: 9, cold: 1, cycles: 1}
-		c.divide(test.progress, test.worth)
-		if c.cycles != test.want {
-			t.Errorf("%+v: %v cycles", test, c.cycles)
+		c := cooling{hot: 9, cold: 1, cycles: 1, length: 400, full: test.full}
+		c.divide(test.progress, test.iterations)
+		if c.cycles != test.want || math.Abs(c.hot-test.hot) > 1e-9 {
+			t.Errorf("%+v: %v cycles, hot %v", test, c.cycles, c.hot)
 		}
 		c.divide(0.5, 1000)
 		if test.progress > 0.02 && c.cycles != test.want {

@@ -137,8 +137,15 @@ func (s *state) updateRoute(r int32) {
 // are rounded each by itself. Engines without the triangle inequality lose places to the slack.
 const rounding = 1
 
-// measureSlack finds the route's slack.
+// measureSlack finds the route's slack, where there are clients who may be left out.
 func (s *state) measureSlack(r int32) {
+	if s.d.limited {
+		s.measureSegments(r)
+	}
+	if !s.d.optional {
+		s.route[r].slack = maxTime
+		return
+	}
 	slack := int32(0)
 	for before := &s.node[s.first(r)]; before.next >= 0; {
 		after := &s.node[before.next]
@@ -146,9 +153,6 @@ func (s *state) measureSlack(r int32) {
 		before = after
 	}
 	s.route[r].slack = slack
-	if s.d.limited {
-		s.measureSegments(r)
-	}
 }
 
 // update brings dep and late up to date after the stop a, or what follows it, has changed. It stops

@@ -279,12 +279,26 @@ func (t *timetable) fill(enough int64) {
 		for _, c := range t.left() {
 			s, full, forbidden := t.best(c)
 			t.full[c], t.forbidden[c] = full, forbidden
-			if s != nil {
+			if s != nil && t.worthwhile(c, s) {
 				t.put(c, s)
 				again = true
 			}
 		}
 	}
+}
+
+// worthwhile says whether a visit at the spot is worth its way, where prize has an exchange.
+func (t *timetable) worthwhile(c int32, s *spot) bool {
+	p := t.g.p
+	x := &p.Clients[c]
+	if p.Exchange == 0 || x.Required || s.join {
+		return true
+	}
+	cost := int64(s.cost - t.service(s.team, []int32{c}))
+	if len(t.routes[s.team].stops) == 0 {
+		cost += p.Teams[s.team].Fixed
+	}
+	return cost < p.Exchange*int64(x.Prize)
 }
 
 // left is the clients left out, in the order in which fill tries them.
