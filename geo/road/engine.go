@@ -119,10 +119,17 @@ func (e *Engine) straight(from, to int32) cost {
 	return newCost(millis(d, e.roads.profile.Last), int64(d*10+0.5))
 }
 
+// fewDoors is how many legs from or to one door take less than making a selection for them.
+const fewDoors = 256
+
 // Table implements [geo.Engine].
 func (e *Engine) Table(ctx context.Context, from, to []int32, seconds []int32) error {
-	if len(from) == 1 && len(to) == 1 {
-		seconds[0], _ = e.Leg(from[0], to[0])
+	if min(len(from), len(to)) == 1 && max(len(from), len(to)) <= fewDoors {
+		for i, f := range from {
+			for j, t := range to {
+				seconds[i*len(to)+j], _ = e.Leg(f, t)
+			}
+		}
 		return ctx.Err()
 	}
 	// One climb for each on one side, one selection for all on the other: climbs are dear.

@@ -114,11 +114,17 @@ func compare(t *testing.T, e *Engine) {
 	if err := e.Table(t.Context(), all, all, table); err != nil {
 		t.Fatal(err)
 	}
-	column := make([]int32, n)
+	var column []int32
 	flat, per := e.Neighbours(all, 7, 2)
 	for i := range n {
 		want := ref.from(i)
-		if err := e.Table(t.Context(), all, []int32{i}, column); err != nil {
+		// More than a few, so that they are swept and not met one by one.
+		many := make([]int32, 0, fewDoors+n)
+		for len(many) <= fewDoors {
+			many = append(many, all...)
+		}
+		column = make([]int32, len(many))
+		if err := e.Table(t.Context(), many, []int32{i}, column); err != nil {
 			t.Fatal(err)
 		}
 		for j := range n {
