@@ -9,7 +9,7 @@ BENCHTIME ?= 1s
 WARDS     ?= ../shared/wards
 INSTANCES ?= ../shared/instances
 
-.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite bench-public profile load golden plan picture clean
+.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite bench-public profile load golden plan picture valhalla clean
 
 build: ## the one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -o gonha ./cmd/gonha
@@ -110,6 +110,11 @@ picture: build ## .github/plan.png, the overview of the sample ward
 		--iterations 200000 --threads 1 --out "$$out" && \
 	$(CHROMIUM) $(CHROMIUMFLAGS) --user-data-dir="$$out/chromium" --force-device-scale-factor=1.9 --window-size=740,1000 \
 		--screenshot="$(CURDIR)/.github/plan.png" "file://$$out/lists.html"
+
+# 280 MB with npm and node; the package has linux binaries. Without it the tests that need it are skipped.
+valhalla: ## Valhalla itself, and its ways and times against ours
+	mkdir -p bin/valhalla && cd bin/valhalla && npm install --no-audit --no-fund --no-save @valhallajs/valhallajs@3.6.1
+	$(GO) test ./geo/valhalla -count 1 -v -run 'Valhalla|Real' -bench Table
 
 clean:
 	rm -rf gonha bin out

@@ -28,6 +28,9 @@ func (n *Night) Plan(ctx context.Context, live Live) (*Plan, error) {
 		return nil, fmt.Errorf("planning the night: %w", err)
 	}
 	t := n.task()
+	if err := n.travel(ctx, t.problem); err != nil {
+		return nil, fmt.Errorf("planning the night: %w", err)
+	}
 	n.turfs(ctx, t.problem)
 	result, err := n.solve(ctx, t, began, live)
 	if err != nil {
@@ -50,7 +53,7 @@ func (n *Night) verified(ctx context.Context, t task, r *solver.Result) (*Plan, 
 	if err != nil {
 		return nil, err
 	}
-	if err := n.Verify(plan); err != nil {
+	if err := n.verify(plan, t.problem); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBug, err)
 	}
 	return plan, nil
