@@ -361,11 +361,11 @@ func (r *run) cooling(k *search, regions int) *cooling {
 // clustered is the most legs that a unit of temperature may be.
 const clustered = 3.5
 
-// reach is the mean way from the first team's start to a client.
+// reach is the mean way from the nearest start to a client.
 func (k *search) reach() float64 {
 	sum := 0.0
 	for u := range k.n {
-		if way := k.fromStart(u); way < geo.Unreachable {
+		if way := k.d.away[u]; way < geo.Unreachable {
 			sum += float64(way)
 		}
 	}

@@ -16,6 +16,7 @@ type timetable struct {
 	place  []int32 // by client: its team, or unvisited
 
 	full, forbidden []bool  // by client left out: see best
+	dear            []bool  // by client left out: it has a spot, not worth its way
 	joins           []int32 // by team: 1 + the client last tried that has a neighbour in its route
 
 	prize, enough int64 // of the plan; see fill
@@ -39,7 +40,7 @@ type timedStop struct {
 func newTimetable(g *graph, sequence [][]int32, turf []int32) *timetable {
 	t := &timetable{g: g, turf: turf, routes: make([]timed, len(g.p.Teams)), place: make([]int32, len(g.p.Clients))}
 	t.joins = make([]int32, len(t.routes))
-	t.full, t.forbidden = make([]bool, len(t.place)), make([]bool, len(t.place))
+	t.full, t.forbidden, t.dear = make([]bool, len(t.place)), make([]bool, len(t.place)), make([]bool, len(t.place))
 	for c := range t.place {
 		t.place[c] = unvisited
 	}
@@ -279,7 +280,8 @@ func (t *timetable) fill(enough int64) {
 		for _, c := range t.left() {
 			s, full, forbidden := t.best(c)
 			t.full[c], t.forbidden[c] = full, forbidden
-			if s != nil && t.worthwhile(c, s) {
+			t.dear[c] = s != nil && !t.worthwhile(c, s)
+			if s != nil && !t.dear[c] {
 				t.put(c, s)
 				again = true
 			}

@@ -25,12 +25,13 @@ type tuning struct {
 
 // nature is what a problem is about, which the search is tuned by.
 type nature struct {
-	travels bool // travel decides: all clients are required, or prize has an exchange
-	stops   bool // doors are shared
+	travels  bool // travel decides: all clients are required, or prize has an exchange
+	exchange bool // prize has an exchange
+	stops    bool // doors are shared
 }
 
 func (p *Problem) nature() nature {
-	n := nature{travels: true, stops: p.StopRadius > 0}
+	n := nature{travels: true, stops: p.StopRadius > 0, exchange: p.Exchange > 0}
 	for i := range p.Clients {
 		n.travels = n.travels && (p.Clients[i].Required || p.Exchange > 0)
 	}
@@ -41,16 +42,19 @@ func (p *Problem) nature() nature {
 func tuningFor(n nature) tuning {
 	t := tuning{
 		neighbours: 40, removed: 8, longest: 10, split: 0.5, offered: 16, offeredAt: 8, transfer: 0.02,
-		orders:     prizeOrders, granular: 12,
-		prizeWorth: 4, hot: 0.45, cold: 0.0225, cycle: 400, wayOut: true,
+		orders: prizeOrders, granular: 12,
+		prizeWorth: 4, hot: 1, cold: 0.0225, cycle: 400, wayOut: true, scatter: 0.3,
 	}
 	if n.travels {
-		t.removed, t.transfer, t.orders, t.wayOut = 10, 0, travelOrders, false
+		t.removed, t.orders, t.wayOut = 10, travelOrders, false
+		if !n.exchange {
+			t.transfer = 0
+		}
 		t.pool = true
-		t.hot, t.cold, t.cycle, t.full = 2, 0.02, 1e9, 1500
+		t.scatter, t.hot, t.cold, t.cycle, t.full = 0, 1, 0.02, 1e9, 1500
 	}
 	if n.stops { // many of the neighbours stand at one stop
-		t.neighbours, t.offered, t.scatter = 24, 8, 0.3
+		t.neighbours, t.offered = 24, 8
 	}
 	return t
 }
