@@ -18,6 +18,7 @@ type householdRow struct {
 	Lon       float64  `json:"lon" doc:"WGS84 degrees (kinh độ)." example:"105.7862"`
 	Persons   int      `json:"persons,omitempty" minimum:"1" maximum:"1000" default:"1" doc:"People still to activate (số người)."`
 	Group     string   `json:"group,omitempty" doc:"Residential group (tổ dân phố)."`
+	Ward      string   `json:"ward,omitempty" doc:"Ward or commune, for reports (phường, xã)."`
 	Priority  int      `json:"priority,omitempty" minimum:"1" maximum:"100" default:"1" doc:"The prize of a visit is persons x priority (ưu tiên)."`
 	Mandatory bool     `json:"mandatory,omitempty" doc:"Must be visited this night (bắt buộc)."`
 	Windows   []string `json:"windows,omitempty" doc:"When somebody is home, like 19:30-20:15; none is all evening (khung giờ)."`

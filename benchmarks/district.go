@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
+	"strings"
 
 	"gonha/solver/campaign"
 )
@@ -29,7 +30,7 @@ func District(o DistrictOptions) (households iter.Seq[campaign.Household], teams
 				name := o.groupName(w, g)
 				for _, d := range o.doors(&sites[i][g], ways, g, name) {
 					made++
-					h := campaign.Household{ID: fmt.Sprintf("H%06d", made), Point: place.point(d.at), Group: name, Address: d.address}
+					h := campaign.Household{ID: fmt.Sprintf("H%06d", made), Point: place.point(d.at), Ward: strings.TrimSpace(w.label), Group: name, Address: d.address}
 					all.household(&h, o, made)
 					if !yield(h) {
 						return

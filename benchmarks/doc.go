@@ -4,7 +4,6 @@
 // of vehicle routing and team orienteering, which are not part of this repository: what `gonha bench` does.
 //
 // Start with [Scenarios] for all that have a name, [Ward] and [District] for one of your own,
-// [StreamHouseholds], [WriteTeams] and [WriteOptions] for the files, and [ByHand] for the plan of teams that
-// have no planner; with [Cases], [Case.Solve], [WriteSummary] and [Compare] for public instances. README.md
+// [StreamHouseholds], [WriteTeams] and [WriteOptions] for the files; with [Cases], [Case.Solve], [WriteSummary] and [Compare] for public instances. README.md
 // says where the figures come from and how to measure.
 package benchmarks

@@ -73,12 +73,11 @@ func TestSolveSmall(t *testing.T) {
 	}
 }
 
-// Of tiny instances the solver finds a best solution, as enumeration with the evaluation alone does.
+// Of tiny instances the solver finds a best solution, as enumeration with the evaluation alone does. Where
+// prizes are exchanged for travel it inserts one client at a time, each only if it pays for itself: of
+// clients that pay only together it may visit none, so that there it is held to what visiting nobody costs.
 func TestSolveFindsTheBestOfTiny(t *testing.T) {
 	for _, kind := range kinds {
-		if kind == instance.PCVRPTW {
-			continue
-		}
 		for seed := range uint64(3) {
 			t.Run(fmt.Sprintf("%v %d", kind, seed), func(t *testing.T) {
 				c := smallCase(t, SmallOptions{Kind: kind, Clients: 5, Seed: seed})
@@ -90,6 +89,9 @@ func TestSolveFindsTheBestOfTiny(t *testing.T) {
 					t.Fatal(err)
 				}
 				best := enumerate(c.Instance)
+				if nobody := c.Evaluate(nil).Value; kind == instance.PCVRPTW && run.Feasible && run.Value >= best && run.Value <= nobody {
+					return
+				}
 				if !math.IsInf(best, 0) && (!run.Feasible || math.Abs(run.Value-best) > 1e-6) {
 					t.Errorf("found %v (%v), the best is %v", run.Value, run.Fault, best)
 				}

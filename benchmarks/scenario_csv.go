@@ -24,16 +24,30 @@ func WriteHouseholds(w io.Writer, households []campaign.Household) error {
 }
 
 // StreamHouseholds writes households like [WriteHouseholds], one after the other as they are made. It
-// keeps none of them, and gives how many there were.
+// keeps none of them, and gives how many there were. There is a column of wards where the first of them
+// is in one.
 func StreamHouseholds(w io.Writer, households iter.Seq[campaign.Household]) (written int, err error) {
 	out := csv.NewWriter(w)
-	err = out.Write(householdColumns)
+	columns := householdColumns
 	for h := range households {
+		if written == 0 {
+			if h.Ward != "" {
+				columns = append(slices.Clip(columns), "ward")
+			}
+			err = out.Write(columns)
+		}
 		if err != nil {
 			break
 		}
-		err = out.Write(householdRow(&h))
+		row := householdRow(&h)
+		if len(columns) > len(row) {
+			row = append(row, h.Ward)
+		}
+		err = out.Write(row)
 		written++
+	}
+	if written == 0 {
+		err = out.Write(columns)
 	}
 	out.Flush()
 	if err := cmp.Or(err, out.Error()); err != nil {

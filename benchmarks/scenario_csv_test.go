@@ -56,6 +56,16 @@ H2,Lê Thị An,"Số 1, ngõ 2",0000 000 002,21.012346,105.123456,TDP-1,1,5,tru
 	}
 }
 
+func TestWriteHouseholdsOfWards(t *testing.T) {
+	var got strings.Builder
+	home := campaign.Household{ID: "H1", Point: geo.Point{Lat: 21, Lon: 105.5}, Persons: 2, Priority: 1, Status: campaign.Pending, Ward: "Hoa Sữa"}
+	n, err := StreamHouseholds(&got, slices.Values([]campaign.Household{home}))
+	want := "id,name,address,phone,lat,lon,group,persons,priority,mandatory,windows,minutes,status,note,ward\nH1,,,,21.000000,105.500000,,2,1,,,,pending,,Hoa Sữa\n"
+	if diff := cmp.Diff(want, got.String()); err != nil || n != 1 || diff != "" {
+		t.Errorf("error %v, difference (-want +got):\n%s", err, diff)
+	}
+}
+
 func TestWriteTeams(t *testing.T) {
 	post, home := geo.Point{Lat: 21.05, Lon: 105.78}, geo.Point{Lat: 21.06, Lon: 105.79}
 	var got strings.Builder

@@ -110,8 +110,8 @@ func aimed(t *testing.T, p place) measurement {
 	if err != nil {
 		t.Fatal(err)
 	}
-	byHand := ByHand(n)
-	if err := n.Verify(byHand); err != nil {
+	byHand, err := n.ByHand(t.Context(), campaign.Doors)
+	if err != nil {
 		t.Fatalf("%s by hand: %v", p.name(), err)
 	}
 	return measurement{trial: trial{Ward: p}, households: len(n.Households), teams: len(n.Teams), byHand: &byHand.Summary}

@@ -34,6 +34,10 @@ const (
 	colMode
 	colGroups
 	colMaxPersons
+	colWard
+	colTeam
+	colStop
+	colTime
 	numColumns
 )
 
@@ -43,6 +47,7 @@ func (c column) String() string {
 		"", "id", "name", "household", "lat", "lon", "coordinates", "persons", "group", "priority",
 		"mandatory", "windows", "minutes", "address", "phone", "note", "status", "identity", "members",
 		"start_lat", "start_lon", "start", "end_lat", "end_lon", "end", "shift", "mode", "groups", "max_persons",
+		"ward", "team", "stop", "time",
 	}[c]
 }
 
@@ -74,6 +79,8 @@ func householdColumn(folded string) column {
 		return colPersons
 	case "group", "to", "todanpho", "todanphoso", "tdp", "todp", "khupho", "khudancu", "ap", "thon", "xom", "tothon", "totdp", "thontodanpho", "todanphothon":
 		return colGroup
+	case "ward", "phuong", "xa", "phuongxa", "xaphuong", "commune":
+		return colWard
 	case "priority", "uutien", "mucuutien", "douutien":
 		return colPriority
 	case "mandatory", "required", "batbuoc":

@@ -150,6 +150,9 @@ func addPerson(door, person *campaign.Household) {
 	if door.Group == "" {
 		door.Group = person.Group
 	}
+	if door.Ward == "" {
+		door.Ward = person.Ward
+	}
 	if len(door.Windows) == 0 {
 		door.Windows = person.Windows
 	}

@@ -10,6 +10,7 @@ func TestHouseholdColumn(t *testing.T) {
 		"id": colID, "ID": colID, "mã": colID, "Mã hộ": colHousehold, "household": colHousehold,
 		"lat": colLat, "vĩ độ": colLat, "Vi\u0303 đo\u0323\u0302": colLat, "lon": colLon, "KINH ĐỘ": colLon, "kinh_do": colLon,
 		"persons": colPersons, "số người": colPersons, "Số người chưa kích hoạt": colPersons,
+		"ward": colWard, "Phường": colWard, "xã": colWard, "Xã/Phường": colWard,
 		"group": colGroup, "tổ": colGroup, "Tổ dân phố": colGroup, "khu phố": colGroup, "ấp": colGroup, "thôn": colGroup,
 		"priority": colPriority, "ưu tiên": colPriority, "mandatory": colMandatory, "bắt buộc": colMandatory,
 		"windows": colWindows, "khung giờ": colWindows, "minutes": colMinutes, "phút": colMinutes,
@@ -27,7 +28,7 @@ func TestHouseholdColumn(t *testing.T) {
 }
 
 func TestTeamColumn(t *testing.T) {
-	for c := colMembers; c < numColumns; c++ {
+	for c := colMembers; c <= colMaxPersons; c++ {
 		if got := titleColumn(c.String(), teamColumns); got != c {
 			t.Errorf("titleColumn(%q) = %v", c, got)
 		}

@@ -61,7 +61,7 @@ func householdOf(r *row) (h campaign.Household, o origin, at column, why reason)
 	if at, why = readNumbers(&h, r); why != "" {
 		return h, o, at, why
 	}
-	h.Group = kept(r.cells[colGroup])
+	h.Group, h.Ward = kept(r.cells[colGroup]), kept(r.cells[colWard])
 	h.Name = kept(r.cells[colName])
 	h.Address = kept(r.cells[colAddress])
 	h.Phone = phoneOf(r.cells[colPhone])

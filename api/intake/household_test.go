@@ -24,6 +24,7 @@ func TestHouseholdsCSV(t *testing.T) {
 	everything := []campaign.Household{household("A", func(h *campaign.Household) {
 		h.Persons, h.Group, h.Priority, h.Mandatory, h.PerPerson = 3, "TDP-1", 5, true, 150
 		h.Windows = []campaign.Window{{Open: 70200, Close: 72900}, {Open: 75600, Close: 77400}}
+		h.Ward = "Phường 3"
 		h.Name, h.Address, h.Phone, h.Note, h.Status = "Người Một", "Ngõ 5", "0900000001", "cổng xanh", campaign.Absent
 	})}
 	for _, test := range []struct {
@@ -43,12 +44,12 @@ func TestHouseholdsCSV(t *testing.T) {
 		{"only household", "mã hộ,lat,lon\nA,21,105\n", plain},
 		{"one column of coordinates", "id,tọa độ\nA,\"21, 105\"\n", plain},
 		{"one column of coordinates, tone on the a", "id,toạ độ\nA,\"21, 105\"\n", plain},
-		{"everything in English", "id,lat,lon,persons,group,priority,mandatory,windows,minutes,name,address,phone,note,status\n" +
-			"A,21,105,3,TDP-1,5,true,19:30-20:15;21:00-21:30,2.5,Người Một,Ngõ 5,0900000001,cổng xanh,absent\n", everything},
-		{"everything in Vietnamese", "Mã;Vĩ độ;Kinh độ;Số người chưa kích hoạt;Tổ dân phố;Ưu tiên;Bắt buộc;Khung giờ;Phút;Họ tên;Địa chỉ;Điện thoại;Ghi chú;Trạng thái\n" +
-			"A;21;105;3;TDP-1;5;có;19h30-20h15 và 21h00-21h30;2,5;Người Một;Ngõ 5;0900000001;cổng xanh;vắng\n", everything},
-		{"decomposed, capitals, brackets", "MA\u0303;VI\u0303 ĐO\u0323\u0302 (lat);KINH_ĐỘ;Số người;KHU PHỐ;ƯU TIÊN;bat buoc;khung gio;Số phút;Họ và tên;địa chỉ;S.Đ.T;GHI CHÚ;Tình trạng\n" +
-			"A;21;105;3;TDP-1;5;x;19h30-20h15, 21h-21h30;2,5;Ngu\u031bo\u031b\u0300i Một;Ngo\u0303 5;900000001;cổng xanh;đi vắng\n", everything},
+		{"everything in English", "id,lat,lon,persons,group,priority,mandatory,windows,minutes,name,address,phone,note,status,ward\n" +
+			"A,21,105,3,TDP-1,5,true,19:30-20:15;21:00-21:30,2.5,Người Một,Ngõ 5,0900000001,cổng xanh,absent,Phường 3\n", everything},
+		{"everything in Vietnamese", "Mã;Vĩ độ;Kinh độ;Số người chưa kích hoạt;Tổ dân phố;Ưu tiên;Bắt buộc;Khung giờ;Phút;Họ tên;Địa chỉ;Điện thoại;Ghi chú;Trạng thái;Xã/Phường\n" +
+			"A;21;105;3;TDP-1;5;có;19h30-20h15 và 21h00-21h30;2,5;Người Một;Ngõ 5;0900000001;cổng xanh;vắng;Phường 3\n", everything},
+		{"decomposed, capitals, brackets", "MA\u0303;VI\u0303 ĐO\u0323\u0302 (lat);KINH_ĐỘ;Số người;KHU PHỐ;ƯU TIÊN;bat buoc;khung gio;Số phút;Họ và tên;địa chỉ;S.Đ.T;GHI CHÚ;Tình trạng;phường\n" +
+			"A;21;105;3;TDP-1;5;x;19h30-20h15, 21h-21h30;2,5;Ngu\u031bo\u031b\u0300i Một;Ngo\u0303 5;900000001;cổng xanh;đi vắng;Phường 3\n", everything},
 		{"titles above, total and empty rows", "DANH SÁCH;;\n\nPhường Một;;\nid;lat;lon\n;;\nA;21;105\n\nTổng cộng;;1\nTổng số: 1 hộ;;\n;Cộng;\n", plain},
 		{"unknown and dropped columns", "STT,id,CCCD,lat,lon,Ngày sinh,tuổi\n1,A,001000000001,21,105,1/1/1970,53\n", plain},
 		{"empty cells at the end", "id,lat,lon\nA,21,105,,\n", plain},

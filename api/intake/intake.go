@@ -1,7 +1,8 @@
 // Package intake reads households and teams from the files that reach a dispatcher: CSV, XLSX (first
 // sheet) and GeoJSON points, and from JSON arrays of a request. It takes lists as they come, with title
 // rows, total rows and a row a person, and sets aside each bad row with its number, column and reason, so
-// that one never spoils the rest. It reads the options of a night too, see [ReadSettings].
+// that one never spoils the rest. It reads the options of a night too, see [ReadSettings], a plan that
+// people have typed, see [Routes], and a plan.json, see [Plan].
 //
 // Start with [Households] and [Teams]; [HouseholdsFile] and [TeamsFile] read from disk, [HouseholdsJSON]
 // and [TeamsJSON] a request, and a [Reader] does the same within bounds. From a file to a list the way is:

@@ -3,7 +3,8 @@
 // the sheets that the teams carry. It decides nothing: all numbers are the plan's.
 //
 // Start with [Write], which makes a folder of them all, or [Form], which gives one by its name; each form
-// has its own function too. The same plan always gives the same bytes.
+// has its own function too. [WriteReport] and [WriteComparison] write what plans come to. The same plan always
+// gives the same bytes.
 //
 // Names, addresses, phones and notes go into visits.csv, visits.xlsx, unvisited.csv and lists.html only.
 // plan.json, routes.geojson and the GPX tracks hold ids, places and times, and can be handed to a map service.

@@ -65,6 +65,7 @@ var vietnamese = words{
 	reasons: map[string]string{
 		"group": "Không đội nào phụ trách tổ dân phố này", "turf": "Đội phụ trách khu vực đã hết giờ", "too_far": "Quá xa hoặc quá đông người, không kịp về",
 		"window": "Không đội nào đến kịp lúc có người ở nhà", "max_persons": "Các đội đã đủ số người", "no_time": "Không đủ thời gian",
+		"not_planned": "Không có trong kế hoạch",
 	},
 	workbook: &vietnameseWorkbook,
 }
@@ -93,6 +94,7 @@ var english = words{
 	reasons: map[string]string{
 		"group": "No team may visit this group", "turf": "The area's team has no time left", "too_far": "Too far or too many people to be back in time",
 		"window": "No team can come while somebody is home", "max_persons": "Teams have reached their most people", "no_time": "Not enough time",
+		"not_planned": "Not in the plan",
 	},
 	workbook: &englishWorkbook,
 }

@@ -32,6 +32,8 @@ type command struct {
 
 var commands = []command{
 	{"plan", "lập kế hoạch cho một buổi tối", "plans one evening", plan},
+	{"report", "báo cáo một kế hoạch, so với cách làm quen thuộc", "reports on a plan, against the ways people know", nightReport},
+	{"compare", "so sánh hai kế hoạch", "puts two plans side by side", compare},
 	{"serve", "lập kế hoạch qua HTTP, kèm trang web", "plans over HTTP, with a page", serve},
 	{"keys", "khóa truy cập của máy chủ", "access keys of a server", keys},
 	{"generate", "tạo một phường giả định để thử", "makes an invented ward to try with", generate},

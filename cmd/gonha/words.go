@@ -46,6 +46,7 @@ func vietnamese() *words {
 			"group": "không đội nào phụ trách tổ dân phố này", "turf": "đội phụ trách khu vực đã hết giờ",
 			"too_far": "quá xa hoặc quá đông người, không kịp về", "window": "không đội nào đến kịp lúc có người ở nhà",
 			"max_persons": "các đội đã đủ số người", "no_time": "không đủ thời gian",
+			"not_planned": "không có trong kế hoạch",
 		},
 	}
 }
@@ -69,6 +70,7 @@ func english() *words {
 			"group": "no team may visit this group", "turf": "the area's team has no time left",
 			"too_far": "too far or too many people to be back in time", "window": "no team can come while somebody is home",
 			"max_persons": "teams have reached their most people", "no_time": "not enough time",
+			"not_planned": "not in the plan",
 		},
 	}
 }

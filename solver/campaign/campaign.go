@@ -1,7 +1,9 @@
 // Package campaign holds the households, teams and nights of a door-to-door campaign, and is the one
 // translator between them and the solver's problems and solutions. It reads and writes no files.
 //
-// Start with [Night]; [Night.Plan] makes tonight's plan.
+// Start with [Night]; [Night.Plan] makes tonight's plan. [Night.Report] counts what a plan comes to,
+// [Night.WhatIf] measures what changes of the night would bring, [Night.ByHand] and [Night.Typed] make the
+// plans that people make without the solver, and [Compare] puts two plans side by side.
 package campaign
 
 import (
@@ -39,6 +41,7 @@ type Household struct {
 	Point     geo.Point
 	Persons   int      // people still to activate, 1 or more
 	Group     string   // residential group, or empty
+	Ward      string   // ward or commune, or empty; for reports only
 	Priority  int      // 1..100; the prize is persons x priority
 	Mandatory bool     // must be visited this night
 	Windows   []Window // when somebody is home; empty is all evening

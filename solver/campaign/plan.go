@@ -94,7 +94,8 @@ type Visit struct {
 }
 
 // Unvisited is a household that the plan leaves out, with a reason that was tried and found true:
-// "group", "turf", "too_far", "window", "max_persons" or "no_time".
+// "group", "turf", "too_far", "window", "max_persons" or "no_time"; or "not_planned" where the plan was
+// made without the solver and none was tried.
 type Unvisited struct {
 	Household string `json:"household"`
 	Reason    string `json:"reason"`

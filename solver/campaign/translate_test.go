@@ -115,10 +115,5 @@ func TestPlanPastMidnight(t *testing.T) {
 
 func tinyPlan(t *testing.T) *Plan {
 	t.Helper()
-	n := tinyNight()
-	plan, err := n.plan(context.Background(), n.task(), tinyResult())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return plan
+	return planOf(t, tinyNight())
 }

@@ -12,12 +12,13 @@ import (
 
 // The reasons why a plan leaves a household out, as in plan.json.
 const (
-	reasonGroup    = "group"
-	reasonTurf     = "turf"
-	reasonTooFar   = "too_far"
-	reasonWindow   = "window"
-	reasonCapacity = "max_persons"
-	reasonNoTime   = "no_time"
+	reasonGroup      = "group"
+	reasonTurf       = "turf"
+	reasonTooFar     = "too_far"
+	reasonWindow     = "window"
+	reasonCapacity   = "max_persons"
+	reasonNoTime     = "no_time"
+	reasonNotPlanned = "not_planned" // of a plan made without the solver
 )
 
 // unvisited says of each household that is left out why, with one sentence in the language of the
@@ -45,6 +46,8 @@ func (n *Night) unvisited(ctx context.Context, t task, r *solver.Result) ([]Unvi
 			u.Reason, u.Detail = reasonCapacity, n.capacityDetail(h)
 		case solver.ReasonNoTime:
 			u.Reason, u.Detail = reasonNoTime, n.noTimeDetail(t.problem, c)
+		case notPlanned:
+			u.Reason, u.Detail = reasonNotPlanned, n.say("Không có trong kế hoạch này.", "It is not in this plan.")
 		default:
 			return nil, fmt.Errorf("%w: reason %d of household %q is unknown", ErrBug, reason, h.ID)
 		}

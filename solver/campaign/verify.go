@@ -73,7 +73,7 @@ func (v *verifier) see(id string) *Household {
 
 // unvisited checks that the list holds every routed household that no route visits, with a reason.
 func (v *verifier) unvisited(list []Unvisited, sum *Summary) {
-	reasons := []string{reasonGroup, reasonTurf, reasonTooFar, reasonWindow, reasonCapacity, reasonNoTime}
+	reasons := []string{reasonGroup, reasonTurf, reasonTooFar, reasonWindow, reasonCapacity, reasonNoTime, reasonNotPlanned}
 	for _, u := range list {
 		if h := v.see(u.Household); h != nil && h.Mandatory {
 			sum.MandatoryMissed++

@@ -1,0 +1,122 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"gonha/solver/campaign"
+)
+
+// RoutesFile reads a plan that people have typed from the file at path, of [MaxFileBytes] at most.
+func RoutesFile(ctx context.Context, path string) ([]campaign.TypedVisit, []campaign.Rejected, error) {
+	data, err := readFile(path, MaxFileBytes)
+	if err != nil {
+		return nil, nil, err
+	}
+	return Routes(ctx, path, data)
+}
+
+// Routes reads a plan that people have typed: CSV or XLSX with a row a visit, those of a team in their
+// order, in the columns team and household and, if there are such, stop (the doors of one number are
+// served together) and time (when the visit is to begin). A row without a team is of the team above it. So
+// visits.csv is such a file too. What the rows say of the night is not looked at. Errors and rejected rows
+// are as those of [Households].
+func Routes(ctx context.Context, name string, data []byte) ([]campaign.TypedVisit, []campaign.Rejected, error) {
+	rows := Reader{MaxRows: AnyRows}.list(baseName(name))
+	var list routeList
+	if err := rows.readFile(ctx, data, routeColumns, list.add); err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", rows.file, err)
+	}
+	return list.visits, rows.rejected(list.faults), nil
+}
+
+var routeColumns = vocabulary{column: routeColumn, missing: routeMissing, lat: colLat, lon: colLon}
+
+// routeColumn is the column of a folded header in a typed plan, or unknown.
+func routeColumn(folded string) column {
+	switch folded {
+	case "team", "teamid", "doi", "madoi", "tocongtac", "matocongtac", "nhom", "manhom":
+		return colTeam
+	case "household", "householdid", "maho", "mahogiadinh", "ho", "hogiadinh", "nha", "id", "ma":
+		return colHousehold
+	case "stop", "diemdung", "diem", "sodiem":
+		return colStop
+	case "time", "begin", "gio", "giobatdau", "batdau", "giohen", "gioden", "thoigian":
+		return colTime
+	}
+	return colUnknown
+}
+
+// routeMissing says what a typed plan lacks.
+func routeMissing(has func(column) bool) string {
+	switch {
+	case !has(colTeam):
+		return "thiếu cột đội / no team column (team or đội)"
+	case !has(colHousehold):
+		return "thiếu cột mã hộ / no household column (household or mã hộ)"
+	}
+	return ""
+}
+
+// routeList gathers the rows of a typed plan.
+type routeList struct {
+	visits []campaign.TypedVisit
+	faults []fault
+	team   string // of the row before
+}
+
+// add implements the each of readFile.
+func (l *routeList) add(r *row) {
+	visit, at, why := l.visit(r)
+	if why != "" {
+		l.faults = append(l.faults, fault{r.line, at, why})
+		return
+	}
+	l.visits = append(l.visits, visit)
+}
+
+// visit reads a row.
+func (l *routeList) visit(r *row) (v campaign.TypedVisit, at column, why reason) {
+	if r.reason != "" {
+		return v, r.column, r.reason
+	}
+	if r.cells[colTeam] != "" {
+		l.team = kept(r.cells[colTeam])
+	}
+	v = campaign.TypedVisit{Row: r.line, Team: l.team, Household: kept(r.cells[colHousehold])}
+	switch {
+	case v.Team == "":
+		return v, colTeam, missingTeam
+	case v.Household == "":
+		return v, colHousehold, missingHousehold
+	case utf8.RuneCountInString(v.Team) > maxIDRunes:
+		return v, colTeam, longID
+	case utf8.RuneCountInString(v.Household) > maxIDRunes:
+		return v, colHousehold, longID
+	}
+	var sound bool
+	if v.Stop, sound = wholeOr(r.cells[colStop], 1, math.MaxInt32, 0); !sound {
+		return v, colStop, badStop
+	}
+	if cell := r.cells[colTime]; cell != "" {
+		begin, sound := clockOf(cell)
+		if !sound {
+			return v, colTime, badTime
+		}
+		v.Begin = &begin
+	}
+	return v, colUnknown, ""
+}
+
+// clockOf reads a clock time: 19:30, 19:30:00, 19h30, 19 giờ, or the part of a day that a spreadsheet
+// keeps a time as.
+func clockOf(cell string) (campaign.Clock, bool) {
+	if share, sound := number(cell); sound && strings.ContainsAny(cell, ".,") && share >= 0 && share < 2 {
+		return campaign.Clock(math.Round(share * day)), true
+	}
+	at, unit, rest, found := cutClock(strings.ToLower(clean(cell)))
+	return campaign.Clock(at), found && unit && rest == ""
+}
