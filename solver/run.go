@@ -353,7 +353,7 @@ func (r *run) cooling(k *search, regions int) *cooling {
 		unit = min(math.Sqrt(leg*k.reach()), clustered*leg)
 	}
 	return &cooling{
-		hot: unit * tune.hot, cold: unit * tune.cold, cycles: 1, length: tune.cycle, full: tune.full,
+		hot: unit * tune.hot, cold: unit * tune.cold, cycles: 1, length: tune.cycle,
 		divided: regions > 1 || r.g.p.Turfs == TurfsSoft,
 	}
 }

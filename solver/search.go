@@ -106,25 +106,18 @@ const blinks = 3 // of 256
 type cooling struct {
 	hot, cold, cycles float64
 	length            float64 // iterations a client of a cycle
-	full              float64 // iterations a client below which it begins cooler; 0 is none
 	divided           bool    // the number of cycles is final
 }
 
-// divide sets the number of cycles, and how hot they begin, once it is known how fast the search is:
-// after a fiftieth of it, in which so many iterations a client have been done.
+// divide sets the number of cycles once it is known how fast the search is: after a fiftieth of it, in
+// which so many iterations a client have been done.
 func (c *cooling) divide(progress, iterations float64) {
 	if progress <= 0.02 || c.divided {
 		return
 	}
 	c.divided = true
 	c.cycles = math.Max(1, math.Round(iterations/progress/c.length))
-	if c.full > 0 {
-		c.hot = math.Max(c.cold, c.hot*math.Min(1, math.Max(coolest, math.Sqrt(iterations/progress/c.full))))
-	}
 }
-
-// coolest is how hot, of the full heat, the shortest search begins.
-const coolest = 0.3
 
 func (c *cooling) at(progress float64) float64 {
 	if c.hot <= 0 {

@@ -206,19 +206,16 @@ func TestCoolingFalls(t *testing.T) {
 }
 
 func TestCoolingDivides(t *testing.T) {
-	tests := []struct{ progress, iterations, want, full, hot float64 }{
-		{0.01, 400, 1, 0, 9},      // too early to say
-		{0.025, 40, 4, 0, 9},      // a tenth of a cycle in a fortieth of the search
-		{0.025, 0.4, 1, 0, 9},     // slow: one cycle at least
-		{0.025, 40, 4, 1600, 9},   // as hot as it can be
-		{0.025, 20, 2, 3200, 4.5}, // half as hot
-		{0.025, 0.4, 1, 3200, 2.7},
+	tests := []struct{ progress, iterations, want float64 }{
+		{0.01, 400, 1},  // too early to say
+		{0.025, 40, 4},  // a tenth of a cycle in a fortieth of the search
+		{0.025, 0.4, 1}, // slow: one cycle at least
 	}
 	for _, test := range tests {
-		c := cooling{hot: 9, cold: 1, cycles: 1, length: 400, full: test.full}
+		c := cooling{hot: 9, cold: 1, cycles: 1, length: 400}
 		c.divide(test.progress, test.iterations)
-		if c.cycles != test.want || math.Abs(c.hot-test.hot) > 1e-9 {
-			t.Errorf("%+v: %v cycles, hot %v", test, c.cycles, c.hot)
+		if c.cycles != test.want {
+			t.Errorf("%+v: %v cycles", test, c.cycles)
 		}
 		c.divide(0.5, 1000)
 		if test.progress > 0.02 && c.cycles != test.want {
