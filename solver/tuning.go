@@ -24,13 +24,12 @@ type tuning struct {
 
 // nature is what a problem is about, which the search is tuned by.
 type nature struct {
-	travels  bool // travel decides: all clients are required, or prize has an exchange
-	exchange bool // prize has an exchange
-	stops    bool // doors are shared
+	travels bool // travel decides: all clients are required, or prize has an exchange
+	stops   bool // doors are shared
 }
 
 func (p *Problem) nature() nature {
-	n := nature{travels: true, stops: p.StopRadius > 0, exchange: p.Exchange > 0}
+	n := nature{travels: true, stops: p.StopRadius > 0}
 	for i := range p.Clients {
 		n.travels = n.travels && (p.Clients[i].Required || p.Exchange > 0)
 	}
@@ -46,11 +45,8 @@ func tuningFor(n nature) tuning {
 	}
 	if n.travels {
 		t.removed, t.orders, t.wayOut = 10, travelOrders, false
-		if !n.exchange {
-			t.transfer = 0
-		}
 		t.pool = true
-		t.scatter, t.hot, t.cold, t.cycle = 0.2, 1, 0.02, 1e9
+		t.scatter, t.hot, t.cold, t.cycle = 0.15, 1.5, 0.03, 1e9
 	}
 	if n.stops { // many of the neighbours stand at one stop
 		t.neighbours, t.offered, t.scatter, t.hot = 24, 8, 0.3, 0.45
