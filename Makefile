@@ -9,7 +9,7 @@ BENCHTIME ?= 1s
 WARDS     ?= ../shared/wards
 INSTANCES ?= ../shared/instances
 
-.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite bench-public profile load golden plan picture clean
+.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite bench-public profile load golden plan picture valhalla clean
 
 build: ## the one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -o gonha ./cmd/gonha
@@ -73,6 +73,18 @@ $(HEY):
 	GOBIN=$(CURDIR)/bin $(GO) install github.com/rakyll/hey@v0.1.4
 	mv bin/hey $@
 
+# The lists of scale: any that gonha generates, or folders of real ones.
+DISTRICT ?= --scenario ward --households 57000 --teams 199
+PROVINCE ?= --scenario ward --households 600000 --teams 585
+SCALE    ?= long,threads,province,sizes
+
+scale: build ## how plans grow with their problem, with a plot in out/sizes.svg; an hour on a quiet machine
+	mkdir -p out
+	./gonha generate $(DISTRICT) --out out/district
+	./gonha generate $(PROVINCE) --out out/province
+	$(GO) test ./benchmarks -run '^TestScale$$' -count 1 -timeout 0 -v -scale $(SCALE) -district $(CURDIR)/out/district \
+		-province $(CURDIR)/out/province -threads 2 -plot $(CURDIR)/out/sizes.svg $(SCALEFLAGS)
+
 # With it `go build -pgo=search.pgo ./cmd/gonha` makes a faster program and takes minutes longer.
 profile: build ## search.pgo, a CPU profile of the search on public instances
 	dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
@@ -98,6 +110,11 @@ picture: build ## .github/plan.png, the overview of the sample ward
 		--iterations 200000 --threads 1 --out "$$out" && \
 	$(CHROMIUM) $(CHROMIUMFLAGS) --user-data-dir="$$out/chromium" --force-device-scale-factor=1.9 --window-size=740,1000 \
 		--screenshot="$(CURDIR)/.github/plan.png" "file://$$out/lists.html"
+
+# 280 MB with npm and node; the package has linux binaries. Without it the tests that need it are skipped.
+valhalla: ## Valhalla itself, and its ways and times against ours
+	mkdir -p bin/valhalla && cd bin/valhalla && npm install --no-audit --no-fund --no-save @valhallajs/valhallajs@3.6.1
+	$(GO) test ./geo/valhalla -count 1 -v -run 'Valhalla|Real' -bench Table
 
 clean:
 	rm -rf gonha bin out

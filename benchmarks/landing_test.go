@@ -100,7 +100,7 @@ func smallNight(t *testing.T, scenario string, seed uint64) *campaign.Night {
 		t.Fatal(err)
 	}
 	o := &n.Options
-	o.TimeLimit, o.Iterations, o.Threads, o.StopRadius, o.Turfs = 0, 10_000, 1, 30, "soft"
+	o.TimeLimit, o.Iterations, o.Threads, o.StopRadius, o.Turfs = 0, 40_000, 1, 30, "soft"
 	return n
 }
 

@@ -47,3 +47,12 @@ type Engine interface {
 // Unreachable is the travel time between two points without a way between them: 2^28 seconds, far
 // beyond any night and far from the overflow of sums of several such times in 32 bits.
 const Unreachable int32 = 1 << 28
+
+// Middle is the point half way between a and b on the great circle, for points that are not opposite
+// each other on the earth.
+func Middle(a, b Point) Point {
+	u, v := unit(a), unit(b)
+	x, y, z := u[0]+v[0], u[1]+v[1], u[2]+v[2]
+	const degrees = 180 / math.Pi
+	return Point{Lat: math.Atan2(z, math.Hypot(x, y)) * degrees, Lon: math.Atan2(y, x) * degrees}
+}

@@ -77,6 +77,35 @@ func TestDistanceAgreesWithChord(t *testing.T) {
 	}
 }
 
+func TestMiddle(t *testing.T) {
+	rng := rand.New(rand.NewPCG(2, 1))
+	for range 10_000 {
+		a := Point{160*rng.Float64() - 80, 360*rng.Float64() - 180}
+		b := Point{160*rng.Float64() - 80, 360*rng.Float64() - 180}
+		m, whole := Middle(a, b), Distance(a, b)
+		if whole > 19e6 {
+			continue // nearly opposite each other
+		}
+		if !m.Valid() || math.Abs(Distance(a, m)-whole/2) > 0.01 || math.Abs(Distance(m, b)-whole/2) > 0.01 {
+			t.Fatalf("%v, %v: middle %v, %v m and %v m of %v", a, b, m, Distance(a, m), Distance(m, b), whole)
+		}
+	}
+}
+
+// TestStraightReach: nobody gets further than Reach, nor much less far.
+func TestStraightReach(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 1))
+	for range 1000 {
+		points := []Point{{21, 105.8}, {21 + rng.Float64()/5, 105.8 + rng.Float64()/5}}
+		s := NewStraight(points, 1+rng.Float64(), 0.5+5*rng.Float64())
+		seconds, _ := s.Leg(0, 1)
+		d := Distance(points[0], points[1])
+		if d > s.Reach(seconds)*(1+1e-9) || d < s.Reach(seconds-1)*(1-1e-9) {
+			t.Fatalf("%v m in %d s, reach %v", d, seconds, s.Reach(seconds))
+		}
+	}
+}
+
 func BenchmarkDistance(b *testing.B) {
 	p, q := Point{21.03, 105.78}, Point{21.04, 105.79}
 	b.ReportAllocs()

@@ -121,3 +121,6 @@ func shortArc(q float64) float64 {
 }
 
 func farArc(q float64) float64 { return 2 * EarthRadius * math.Asin(math.Min(1, math.Sqrt(q))) }
+
+// Reach is the distance in metres, in a straight line, that no travel in so many seconds exceeds.
+func (s *Straight) Reach(seconds int32) float64 { return float64(seconds) * s.speed / s.detour }

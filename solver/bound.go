@@ -3,6 +3,7 @@ package solver
 import (
 	"context"
 	"math"
+	"slices"
 
 	"gonha/geo"
 )
@@ -184,22 +185,29 @@ func (g *graph) modeUsed(mode int32) bool {
 
 func (g *graph) leastStraight(engine geo.Engine, mode int32, least []float64) {
 	p := g.p
-	ends := map[int32]bool{}
+	var ends []int32
 	for t := range p.Teams {
 		if p.Teams[t].Mode == mode {
-			ends[p.Teams[t].Start], ends[p.Teams[t].End] = true, true
+			ends = append(ends, p.Teams[t].Start, p.Teams[t].End)
 		}
 	}
+	slices.Sort(ends)
+	ends = slices.Compact(ends)
+	places := make([]geo.Point, len(ends))
+	for i, e := range ends {
+		places[i] = p.Points[e]
+	}
+	ask := geo.NewGrid(places).Searcher()
+	var nearest []int32
 	for i := range p.Clients {
 		at := p.Clients[i].Location
 		if near := g.neighbours.of(int32(i)); len(near) > 0 {
 			s, _ := engine.Leg(at, p.Clients[near[0]].Location)
 			least[i] = min(least[i], float64(s))
 		}
-		for e := range ends {
-			s, _ := engine.Leg(at, e)
-			least[i] = min(least[i], float64(s))
-		}
+		nearest = ask.Nearest(g.places[i], 1, -1, nearest[:0])
+		s, _ := engine.Leg(at, ends[nearest[0]])
+		least[i] = min(least[i], float64(s))
 	}
 }
 
@@ -249,11 +257,19 @@ func (g *graph) aloneByClass(classes int) []bool {
 	p := g.p
 	can := make([]bool, len(p.Clients)*classes)
 	_, classOf := g.classes()
-	kinds := g.kinds()
+	byClass := make([][]int32, classes)
+	for _, t := range g.kinds() {
+		byClass[classOf[t]] = append(byClass[classOf[t]], t)
+	}
 	for i := range p.Clients {
-		for _, t := range kinds {
-			at := i*classes + classOf[t]
-			can[at] = can[at] || g.mayVisit(t, int32(i)) && g.possible(t, int32(i), true)
+		for class, kinds := range byClass {
+			for k, t := range kinds {
+				if g.mayVisit(t, int32(i)) && g.possible(t, int32(i), true) {
+					can[i*classes+class] = true
+					kinds[0], kinds[k] = t, kinds[0] // the next client is often a neighbour
+					break
+				}
+			}
 		}
 	}
 	return can

@@ -15,6 +15,8 @@ type dense struct {
 	teams   []team
 	ids     []int32 // clients' indices in the problem
 	teamIDs []int32 // teams' indices in the problem
+	space   *workspace
+	lend    *graph // that the workspace goes back to
 
 	locations int       // clients first, each its own, then the distinct team starts and ends
 	out, in   [][]int32 // by mode: seconds from row to column, and the transpose; one slice where symmetric
@@ -77,14 +79,17 @@ func (l *lists) of(c int32) []int32 { return l.item[l.start[c]:l.start[c+1]] }
 // seconds, turf the team in whose turf each of the problem's clients lies.
 func newDense(ctx context.Context, g *graph, turf, clientIDs, teamIDs []int32) (*dense, error) {
 	p := g.p
-	d := &dense{p: p, tune: &g.tune, ids: clientIDs, teamIDs: teamIDs, turfs: g.turfs, turfCost: g.turfCost}
-	local := make([]int32, len(p.Clients))
-	for i := range local {
-		local[i] = -1
-	}
+	d := &dense{p: p, lend: g, tune: &g.tune, ids: clientIDs, teamIDs: teamIDs, turfs: g.turfs, turfCost: g.turfCost}
+	d.space = g.borrow()
+	local := d.space.local
 	for i, id := range clientIDs {
 		local[id] = int32(i)
 	}
+	defer func() {
+		for _, id := range clientIDs {
+			local[id] = -1
+		}
+	}()
 	routeOf := make(map[int32]int32, len(teamIDs))
 	for r, id := range teamIDs {
 		routeOf[id] = int32(r)
@@ -249,11 +254,14 @@ func (d *dense) addTravel(ctx context.Context, points []int32) error {
 		if !used[mode] {
 			continue
 		}
-		d.out[mode] = make([]int32, n*n)
+		d.out[mode] = d.space.table(mode, n*n)
 		if err := d.p.Travel[mode].Table(ctx, points, points, d.out[mode]); err != nil {
 			return err
 		}
-		d.in[mode] = transposed(d.out[mode], n)
+		d.in[mode] = d.out[mode]
+		if _, straight := d.p.Travel[mode].(*geo.Straight); !straight {
+			d.in[mode] = transposed(d.out[mode], n)
+		}
 	}
 	d.addAway()
 	d.addLegs()

@@ -2,6 +2,7 @@ package solver
 
 import (
 	"context"
+	"sync"
 
 	"gonha/geo"
 )
@@ -26,6 +27,9 @@ type graph struct {
 	turfs      TurfMode    // as they are minded now: the first plan keeps to soft ones strictly
 	required   int         // clients
 	pace       bool        // all people take equally long
+
+	mutex  sync.Mutex
+	spaces []*workspace // not in use
 }
 
 // maxJoins is the most clients in a stop radius that are looked at.
@@ -86,7 +90,7 @@ func (g *graph) connect(threads int) {
 	}
 	g.curve = curve(g.places)
 	g.grid = geo.NewGrid(g.places)
-	flat, per := g.grid.Neighbours(g.tune.neighbours, threads)
+	flat, per := g.nearest(g.tune.neighbours, threads)
 	g.neighbours = lists{start: make([]int32, n+1), item: flat}
 	for i := range n + 1 {
 		g.neighbours.start[i] = int32(i * per)
@@ -101,6 +105,25 @@ func (g *graph) connect(threads int) {
 		}
 		g.joinable.start = append(g.joinable.start, int32(len(g.joinable.item)))
 	}
+}
+
+// nearest gives each client's k nearest: by the travel of the first team's mode where its engine can
+// tell, which on roads are others than those of the straight line.
+func (g *graph) nearest(k, threads int) (flat []int32, per int) {
+	if len(g.p.Teams) > 0 {
+		// As geo.Grid.Neighbours, of the given points.
+		engine, ok := g.p.Travel[g.p.Teams[0].Mode].(interface {
+			Neighbours(of []int32, k, threads int) (flat []int32, per int)
+		})
+		if ok {
+			of := make([]int32, len(g.p.Clients))
+			for i := range of {
+				of[i] = g.p.Clients[i].Location
+			}
+			return engine.Neighbours(of, k, threads)
+		}
+	}
+	return g.grid.Neighbours(k, threads)
 }
 
 // requiredWorth is what a required client is worth in seconds, above all prizes of a region.

@@ -40,6 +40,30 @@ func TestConnect(t *testing.T) {
 	}
 }
 
+// roundabout is an engine by which the nearest are those of the highest numbers.
+type roundabout struct{ geo.Engine }
+
+func (roundabout) Neighbours(of []int32, k, _ int) (flat []int32, per int) {
+	for i := range of {
+		for j := len(of) - 1; j >= len(of)-k-1; j-- {
+			if j != i && len(flat) < (i+1)*k {
+				flat = append(flat, int32(j))
+			}
+		}
+	}
+	return flat, k
+}
+
+// TestConnectByTravel: an engine that knows who is nearest by its own travel is asked.
+func TestConnectByTravel(t *testing.T) {
+	p := draft{clients: 120, teams: 1, length: 900}.problem(rand.New(rand.NewPCG(1, 1)))
+	p.Travel[p.Teams[0].Mode] = roundabout{p.Travel[p.Teams[0].Mode]}
+	g := graphOf(t, p)
+	if near := g.neighbours.of(3); near[0] != 119 || near[1] != 118 || len(near) != g.tune.neighbours {
+		t.Errorf("the neighbours of client 3 are %v", near)
+	}
+}
+
 // Without a stop radius nobody joins anybody, not even at the very same place.
 func TestConnectWithoutStops(t *testing.T) {
 	g := graphOf(t, draft{clients: 50, teams: 1, length: 900}.problem(rand.New(rand.NewPCG(1, 1))))

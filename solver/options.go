@@ -9,7 +9,8 @@ import (
 type Options struct {
 	Seed       uint64
 	TimeLimit  time.Duration // of the whole solve, construction included; 0 is none
-	Iterations int64         // of the search, of each thread where there is but one region; 0 is no limit; one of the two limits must be given
+	Iterations int64         // of the search; 0 is no limit; one of the two limits, or epochs, must be given
+	Epochs     []Epoch       // those of a solve to be repeated exactly, in place of the limits; nil is none
 	Threads    int           // 1 or more
 	Now        func() time.Time
 	Progress   func(Progress) // called now and then from one goroutine at a time; nil is no calls
@@ -25,8 +26,11 @@ func DefaultOptions() Options {
 // Validate reports every fault at once.
 func (o *Options) Validate() error {
 	var faults []error
-	if o.TimeLimit < 0 || o.Iterations < 0 || o.TimeLimit == 0 && o.Iterations == 0 {
+	if o.TimeLimit < 0 || o.Iterations < 0 || o.TimeLimit == 0 && o.Iterations == 0 && o.Epochs == nil {
 		faults = append(faults, errors.New("a time limit or a number of iterations, not negative, must be given"))
+	}
+	if err := validEpochs(o.Epochs); err != nil {
+		faults = append(faults, err)
 	}
 	if o.Threads < 1 {
 		faults = append(faults, errors.New("threads must be 1 or more"))
@@ -70,6 +74,7 @@ type Result struct {
 	Reasons    []Reason // why, one for each of Solution.Unvisited
 	Bound      int64    // no plan whatever has a larger prize
 	Iterations int64
+	Epochs     []Epoch       // that the search had, to repeat the solve with
 	FirstPlan  time.Duration // until the first complete feasible plan
 	Elapsed    time.Duration
 	Stopped    Stopped

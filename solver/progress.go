@@ -25,9 +25,10 @@ type Draft struct {
 func (p Progress) Draft() *Draft { return p.draft() }
 
 // Result is the draft with its times, worth and reasons, as if the solve had been interrupted there.
-// It tries every client left out at every route, which takes a moment for a large problem.
+// The last tries are part of it, which take a moment for a large problem.
 func (d *Draft) Result() *Result {
 	t := newTimetable(d.g, d.sequence, d.turf)
+	t.fill(0)
 	result := &Result{
 		Solution: t.solution(), Reasons: t.reasons(),
 		Bound: d.g.bound, Iterations: d.progress.Iterations, Elapsed: d.progress.Elapsed,
@@ -68,12 +69,7 @@ func (r *run) report(elapsed time.Duration) {
 func (r *run) tell(elapsed time.Duration, iterations int64) {
 	var sum tally
 	for i := range r.tally {
-		sum.visits += r.tally[i].visits
-		sum.prize += r.tally[i].prize
-		sum.persons += r.tally[i].persons
-		sum.required += r.tally[i].required
-		sum.travel += r.tally[i].travel
-		sum.service += r.tally[i].service
+		sum.add(&r.tally[i])
 	}
 	p := Progress{
 		Elapsed: elapsed, Iterations: iterations, Visits: int(sum.visits), Persons: sum.persons,
@@ -104,4 +100,14 @@ func (r *region) copyPlan(sequence [][]int32, k *search) {
 		}
 		sequence[team] = out
 	}
+}
+
+// add adds what u counts.
+func (t *tally) add(u *tally) {
+	t.visits += u.visits
+	t.prize += u.prize
+	t.persons += u.persons
+	t.required += u.required
+	t.travel += u.travel
+	t.service += u.service
 }

@@ -1,6 +1,7 @@
 package solver_test
 
 import (
+	"context"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -27,13 +28,16 @@ func TestDrafts(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			p := solver.Crowd(c.clients, c.teams, c.turfs)
 			o := solver.DefaultOptions()
-			o.TimeLimit, o.Threads = 1500*time.Millisecond, c.threads
+			o.TimeLimit, o.Threads = time.Minute, c.threads
+			ctx, enough := context.WithCancel(t.Context())
 			var drafts []*solver.Draft
 			var told []solver.Progress
 			o.Progress = func(progress solver.Progress) {
-				told, drafts = append(told, progress), append(drafts, progress.Draft())
+				if told, drafts = append(told, progress), append(drafts, progress.Draft()); len(drafts) == 6 {
+					enough()
+				}
 			}
-			final, err := solver.Solve(t.Context(), p, o)
+			final, err := solver.Solve(ctx, p, o)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -73,17 +73,25 @@ func (t *timetable) reasons() []Reason {
 	return list
 }
 
+// reason says why client c is left out. It moves the kind of team that could visit it to the front of
+// kinds, where the next client, often a neighbour, finds it at once.
 func (t *timetable) reason(c int32, kinds []int32) Reason {
 	g := t.g
 	allowed, anyTime, inWindow, light := false, false, false, false
-	for _, team := range kinds {
+	for i, team := range kinds {
 		if !g.admitsGroup(team, c) {
 			continue
 		}
 		allowed = true
 		light = light || g.p.Clients[c].Load <= g.p.Teams[team].Capacity
+		if !inWindow && g.possible(team, c, true) {
+			anyTime, inWindow = true, true
+			kinds[0], kinds[i] = kinds[i], kinds[0]
+		}
 		anyTime = anyTime || g.possible(team, c, false)
-		inWindow = inWindow || g.possible(team, c, true)
+		if light && inWindow {
+			break
+		}
 	}
 	switch {
 	case !allowed:

@@ -8,26 +8,40 @@ import (
 	"gonha/geo"
 )
 
-// region is a part of the plan that is searched by itself: some teams, the clients they visit and
+// region is a part of the plan that is searched by itself: some teams, the clients they visit, and
 // unvisited ones near them.
 type region struct{ teams, clients []int32 }
 
+// Sizes of a region: so many teams are searched together at most, with so many clients, unless the
+// visited and the required alone are more. The time to fill the table of travel times grows with the
+// square of the clients; a search that may look far from its routes finds little there.
+const (
+	regionTeams   = 20
+	regionClients = 2000
+)
+
+// large says whether the problem is searched in several regions, or not with all its clients at once.
+func (r *run) large() bool {
+	teams := len(r.g.p.Teams)
+	if r.g.nature.travels { // more teams than go out
+		teams = 0
+	}
+	return large(teams, len(r.g.p.Clients))
+}
+
+func large(teams, clients int) bool { return teams > regionTeams || clients > regionClients }
+
 // regions divides the plan for an epoch: the teams by recursive bisection of the middles of their
 // routes, along directions that turn from epoch to epoch so that the boundaries move; each client to
-// the region of its team, or, unvisited, of its nearest visited neighbour.
+// the region of its team, or, unvisited, of a team near it. Where the unvisited are too many for the
+// regions, those far from all routes are in none.
 func (r *run) regions(epoch int) []*region {
 	teams := len(r.g.p.Teams)
 	all := make([]int32, teams)
 	for t := range all {
 		all[t] = int32(t)
 	}
-	count := (teams + regionTeams - 1) / regionTeams
-	if r.g.nature.travels { // more teams than go out
-		count = 1
-	}
-	if n := len(r.g.p.Clients); n > regionClients*count {
-		count = min(teams, (n+regionClients-1)/regionClients)
-	}
+	count := r.divisions()
 	middle := r.middles()
 	regions := make([]*region, 0, count)
 	var split func(teams []int32, parts int, angle float64)
@@ -48,11 +62,39 @@ func (r *run) regions(epoch int) []*region {
 	}
 	const goldenAngle = 2.399963229728653 // turns never repeat
 	split(all, count, float64(epoch)*goldenAngle)
-	r.share(regions, middle)
+	s := r.newSharing(regions)
+	if len(r.g.p.Clients) <= regionClients*count {
+		s.shareAll(middle)
+	} else {
+		s.shareNear(middle)
+	}
+	for _, c := range r.g.curve {
+		if i := s.region[c]; i >= 0 {
+			regions[i].clients = append(regions[i].clients, c)
+		}
+	}
 	return regions
 }
 
-// middles is for each team the mean place of its visits, else of its home area, else its start; in
+// divisions is the number of regions: by teams, and by the clients that must be in one. It is even, so
+// that two threads finish together, and it does not depend on the threads.
+func (r *run) divisions() int {
+	teams, clients := len(r.g.p.Teams), 0
+	for t := range r.sequence {
+		clients += len(r.sequence[t])
+	}
+	count := (teams + regionTeams - 1) / regionTeams
+	if r.g.nature.travels { // more teams than go out
+		count = 1
+	}
+	count = max(count, (clients+r.g.required+regionClients-1)/regionClients)
+	if count > 1 {
+		count += count % 2
+	}
+	return min(count, teams)
+}
+
+// middles is for each team the mean place of its visits, else its nest, else its start; in
 // metres east and north of the first point.
 func (r *run) middles() [][2]float64 {
 	p := r.g.p
@@ -68,15 +110,14 @@ func (r *run) middles() [][2]float64 {
 			add(int32(t), p.Clients[max(c, ^c)].Location)
 		}
 	}
-	for i := range p.Clients {
-		if t := r.home[i]; t >= 0 && len(r.sequence[t]) == 0 {
-			add(t, p.Clients[i].Location)
-		}
-	}
 	middle := make([][2]float64, len(p.Teams))
 	for t := range p.Teams {
 		if sum[t][2] == 0 {
-			add(int32(t), p.Teams[t].Start)
+			if c := r.nest[t]; c >= 0 {
+				add(int32(t), p.Clients[c].Location)
+			} else {
+				add(int32(t), p.Teams[t].Start)
+			}
 		}
 		middle[t] = [2]float64{sum[t][0] / sum[t][2], sum[t][1] / sum[t][2]}
 	}
@@ -88,25 +129,6 @@ func (r *run) flat(a geo.Point) [2]float64 {
 	const metres = geo.EarthRadius * math.Pi / 180
 	o := r.g.p.Points[0]
 	return [2]float64{(a.Lon - o.Lon) * metres * math.Cos(o.Lat*math.Pi/180), (a.Lat - o.Lat) * metres}
-}
-
-// share gives every client to a region, in the order of the curve.
-func (r *run) share(regions []*region, middle [][2]float64) {
-	p := r.g.p
-	of := make([]int32, len(p.Teams))
-	for i, region := range regions {
-		for _, t := range region.teams {
-			of[t] = int32(i)
-		}
-	}
-	team := r.visitors()
-	for _, c := range r.g.curve {
-		t := team[c]
-		if t < 0 {
-			t = r.adopter(c, team, middle)
-		}
-		regions[of[t]].clients = append(regions[of[t]].clients, c)
-	}
 }
 
 // visitors is the team that visits each client, or -1.
@@ -121,24 +143,4 @@ func (r *run) visitors() []int32 {
 		}
 	}
 	return team
-}
-
-// adopter is the team whose region an unvisited client goes to.
-func (r *run) adopter(c int32, team []int32, middle [][2]float64) int32 {
-	for _, v := range r.g.neighbours.of(c) {
-		if t := team[v]; t >= 0 && r.g.mayVisit(t, c) {
-			return t
-		}
-	}
-	if t := r.home[c]; t >= 0 {
-		return t
-	}
-	at := r.flat(r.g.places[c])
-	best, least := int32(0), math.Inf(1)
-	for t := range middle {
-		if d := math.Hypot(at[0]-middle[t][0], at[1]-middle[t][1]); d < least && r.g.mayVisit(int32(t), c) {
-			best, least = int32(t), d
-		}
-	}
-	return best
 }

@@ -4,29 +4,29 @@ import (
 	"context"
 	"errors"
 	"testing"
-	"time"
 )
 
-// TestEpochs: the parts of a search follow each other from nothing to the whole.
+// TestEpochs: the epochs of a search follow each other from nothing to the whole and have all of its
+// iterations.
 func TestEpochs(t *testing.T) {
 	for _, turfs := range []TurfMode{TurfsOff, TurfsSoft, TurfsStrict} {
-		for _, limit := range []time.Duration{0, time.Millisecond, time.Minute, time.Hour} {
-			for _, regions := range []int{1, 2, 50} {
-				p := ward(20, 0, 1)
-				p.Turfs = turfs
-				o := DefaultOptions()
-				o.TimeLimit, o.Iterations = limit, 100
-				o.Now = func() time.Time { return time.Unix(0, 0) }
-				list := newRun(graphOf(t, p), o, o.Now()).epochs(regions)
-				to := 0.0
-				for i, s := range list {
-					if s.from != to || s.to <= s.from {
-						t.Errorf("turfs %d, %v, %d regions: part %d is %+v after %v", turfs, limit, regions, i, s, to)
-					}
-					to = s.to
+		for _, teams := range []int{2, 2 * regionTeams} {
+			for _, n := range []int64{1, 40, 999} {
+				r := runOf(t, crowd(100, teams, turfs))
+				r.o.Iterations = n
+				stopped, err := r.search(t.Context())
+				if err != nil || stopped != StoppedIterations {
+					t.Fatalf("stopped by %q: %v", stopped, err)
 				}
-				if to < 1-1e-9 || to > 1+1e-9 || len(list) > 100 {
-					t.Errorf("turfs %d, %v, %d regions: %d parts up to %v", turfs, limit, regions, len(list), to)
+				sum, to := int64(0), int32(0)
+				for i, e := range r.epochs {
+					if e.To <= to || e.Iterations < 1 || e.Done != nil {
+						t.Errorf("turfs %d, %d teams, %d iterations: epoch %d is %+v after %d", turfs, teams, n, i, e, to)
+					}
+					sum, to = sum+e.Iterations, e.To
+				}
+				if to != cooled || sum < n || sum > n+int64(len(r.epochs)) {
+					t.Errorf("turfs %d, %d teams: epochs up to %d with %d iterations, want %d", turfs, teams, to, sum, n)
 				}
 			}
 		}

@@ -60,24 +60,6 @@ func newSearch(d *dense, seed, stream uint64) *search {
 	return k
 }
 
-// twin is another search of the same problem from the same plan, with other random numbers.
-func (k *search) twin(seed, stream uint64) *search {
-	t := newSearch(k.d, seed, stream^1<<63)
-	for r := range k.best.sequence {
-		t.rebuild(int32(r), k.best.sequence[r])
-	}
-	t.keepBest()
-	return t
-}
-
-// bestThan says whether the best plan of k is better than that of other.
-func (k *search) bestThan(other *search) bool {
-	if k.byCost() {
-		return k.best.cost < other.best.cost
-	}
-	return k.best.tally.better(&other.best.tally)
-}
-
 // below is a random number in [0, n).
 func (k *search) below(n int) int {
 	return int((k.rng.Uint64() >> 32) * uint64(n) >> 32)
@@ -105,18 +87,6 @@ const blinks = 3 // of 256
 // of falling by a constant factor.
 type cooling struct {
 	hot, cold, cycles float64
-	length            float64 // iterations a client of a cycle
-	divided           bool    // the number of cycles is final
-}
-
-// divide sets the number of cycles once it is known how fast the search is: after a fiftieth of it, in
-// which so many iterations a client have been done.
-func (c *cooling) divide(progress, iterations float64) {
-	if progress <= 0.02 || c.divided {
-		return
-	}
-	c.divided = true
-	c.cycles = math.Max(1, math.Round(iterations/progress/c.length))
 }
 
 func (c *cooling) at(progress float64) float64 {

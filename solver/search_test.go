@@ -205,21 +205,28 @@ func TestCoolingFalls(t *testing.T) {
 	}
 }
 
-func TestCoolingDivides(t *testing.T) {
-	tests := []struct{ progress, iterations, want float64 }{
-		{0.01, 400, 1},  // too early to say
-		{0.025, 40, 4},  // a tenth of a cycle in a fortieth of the search
-		{0.025, 0.4, 1}, // slow: one cycle at least
-	}
-	for _, test := range tests {
-		c := cooling{hot: 9, cold: 1, cycles: 1, length: 400}
-		c.divide(test.progress, test.iterations)
-		if c.cycles != test.want {
-			t.Errorf("%+v: %v cycles", test, c.cycles)
-		}
-		c.divide(0.5, 1000)
-		if test.progress > 0.02 && c.cycles != test.want {
-			t.Errorf("%+v: divided a second time", test)
+// TestCycles: one search has as many cycles as its iterations are worth, found out by the time a tenth of
+// it is done; one that begins anew in every epoch has one.
+func TestCycles(t *testing.T) {
+	for _, turfs := range []TurfMode{TurfsOff, TurfsSoft} {
+		r := runOf(t, crowd(50, 2, turfs))
+		k := wholeSearch(t, r.g.p)
+		each := int64(r.g.tune.cycle) * int64(k.n) / 100 // of a hundred parts of a cycle
+		for _, step := range []struct {
+			s    share
+			want float64
+		}{
+			{share{from: 0, to: 100, quota: each / 10}, 1}, // slow: one cycle at least
+			{share{from: 100, to: 200, quota: 5 * each}, 5},
+			{share{from: 5000, to: 5100, quota: 50 * each}, 5}, // final
+		} {
+			want := step.want
+			if turfs == TurfsSoft {
+				want = 1
+			}
+			if got := r.cooling(k, step.s).cycles; got != want {
+				t.Errorf("turfs %d, %+v: %v cycles, want %v", turfs, step.s, got, want)
+			}
 		}
 	}
 }

@@ -45,11 +45,12 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	run.finishTurfs()
 	t := newTimetable(g, run.sequence, run.turf)
 	t.fill(run.enough(turfLoss))
 	result := &Result{
 		Solution: t.solution(), Reasons: t.reasons(),
-		Bound: g.bound, Iterations: run.iterations, FirstPlan: first, Stopped: stopped,
+		Bound: g.bound, Iterations: run.iterations, Epochs: run.epochs, FirstPlan: first, Stopped: stopped,
 	}
 	result.Value = t.value(&result.Solution)
 	result.Elapsed = o.Now().Sub(start)

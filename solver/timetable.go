@@ -15,9 +15,9 @@ type timetable struct {
 	routes []timed
 	place  []int32 // by client: its team, or unvisited
 
-	full, forbidden []bool  // by client left out: see best
-	dear            []bool  // by client left out: it has a spot, not worth its way
-	joins           []int32 // by team: 1 + the client last tried that has a neighbour in its route
+	full, forbidden []bool            // by client left out: see look
+	dear            []bool            // by client left out: it has a spot, not worth its way
+	chances         map[int32][]int32 // by client left out: teams on whose routes it may be put
 
 	prize, enough int64 // of the plan; see fill
 }
@@ -26,7 +26,6 @@ type timetable struct {
 type timed struct {
 	stops []timedStop
 	load  int32
-	slack int32 // no client whose service takes longer fits in between two stops
 }
 
 type timedStop struct {
@@ -39,7 +38,6 @@ type timedStop struct {
 
 func newTimetable(g *graph, sequence [][]int32, turf []int32) *timetable {
 	t := &timetable{g: g, turf: turf, routes: make([]timed, len(g.p.Teams)), place: make([]int32, len(g.p.Clients))}
-	t.joins = make([]int32, len(t.routes))
 	t.full, t.forbidden, t.dear = make([]bool, len(t.place)), make([]bool, len(t.place)), make([]bool, len(t.place))
 	for c := range t.place {
 		t.place[c] = unvisited
@@ -93,14 +91,11 @@ func (t *timetable) update(team int32) {
 		dep = s.dep
 	}
 	late := shift.Close
-	x.slack = 0
 	for i := len(x.stops) - 1; i >= 0; i-- {
 		s := &x.stops[i]
-		x.slack = max(x.slack, late-s.dep)
 		s.late = t.latest(s.clients, late-t.leg(team, t.location(team, i), t.location(team, i+1))-s.service)
 		late = s.late
 	}
-	x.slack = max(x.slack, late-shift.Open)
 }
 
 func (t *timetable) service(team int32, clients []int32) int32 {
@@ -116,23 +111,25 @@ func (t *timetable) earliest(clients []int32, at int32) (int32, bool) {
 	for {
 		was := at
 		for _, c := range clients {
-			w := t.g.p.Clients[c].Windows
-			i := 0
-			for i < len(w) && at > w[i].Close {
-				i++
-			}
-			if len(w) == 0 {
-				continue
-			}
-			if i == len(w) {
+			var ok bool
+			if at, ok = nextIn(t.g.p.Clients[c].Windows, at); !ok {
 				return 0, false
 			}
-			at = max(at, w[i].Open)
 		}
 		if at == was {
 			return at, true
 		}
 	}
+}
+
+// nextIn is the first moment from at on inside one of the windows, of which none is always.
+func nextIn(windows []Window, at int32) (int32, bool) {
+	for _, w := range windows {
+		if at <= w.Close {
+			return max(at, w.Open), true
+		}
+	}
+	return at, len(windows) == 0
 }
 
 // latest is the last moment up to at inside a window of each of the clients, or minTime.
@@ -167,98 +164,87 @@ type spot struct {
 	cost int32
 }
 
-// best is the cheapest spot for client c, over all places of all teams that may visit it: every one
-// is tried, so that no spot means there is none. full tells whether a team with time for it could
-// not take its load, forbidden whether one had time, but not in its turf: soft turfs do not
-// count for required clients, nor while the prize is not enough.
-func (t *timetable) best(c int32) (found *spot, full, forbidden bool) {
-	p := t.g.p
-	x := &p.Clients[c]
-	shared := t.g.joinable.of(c)
-	for _, v := range shared {
-		if team := t.place[v]; team != unvisited {
-			t.joins[team] = c + 1
-		}
-	}
-	for team := range int32(len(p.Teams)) {
-		r, m := &t.routes[team], &p.Teams[team]
-		own := x.Setup + x.PerPerson*ceilDiv(x.Persons, m.Members)
-		if t.g.allowed[team] != nil && !t.g.allowed[team][x.Group+1] {
-			continue
-		}
-		if own > r.slack && t.joins[team] != c+1 && len(shared) < maxJoins {
-			continue // no room for a stop, and none near enough to join
-		}
-		s := t.bestOf(team, c, own)
-		switch {
-		case s == nil:
-		case p.Turfs != TurfsOff && t.turf[c] != team && t.turf[c] != NoTurf && !(p.Turfs == TurfsSoft && (x.Required || t.prize < t.enough)):
-			forbidden = true
-		case r.load > m.Capacity-x.Load:
-			full = true
-		case found == nil || s.cost < found.cost:
-			found = s
-		}
-	}
-	return found, full, forbidden
-}
-
-// bestOf is the cheapest spot for client c on the team's route.
-func (t *timetable) bestOf(team, c, own int32) *spot {
-	p := t.g.p
-	r, m, x := &t.routes[team], &p.Teams[team], &p.Clients[c]
+// bestOf is the cheapest spot for client c on the team's route, or nil.
+func (t *timetable) bestOf(team, c int32) *spot {
+	r := &t.routes[team]
 	var found *spot
 	take := func(s spot) {
 		if (found == nil || s.cost < found.cost) && t.brief(c, s) {
 			found = &s
 		}
 	}
-	dep := m.Shift.Open
 	for i := 0; i <= len(r.stops); i++ {
-		late, old := m.Shift.Close, int32(0)
-		if i < len(r.stops) {
-			late, old = r.stops[i].late, r.stops[i].leg
-		} else if i > 0 {
-			old = t.leg(team, t.location(team, i-1), m.End)
-		}
-		if late-dep >= own {
-			there, on := t.leg(team, t.location(team, i-1), x.Location), t.leg(team, x.Location, t.location(team, i))
-			begin, ok := t.earliest([]int32{c}, dep+there)
-			if ok && begin+own+on <= late {
-				take(spot{team, i, false, there + on - old + own})
-			}
+		if s, ok := t.between(team, i, c); ok {
+			take(s)
 		}
 		if i < len(r.stops) {
-			if grown, ok := t.canJoin(team, i, c, dep); ok {
-				take(spot{team, i, true, grown})
+			if s, ok := t.joining(team, i, c); ok {
+				take(s)
 			}
-			dep = r.stops[i].dep
 		}
 	}
 	return found
 }
 
-// canJoin says whether client c can be served at the team's i-th stop too, and by how many seconds
-// the stop grows.
-func (t *timetable) canJoin(team int32, i int, c, dep int32) (grown int32, ok bool) {
+// before is the earliest departure of the team from its start or the stop before its i-th.
+func (t *timetable) before(team int32, i int) int32 {
+	if i == 0 {
+		return t.g.p.Teams[team].Shift.Open
+	}
+	return t.routes[team].stops[i-1].dep
+}
+
+// after is the latest feasible beginning of the team's i-th stop, or its return.
+func (t *timetable) after(team int32, i int) int32 {
+	if i == len(t.routes[team].stops) {
+		return t.g.p.Teams[team].Shift.Close
+	}
+	return t.routes[team].stops[i].late
+}
+
+// between says whether client c fits as a stop of its own before the team's i-th, but for a longest
+// duration.
+func (t *timetable) between(team int32, i int, c int32) (s spot, ok bool) {
+	x, m := &t.g.p.Clients[c], &t.g.p.Teams[team]
+	own := x.Setup + x.PerPerson*ceilDiv(x.Persons, m.Members)
+	dep, late := t.before(team, i), t.after(team, i)
+	if late-dep < own {
+		return s, false
+	}
+	there := t.leg(team, t.location(team, i-1), x.Location)
+	begin, ok := nextIn(x.Windows, dep+there)
+	if !ok || begin+own > late {
+		return s, false
+	}
+	on := t.leg(team, x.Location, t.location(team, i))
+	if begin+own+on > late {
+		return s, false
+	}
+	old := int32(0)
+	if n := len(t.routes[team].stops); i < n {
+		old = t.routes[team].stops[i].leg
+	} else if n > 0 {
+		old = t.leg(team, t.location(team, i-1), m.End)
+	}
+	return spot{team, i, false, there + on - old + own}, true
+}
+
+// joining says whether client c can be served at the team's i-th stop too, but for a longest duration.
+func (t *timetable) joining(team int32, i int, c int32) (x spot, ok bool) {
 	p := t.g.p
 	s := &t.routes[team].stops[i]
 	at := p.Points[p.Clients[s.clients[0]].Location]
 	if p.StopRadius == 0 || !near(at, p.Points[p.Clients[c].Location], p.StopRadius) {
-		return 0, false
+		return x, false
 	}
 	all := append(slices.Clone(s.clients), c)
-	begin, ok := t.earliest(all, dep+s.leg)
+	begin, ok := t.earliest(all, t.before(team, i)+s.leg)
 	if !ok {
-		return 0, false
+		return x, false
 	}
 	service := t.service(team, all)
-	late := p.Teams[team].Shift.Close
-	if i+1 < len(t.routes[team].stops) {
-		late = t.routes[team].stops[i+1].late
-	}
 	on := t.leg(team, t.location(team, i), t.location(team, i+1))
-	return service - s.service, begin+service+on <= late
+	return spot{team, i, true, service - s.service}, begin+service+on <= t.after(team, i+1)
 }
 
 // near says whether two points lie within metres; a difference in latitude alone rules most out.
@@ -268,25 +254,6 @@ func near(a, b geo.Point, metres float64) bool {
 		return false
 	}
 	return geo.Distance(a, b) <= metres
-}
-
-// fill inserts every client left out that has a spot after all: required ones first, then those with
-// the largest prize. It goes on until it has tried all the rest in vain on the plan as it then is, and
-// keeps what it has seen for the reasons. While the prize is less than enough, soft turfs are no bar.
-func (t *timetable) fill(enough int64) {
-	t.enough = enough
-	for again := true; again; {
-		again = false
-		for _, c := range t.left() {
-			s, full, forbidden := t.best(c)
-			t.full[c], t.forbidden[c] = full, forbidden
-			t.dear[c] = s != nil && !t.worthwhile(c, s)
-			if s != nil && !t.dear[c] {
-				t.put(c, s)
-				again = true
-			}
-		}
-	}
 }
 
 // worthwhile says whether a visit at the spot is worth its way, where prize has an exchange.
@@ -301,38 +268,4 @@ func (t *timetable) worthwhile(c int32, s *spot) bool {
 		cost += p.Teams[s.team].Fixed
 	}
 	return cost < p.Exchange*int64(x.Prize)
-}
-
-// left is the clients left out, in the order in which fill tries them.
-func (t *timetable) left() []int32 {
-	var left []int32
-	for c := range t.place {
-		if t.place[c] == unvisited {
-			left = append(left, int32(c))
-		}
-	}
-	slices.SortStableFunc(left, func(a, b int32) int {
-		x, y := &t.g.p.Clients[a], &t.g.p.Clients[b]
-		if x.Required != y.Required {
-			if x.Required {
-				return -1
-			}
-			return 1
-		}
-		return int(y.Prize) - int(x.Prize)
-	})
-	return left
-}
-
-func (t *timetable) put(c int32, s *spot) {
-	r := &t.routes[s.team]
-	if s.join {
-		r.stops[s.stop].clients = append(r.stops[s.stop].clients, c)
-	} else {
-		r.stops = slices.Insert(r.stops, s.stop, timedStop{clients: []int32{c}})
-	}
-	r.load += t.g.p.Clients[c].Load
-	t.place[c] = s.team
-	t.prize += int64(t.g.p.Clients[c].Prize)
-	t.update(s.team)
 }

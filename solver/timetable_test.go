@@ -71,6 +71,7 @@ func TestBest(t *testing.T) {
 			}
 			table := tableOf(t, k.d.p, sequence)
 			m := table.plain()
+			table.look()
 			for c := range int32(20) {
 				if table.place[c] != unvisited {
 					continue
@@ -87,7 +88,7 @@ func TestBest(t *testing.T) {
 						fits, least = true, cost
 					}
 				})
-				s, gotFull, gotForbidden := table.best(c)
+				s, gotFull, gotForbidden := table.best(c), table.full[c], table.forbidden[c]
 				if gotFull != full || gotForbidden != forbidden || (s != nil) != fits || s != nil && int64(s.cost) != least {
 					t.Fatalf("%+v/%d, client %d: %+v, full %v, forbidden %v; want %v, cost %d, %v, %v", f, seed, c, s, gotFull, gotForbidden, fits, least, full, forbidden)
 				}

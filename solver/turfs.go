@@ -158,9 +158,6 @@ const (
 	turfAim  = 0.006
 )
 
-// turfEpochs is the least number of times that the turfs are drawn.
-const turfEpochs = 14
-
 // enough is the prize that is worth more than undisturbed turfs: all but share of the best plan's,
 // or all of it, where hardly anybody is left out.
 func (r *run) enough(share float64) int64 {
@@ -189,24 +186,40 @@ func (r *run) setTurfCharge() {
 	r.g.turfCost = int32(r.g.perPrize * r.turfShare)
 }
 
-// drawTurfs gives every client to the team in whose cell it lies, among those that may visit it, and
-// sets the charge for leaving it.
-func (r *run) drawTurfs() {
+// drawTurfs draws the cells and gives every client of the regions to the team in whose cell it lies,
+// and sets the charge for leaving it.
+func (r *run) drawTurfs(regions []*region) {
 	r.setTurfCharge()
 	if r.unit == nil {
 		r.unit = r.unitPlaces()
 	}
-	place := r.unit
-	c := r.fitCells(place)
-	for i := range r.turf {
-		r.turf[i] = NoTurf
-		value := math.Inf(-1)
-		for k, t := range c.team {
-			if x := c.at(k, place[i]); x > value && r.g.mayVisit(t, int32(i)) {
-				r.turf[i], value = t, x
-			}
+	r.cells = r.fitCells(r.unit)
+	for _, region := range regions {
+		for _, c := range region.clients {
+			r.turf[c] = r.owner(c)
 		}
 	}
+}
+
+// finishTurfs gives every client to the team in whose cell it lies.
+func (r *run) finishTurfs() {
+	if r.cells == nil {
+		return
+	}
+	for c := range r.turf {
+		r.turf[c] = r.owner(int32(c))
+	}
+}
+
+// owner is the team in whose cell client c lies, among those that may visit it.
+func (r *run) owner(c int32) int32 {
+	owner, value := NoTurf, math.Inf(-1)
+	for k, t := range r.cells.team {
+		if x := r.cells.at(k, r.unit[c]); x > value && r.g.mayVisit(t, c) {
+			owner, value = t, x
+		}
+	}
+	return owner
 }
 
 // unitPlaces is the clients' places about their middle, in units of their mean distance from it.

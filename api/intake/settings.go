@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"gonha/solver"
 	"gonha/solver/campaign"
 )
 
@@ -20,6 +21,7 @@ type Settings struct {
 	Timezone   *string            `json:"timezone,omitempty" doc:"IANA name." example:"Asia/Ho_Chi_Minh"`
 	TimeLimit  *float64           `json:"time_limit_s,omitempty" doc:"Seconds to plan; 10, or none when only iterations are given." example:"10"`
 	Iterations *int64             `json:"iterations,omitempty" doc:"Iterations of the search; no limit where it is not given."`
+	Epochs     *[]solver.Epoch    `json:"epochs,omitempty" doc:"The epochs of a plan's parameters, to make the plan again exactly; then the search has no other limit."`
 	Seed       *uint64            `json:"seed,omitempty" doc:"Seed of the random numbers." example:"1"`
 	Threads    *int               `json:"threads,omitempty" doc:"Threads; as many as the machine has at most."`
 	Setup      *int               `json:"setup_s,omitempty" doc:"Seconds to begin at each stop." example:"120"`
@@ -104,6 +106,7 @@ func (s Settings) apply(o *campaign.Options) Faults {
 	set(&o.Date, s.Night)
 	set(&o.Timezone, s.Timezone)
 	set(&o.Iterations, s.Iterations)
+	set(&o.Epochs, s.Epochs)
 	set(&o.Seed, s.Seed)
 	set(&o.Threads, s.Threads)
 	set(&o.Setup, s.Setup)

@@ -57,7 +57,7 @@ func (q *Queue) run(t *ticket) {
 // limited is the context of a solve, which ends one that has no time limit of its own after the longest
 // time there is.
 func (q *Queue) limited(s *solve) (context.Context, context.CancelFunc) {
-	if s.night.Options.TimeLimit > 0 {
+	if s.night.Options.TimeLimit > 0 && s.night.Options.Epochs == nil {
 		return context.WithCancel(context.Background())
 	}
 	return context.WithTimeout(context.Background(), q.config.Longest)

@@ -30,6 +30,8 @@ type drawing struct {
 	BarText    string
 	OthersText string
 	North      string
+	Note       string // what the ways follow
+	Credit     string // of the map that they follow
 }
 
 type stroke struct{ D, Colour string }
@@ -85,6 +87,7 @@ func (e *evening) teamMap(route int, others [][]geo.Point, w, h mm, words *words
 		f = fit(doors, []geo.Point{r.team.Start, r.team.End}, w, h, 6)
 	}
 	d := newDrawing(&f, words, words.Map+" "+plain(r.Team))
+	d.Credit = plain(e.plan.Attribution)
 	var near []spot
 	for i, team := range others {
 		for _, p := range team {
@@ -213,6 +216,7 @@ func (e *evening) nightMap(places [][]geo.Point, w, h mm, words *words) drawing 
 	}
 	f := fit(slices.Concat(places...), starts, w, h, 5)
 	d := newDrawing(&f, words, words.Overview)
+	d.Note, d.Credit = e.travelNote(words), plain(e.plan.Attribution)
 	d.DoorWidth = mm(max(0.5, min(1.3, 12/math.Sqrt(float64(1+e.plan.Summary.Visits)))))
 	room := placer{frame: &f}
 	for i, start := range starts {

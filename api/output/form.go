@@ -53,7 +53,7 @@ func (e *evening) form(name string, words *words) (write func(io.Writer) error, 
 	id, track := strings.CutSuffix(id, ".gpx")
 	for i := range e.routes {
 		if folder && track && e.routes[i].Team == id {
-			return func(w io.Writer) error { return writeGPX(w, &e.routes[i], words, e.plan.Night) }, "application/gpx+xml", nil
+			return func(w io.Writer) error { return writeGPX(w, &e.routes[i], words, e.plan) }, "application/gpx+xml", nil
 		}
 	}
 	return nil, "", ErrNoForm

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"math"
+	"strings"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geojson"
@@ -28,7 +29,7 @@ func (e *evening) routesGeoJSON(w io.Writer) error {
 	all := geojson.NewFeatureCollection()
 	for i := range e.routes {
 		if r := &e.routes[i]; !r.stays() {
-			all.Features = append(all.Features, r.features(colour(i))...)
+			all.Features = append(all.Features, r.features(colour(i), e.plan.Attribution)...)
 		}
 	}
 	data, err := json.Marshal(all)
@@ -39,8 +40,9 @@ func (e *evening) routesGeoJSON(w io.Writer) error {
 	return err
 }
 
-// features are a route's area, line and visits, the area first so that it is drawn beneath.
-func (r *teamRoute) features(colour string) []*geojson.Feature {
+// features are a route's area, line and visits, the area first so that it is drawn beneath. credit is
+// that of the map that the line follows.
+func (r *teamRoute) features(colour, credit string) []*geojson.Feature {
 	var features []*geojson.Feature
 	title := r.Team
 	if r.team.Name != "" && r.team.Name != r.Team {
@@ -59,6 +61,9 @@ func (r *teamRoute) features(colour string) []*geojson.Feature {
 		"kind": "route", "team": r.Team, "name": title, "depart": r.Depart.String(), "return": r.Return.String(),
 		"travel_s": r.TravelS, "distance_m": r.DistanceM, "stroke": colour, "stroke-width": 3,
 	}
+	if credit != "" {
+		route.Properties["attribution"] = credit
+	}
 	features = append(features, route)
 	for _, s := range r.steps {
 		for k, d := range s.doors {
@@ -66,6 +71,9 @@ func (r *teamRoute) features(colour string) []*geojson.Feature {
 			visit.Properties = geojson.Properties{
 				"kind": "visit", "team": r.Team, "name": r.Team + " · " + s.label(k), "seq": d.Seq, "stop": d.Stop,
 				"household": d.Household, "begin": d.Begin.String(), "persons": d.Persons, "marker-color": colour,
+			}
+			if len(d.Streets) > 0 {
+				visit.Properties["streets"] = strings.Join(d.Streets, ", ")
 			}
 			features = append(features, visit)
 		}

@@ -23,8 +23,14 @@ type gpx struct {
 	Version   string     `xml:"version,attr"`
 	Creator   string     `xml:"creator,attr"`
 	Name      string     `xml:"metadata>name"`
+	Credit    *gpxCredit `xml:"metadata>copyright"`
 	Waypoints []gpxPoint `xml:"wpt"`
 	Track     gpxTrack   `xml:"trk"`
+}
+
+// gpxCredit names whose map the track follows.
+type gpxCredit struct {
+	Author string `xml:"author,attr"`
 }
 
 type gpxPoint struct {
@@ -61,12 +67,15 @@ func GPX(w io.Writer, night *campaign.Night, plan *campaign.Plan, route int) err
 	if err != nil {
 		return err
 	}
-	return writeGPX(w, &r, words, plan.Night)
+	return writeGPX(w, &r, words, plan)
 }
 
-func writeGPX(w io.Writer, r *teamRoute, words *words, night string) error {
-	title := strings.TrimSpace(r.Team + " " + night)
+func writeGPX(w io.Writer, r *teamRoute, words *words, plan *campaign.Plan) error {
+	title := strings.TrimSpace(r.Team + " " + plan.Night)
 	doc := gpx{Version: "1.1", Creator: "gonha", Name: title, Track: gpxTrack{Name: title}}
+	if plan.Attribution != "" {
+		doc.Credit = &gpxCredit{strings.TrimPrefix(plan.Attribution, "© ")}
+	}
 	doc.Waypoints = append(doc.Waypoints, waypoint(r.team.Start, words.Start, clock(r.Depart), "Flag, Blue"))
 	for _, s := range r.steps {
 		for k, d := range s.doors {

@@ -111,7 +111,7 @@ func (e *evening) forms() ([]form, error) {
 	}
 	names := gpxNames(e.plan.Routes)
 	for i := range e.routes {
-		forms = append(forms, form{names[i], func(w io.Writer) error { return writeGPX(w, &e.routes[i], words, e.plan.Night) }})
+		forms = append(forms, form{names[i], func(w io.Writer) error { return writeGPX(w, &e.routes[i], words, e.plan) }})
 	}
 	return append(forms, form{"lists.html", func(w io.Writer) error { return e.lists(w, words) }}), nil
 }

@@ -49,7 +49,7 @@ func (d *sheetDoor) height() mm {
 	for _, text := range []string{d.Name, d.Phone.Text} {
 		more += printed(text, 3)
 	}
-	for _, text := range []string{d.Windows, d.Before, d.Note} {
+	for _, text := range []string{d.Windows, d.Before, d.Note, d.Streets} {
 		more += printed(text, utf8.RuneCountInString(" · Lần trước: "))
 	}
 	address := utf8.RuneCountInString(d.Title) + utf8.RuneCountInString(d.Group) + utf8.RuneCountInString(d.ID)

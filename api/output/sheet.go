@@ -49,6 +49,7 @@ type sheetDoor struct {
 	Windows   string
 	Before    string // what came of the last visit
 	Note      string
+	Streets   string // the way there, at the first door of a step
 }
 
 type sheetPerson struct {
@@ -74,8 +75,14 @@ func (e *evening) sheet(route int, places [][]geo.Point, words *words) sheet {
 	if shift := r.team.Shift; shift != nil {
 		s.Shift = span(campaign.Clock(shift.Open), campaign.Clock(shift.Close))
 	}
+	last := "" // street
 	for i := range r.steps {
 		s.Steps[i] = newStep(&r.steps[i], words)
+		names := r.steps[i].doors[0].Streets
+		s.Steps[i].Doors[0].Streets = words.streets(names, last)
+		if len(names) > 0 { // a leg without names leaves the team where it is
+			last = names[len(names)-1]
+		}
 	}
 	s.Sides = s.sides()
 	return s
@@ -139,7 +146,7 @@ func newDoor(d *door, words *words) sheetDoor {
 
 // HasMore says whether there is a second line to print.
 func (d *sheetDoor) HasMore() bool {
-	return d.Name != "" || d.Phone.Text != "" || d.Windows != "" || d.Before != "" || d.Note != ""
+	return d.Name != "" || d.Phone.Text != "" || d.Windows != "" || d.Before != "" || d.Note != "" || d.Streets != ""
 }
 
 // withoutRepeats takes away what the household's own fields say once more about the only person or

@@ -26,6 +26,7 @@ type words struct {
 	LeftOut, Households, NotRouted, Rejected, Missed     string
 	NoLeftOut, OtherTeams, Private                       string
 	Minutes, StopsMade, Persons                          string
+	Via, Into, Straight, ByRoad                          string
 
 	Outcomes [6]outcome        // of a visit, in the order of the boxes
 	reasons  map[string]string // by campaign.Unvisited.Reason
@@ -57,6 +58,7 @@ var vietnamese = words{
 	LeftOut: "Chưa xếp được", Households: "Số nhà", NotRouted: "Không cần đến: đã xong, từ chối, chuyển đi, hẹn trụ sở", Rejected: "Dòng dữ liệu lỗi, cần sửa (rejected.csv)", Missed: "Nhà bắt buộc chưa xếp được",
 	NoLeftOut: "Mọi nhà cần đến đều có trong kế hoạch.", OtherTeams: "nhà của đội khác", Private: "Có thông tin cá nhân: chỉ dùng tối nay, nộp lại sau buổi.",
 	Minutes: "phút", StopsMade: "điểm dừng", Persons: "Số người",
+	Via: "qua", Into: "vào", Straight: "đường đi: ước theo đường thẳng", ByRoad: "đường đi: theo đường phố",
 
 	Outcomes: [...]outcome{
 		{"KH", "đã kích hoạt"}, {"V", "vắng nhà"}, {"TC", "từ chối"}, {"CĐ", "chuyển đi"},
@@ -86,6 +88,7 @@ var english = words{
 	LeftOut: "Left out", Households: "Doors", NotRouted: "No visit needed: done, refused, moved, office", Rejected: "Faulty rows of the lists, to be put right (rejected.csv)", Missed: "Mandatory doors left out",
 	NoLeftOut: "Every door that needs a visit is in the plan.", OtherTeams: "other teams' doors", Private: "Holds personal data: for tonight only, hand back afterwards.",
 	Minutes: "min", StopsMade: "stops", Persons: "People",
+	Via: "via", Into: "into", Straight: "ways: straight lines, estimated", ByRoad: "ways: by road",
 
 	Outcomes: [...]outcome{
 		{"Act", "activated"}, {"Abs", "absent"}, {"Ref", "refused"}, {"Mov", "moved away"},

@@ -17,7 +17,7 @@ import (
 // VisitsXLSX writes visits.xlsx, in Vietnamese ("vi" or "") or English ("en"): a sheet of the visits
 // with the columns of visits.csv, one of the households left out with the reason, one of the rows set
 // aside. Ids, telephone numbers and times are text, so that no spreadsheet changes them; times run past
-// 24:00. Text is never taken for a formula. Rows beyond the last that a sheet can have are left out, and
+// 24:00. Text is never taken for a formula. Rows beyond a sheet's 100,000th are left out, and
 // its last row says so. It holds personal data.
 func VisitsXLSX(w io.Writer, night *campaign.Night, plan *campaign.Plan, lang string) error {
 	words, err := wordsOf(lang)

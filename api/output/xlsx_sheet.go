@@ -100,13 +100,17 @@ func (t *sheetOf) fill(f *excelize.File, styles sheetStyles) error {
 	return s.Flush()
 }
 
+// sheetRows is the most rows of a sheet: more than anybody reads, few enough for an old computer to open,
+// and for the library, which holds them all, a tenth of what a sheet may have.
+const sheetRows = 100_000
+
 // write writes the rows below the header and gives the number of the last.
 func (t *sheetOf) write(s *excelize.StreamWriter, header []any) (count int, err error) {
 	add := func(cells ...any) {
-		if err != nil || count == excelize.TotalRows {
+		if err != nil || count == sheetRows {
 			return
 		}
-		if count++; count == excelize.TotalRows {
+		if count++; count == sheetRows {
 			cells = []any{"…"} // the CSV file has the others
 		}
 		for i := range cells {

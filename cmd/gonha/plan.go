@@ -90,6 +90,10 @@ const planUsage = `Lập kế hoạch gõ nhà cho một buổi tối / plans on
   --stop-radius M     mét, các nhà gần làm cùng lúc; 30    metres, doors served together; 30
   --turfs MODE        khu vực: soft, strict, off; soft     turfs: soft, strict, off; soft
   --lang LANG         vi, en; vi                           vi, en; vi
+  --roads FILE        đi theo đường trong tệp .osm.pbf     travel by the roads of an .osm.pbf
+  --extra-roads FILE  đường, ngõ bản đồ thiếu: GeoJSON     ways that it lacks: GeoJSON lines
+  --osrm URL          đi theo máy chủ OSRM                 travel by an OSRM server
+  --valhalla URL      đi theo máy chủ Valhalla             travel by a Valhalla server
   --options FILE      tệp JSON các tùy chọn trên           JSON file of the options above
   --vroom FILE        thay cho hai danh sách: bài toán     in place of both lists: a problem in
                       dạng VROOM; in lời giải ra, hoặc     VROOM's format; prints the solution, or
@@ -105,6 +109,7 @@ type planRequest struct {
 	vroom                           string // a problem in VROOM's format, in place of households and teams
 	outGiven                        bool
 	flags                           settings
+	travel                          roadFlags
 }
 
 // parsePlan reads the command line of gonha plan; flag.ErrHelp is that help is asked for.
@@ -118,6 +123,7 @@ func parsePlan(args []string) (planRequest, error) {
 	fs.StringVar(&r.options, "options", "", "")
 	fs.Func("vroom", "", once(&r.vroom))
 	r.flags.define(fs)
+	r.travel.define(fs)
 	err := fs.Parse(args)
 	var given []string
 	fs.Visit(func(f *flag.Flag) { given = append(given, f.Name) })
@@ -196,7 +202,13 @@ func (r *planRequest) read(ctx context.Context, now time.Time) (*campaign.Night,
 		return nil, fmt.Errorf("không có đội nào / no team in %s: %s", r.teams, nothing(badTeams))
 	}
 	night.Rejected = slices.Concat(badHouseholds, badTeams)
-	return night, night.Validate()
+	if night.Travel, err = r.travel.travel(); err != nil {
+		return nil, err
+	}
+	if err := night.Validate(); err != nil {
+		return nil, err
+	}
+	return night, night.Prepare(ctx)
 }
 
 // toVisit counts the households that teams go to, and the people to activate there.

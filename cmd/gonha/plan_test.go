@@ -192,6 +192,7 @@ func TestPlanUsageListsEveryFlag(t *testing.T) {
 	fs.SetOutput(io.Discard)
 	var s settings
 	s.define(fs)
+	(&roadFlags{}).define(fs)
 	defined := map[string]bool{"households": true, "teams": true, "out": true, "options": true, "vroom": true}
 	fs.VisitAll(func(f *flag.Flag) { defined[f.Name] = true })
 	listed := make(map[string]bool)

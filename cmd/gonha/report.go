@@ -39,7 +39,8 @@ func (r *report) summary(w io.Writer) {
 	r.words.print.Fprintf(w, r.words.where, filepath.Join(r.out, "lists.html"))
 }
 
-// warnings list the mandatory households that the plan misses and the first of the rows set aside.
+// warnings list the mandatory households that the plan misses, and the first of those off the roads
+// and of the rows set aside.
 func (r *report) warnings(w io.Writer) {
 	const shown = 5
 	mandatory := make(map[string]bool)
@@ -51,6 +52,15 @@ func (r *report) warnings(w io.Writer) {
 	for _, u := range r.plan.Unvisited {
 		if mandatory[u.Household] {
 			r.words.print.Fprintf(w, r.words.mandatory, u.Household, cmp.Or(u.Detail, r.words.reasons[u.Reason]))
+		}
+	}
+	if off := r.plan.OffRoad; len(off) > 0 {
+		r.words.print.Fprintf(w, r.words.offRoad, len(off), filepath.Join(r.out, "plan.json"))
+		for _, o := range off[:min(shown, len(off))] {
+			fmt.Fprintf(w, "    %s: %d m\n", o.Household, o.Metres)
+		}
+		if more := len(off) - shown; more > 0 {
+			r.words.print.Fprintf(w, r.words.more, more)
 		}
 	}
 	rejected := r.plan.Rejected

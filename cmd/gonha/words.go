@@ -14,7 +14,7 @@ type words struct {
 	interrupted               string
 	reached, leftOut, reason  string
 	mandatory, rejected, more string
-	where                     string
+	where, offRoad            string
 	date                      string            // as time.Format has it
 	reasons                   map[string]string // by campaign.Unvisited.Reason
 }
@@ -40,6 +40,7 @@ func vietnamese() *words {
 		mandatory:   "Nhà bắt buộc chưa xếp được: %s: %s\n",
 		rejected:    "Bỏ qua %d dòng lỗi, ghi trong %s:\n",
 		more:        "    và %d dòng nữa\n",
+		offRoad:     "%d nhà cách xa mọi đường trên bản đồ, đoạn cuối tính theo đường thẳng; ghi ở off_road trong %s:\n",
 		date:        "02/01/2006",
 		where:       "Mở %s bằng trình duyệt rồi in, mỗi đội một phiếu. Phiếu có thông tin cá nhân: thu lại sau buổi.\n",
 		reasons: map[string]string{
@@ -64,6 +65,7 @@ func english() *words {
 		mandatory:   "Mandatory door left out: %s: %s\n",
 		rejected:    "%d faulty rows set aside, listed in %s:\n",
 		more:        "    and %d more\n",
+		offRoad:     "%d doors lie off all roads of the map, their last leg is a straight line; listed under off_road in %s:\n",
 		date:        "2006-01-02",
 		where:       "Open %s in a browser and print it, a sheet a team. It holds personal data: collect the sheets afterwards.\n",
 		reasons: map[string]string{

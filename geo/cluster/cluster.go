@@ -44,6 +44,7 @@ type Input struct {
 	Weight []float64   // by point: expected minutes of work, 0 or more; nil is one each
 	Group  []int32     // by point: residential group, 0 or more, or -1 for none; nil is none
 	Teams  []Team
+	Effort int64 // points looked at in exchanges at most, about; 0 is no limit
 }
 
 // Team is who gets a turf.
@@ -54,8 +55,8 @@ type Team struct {
 }
 
 // Turfs gives each point the index of the team in whose turf it lies, or -1 where no team may visit
-// it. It depends on nothing but in, unless ctx is done before it is: then it returns the turfs as
-// they are by then, complete but less compact.
+// it. It depends on nothing but in, unless ctx is done before it is: then, and when the effort is spent, it
+// returns the turfs as they are by then, complete but less compact.
 func Turfs(ctx context.Context, in Input) []int32 {
 	turf := make([]int32, len(in.Points))
 	for i := range turf {

@@ -20,6 +20,8 @@ type drawing struct {
 	origin   []int32   // by point: its number in the input
 	unitCost float64   // the mean inertia of a cell
 
+	effort int64 // points that may still be looked at, or math.MaxInt64
+
 	cut   groupCut
 	items []item  // of two cells that exchange
 	trial []item  // the best cut of them so far
@@ -35,6 +37,10 @@ type class struct {
 
 func newDrawing(in Input, turf []int32) *drawing {
 	d := &drawing{plane: newPlane(in.Points, in.Weight, in.Group), turf: turf}
+	d.effort = math.MaxInt64
+	if in.Effort > 0 {
+		d.effort = in.Effort
+	}
 	teams := len(in.Teams)
 	d.sx, d.sy, d.target = make([]float64, teams), make([]float64, teams), make([]float64, teams)
 	d.classOf = make([]int32, teams)

@@ -35,7 +35,7 @@ func (d *drawing) meet(ctx context.Context, rounds, enough int, trade func(p pai
 	for range rounds {
 		moved := 0
 		for _, p := range d.pairs() {
-			if clock++; clock&15 == 0 && ctx.Err() != nil {
+			if clock++; d.effort < 0 || clock&15 == 0 && ctx.Err() != nil {
 				return
 			}
 			a, b := &d.cells[p.i], &d.cells[p.j]

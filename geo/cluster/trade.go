@@ -101,6 +101,7 @@ func (d *drawing) offer(i, j int) (fixed float64) {
 			d.items = append(d.items, item{0, d.weight[p], p})
 		}
 	}
+	d.effort -= int64(len(d.items))
 	return fixed
 }
 

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"gonha/geo"
 )
 
@@ -198,6 +200,26 @@ func TestTurfsCancelled(t *testing.T) {
 	check(t, in, turf)
 	if q := Measure(in, turf); q.Imbalance > 0.1 || q.Unassigned != 0 {
 		t.Errorf("quality %+v, want all assigned in balance", q)
+	}
+}
+
+// TestEffort: with little effort turfs are complete, the same each time, and less compact.
+func TestEffort(t *testing.T) {
+	in := streets(3000, 140, 3)
+	in.Teams = crew(20)
+	best := Measure(in, Turfs(t.Context(), in))
+	in.Effort = 100
+	turf := Turfs(t.Context(), in)
+	check(t, in, turf)
+	if !slices.Equal(turf, Turfs(t.Context(), in)) {
+		t.Error("a second run gives other turfs")
+	}
+	if rough := Measure(in, turf); rough == best {
+		t.Error("no effort gives the same turfs as all of it")
+	}
+	in.Effort = 1 << 40
+	if diff := cmp.Diff(best, Measure(in, Turfs(t.Context(), in))); diff != "" {
+		t.Errorf("more effort than it takes (-want +got):\n%s", diff)
 	}
 }
 

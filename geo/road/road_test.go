@@ -69,7 +69,7 @@ func TestLinesErrors(t *testing.T) {
 	whole := hamlet().pbf(true, true, false)
 	never := func(Line) error { return nil }
 	for name, data := range map[string][]byte{
-		"empty": {}, "cut": whole[:len(whole)-3], "cut in a header": whole[:6], "huge header": {0, 0xff, 0xff, 0xff, 1}, "text": []byte("id,lat,lon\n<osm"),
+		"empty": {}, "cut": whole[:len(whole)-3], "cut in a header": whole[:6], "huge header": {0, 0xff, 0xff, 0xff, 1}, "text": []byte("id,lat,lon\n<osm"), "plain text": []byte("id,lat,lon\n"),
 	} {
 		if err := Lines(t.Context(), write(t, "map", data), hamletBox, never); !errors.Is(err, errFormat) {
 			t.Errorf("%s: %v", name, err)

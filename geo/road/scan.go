@@ -63,12 +63,13 @@ func scan(ctx context.Context, r *bufio.Reader, s sink) error {
 func scanXML(ctx context.Context, r io.Reader, s sink) error {
 	d := xml.NewDecoder(r)
 	var e xmlElement
+	root := false
 	for count := 0; ; count++ {
 		if count%1024 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
 		token, err := d.RawToken()
-		if err == io.EOF {
+		if err == io.EOF && root {
 			return nil
 		}
 		if err != nil {
@@ -76,6 +77,7 @@ func scanXML(ctx context.Context, r io.Reader, s sink) error {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
+			root = root || t.Name.Local == "osm"
 			e.start(t)
 		case xml.EndElement:
 			if err := e.end(t.Name.Local, s); err != nil {

@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -11,11 +12,15 @@ func TestDraft(t *testing.T) {
 	for seed := range uint64(4) {
 		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
 			n := inventedNight(seed)
-			n.Options.Iterations, n.Options.TimeLimit = 0, 700*time.Millisecond
+			n.Options.Iterations, n.Options.TimeLimit = 0, time.Minute
 			var drafts []*Draft
 			var persons []int64
-			final, err := n.Plan(t.Context(), Live{Progress: func(p Progress) {
+			ctx, enough := context.WithCancel(t.Context())
+			final, err := n.Plan(ctx, Live{Progress: func(p Progress) {
 				drafts, persons = append(drafts, p.Draft()), append(persons, p.Persons)
+				if len(drafts) == 4 {
+					enough()
+				}
 			}})
 			if err != nil {
 				t.Fatal(err)

@@ -6,4 +6,5 @@ type Night struct {
 	Teams      []Team      // ids are unique
 	Rejected   []Rejected  // rows set aside on reading
 	Options    Options
+	Travel     Travel // the zero value is straight lines
 }

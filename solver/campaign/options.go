@@ -11,11 +11,12 @@ import (
 // Options are the settings of one night's plan. DefaultOptions gives every field its value; no zero
 // stands for a hidden default.
 type Options struct {
-	Date       string        // the night, "2023-06-06"
-	Window     Window        // the evening
-	Timezone   string        // IANA name
-	TimeLimit  time.Duration // of the whole solve; 0 is none, then Iterations must be given
-	Iterations int64         // of the search; 0 is no limit, then TimeLimit must be given
+	Date       string         // the night, "2023-06-06"
+	Window     Window         // the evening
+	Timezone   string         // IANA name
+	TimeLimit  time.Duration  // of the whole solve; 0 is none, then Iterations must be given
+	Iterations int64          // of the search; 0 is no limit, then TimeLimit must be given
+	Epochs     []solver.Epoch // those of a plan to be made again exactly, in place of the limits; nil is none
 	Seed       uint64
 	Threads    int           // 1 or more
 	Setup      int           // seconds at the beginning of each stop
@@ -78,7 +79,10 @@ func (o Options) Validate() error {
 	check(o.Window.Open >= 0 && o.Window.Open < o.Window.Close && o.Window.Close <= 48*3600, "window", "phải mở trước khi đóng, trong hai ngày / must open before it closes, within two days")
 	check(o.TimeLimit >= 0, "time_limit_s", "không được âm / must not be negative")
 	check(o.Iterations >= 0, "iterations", "không được âm / must not be negative")
-	check(o.TimeLimit != 0 || o.Iterations != 0, "time_limit_s", "phải cho thời gian hoặc số vòng / it or iterations must be given")
+	check(o.TimeLimit != 0 || o.Iterations != 0 || o.Epochs != nil, "time_limit_s", "phải cho thời gian hoặc số vòng / it or iterations must be given")
+	search := solver.DefaultOptions()
+	search.Epochs = o.Epochs
+	check(search.Validate() == nil, "epochs", "không phải của một kế hoạch / are not those of a plan")
 	check(o.TimeLimit <= 24*time.Hour, "time_limit_s", "nhiều nhất 24 giờ / at most 24h")
 	check(o.Threads >= 1 && o.Threads <= 1024, "threads", "phải từ 1 đến 1024 / must be in 1..1024")
 	check(o.Setup >= 0 && o.Setup <= 4*3600, "setup_s", "phải từ 0 đến 4 giờ / must be between 0 and 4 hours")

@@ -41,6 +41,15 @@ type Plan struct {
 	Unvisited  []Unvisited `json:"unvisited"`
 	Rejected   []Rejected  `json:"rejected"`
 	Parameters Parameters  `json:"parameters"`
+
+	OffRoad     []OffRoad `json:"off_road,omitempty"`    // households off all roads, visited or not
+	Attribution string    `json:"attribution,omitempty"` // of the map that the ways follow, to be shown with them
+}
+
+// OffRoad is a household so far from all roads that its last leg is a straight line of some metres.
+type OffRoad struct {
+	Household string `json:"household"`
+	Metres    int    `json:"metres"`
 }
 
 // Summary counts what the plan reaches and costs; times in seconds, lengths in metres.
@@ -75,6 +84,8 @@ type Route struct {
 	DistanceM int64   `json:"distance_m"`
 	Visits    []Visit `json:"visits"`
 
+	ReturnStreets []string `json:"return_streets,omitempty"` // of the way to the end, where their names are known
+
 	Path []geo.Point `json:"-"` // the line to draw, from the start over the stops to the end; empty for a team that stays
 }
 
@@ -91,6 +102,8 @@ type Visit struct {
 	TravelS   int    `json:"travel_s"`
 	DistanceM int    `json:"distance_m"`
 	WaitS     int    `json:"wait_s"`
+
+	Streets []string `json:"streets,omitempty"` // of the leg, in order, where their names are known
 }
 
 // Unvisited is a household that the plan leaves out, with a reason that was tried and found true:
@@ -106,14 +119,17 @@ type Unvisited struct {
 type Parameters struct {
 	Seed       uint64  `json:"seed"`
 	TimeLimitS float64 `json:"time_limit_s"`
-	Iterations int64   `json:"iterations"` // done, which may be given again to repeat the plan
-	Threads    int     `json:"threads"`
-	SetupS     int     `json:"setup_s"`
-	PerPersonS int     `json:"per_person_s"`
-	StopRadius float64 `json:"stop_radius_m"`
-	Turfs      string  `json:"turfs"`
-	Travel     string  `json:"travel"`
-	Detour     float64 `json:"detour"`
+	Iterations int64   `json:"iterations"` // done
+
+	// Epochs, with the seed, repeat the search on any number of threads.
+	Epochs     []solver.Epoch `json:"epochs,omitempty"`
+	Threads    int            `json:"threads"`
+	SetupS     int            `json:"setup_s"`
+	PerPersonS int            `json:"per_person_s"`
+	StopRadius float64        `json:"stop_radius_m"`
+	Turfs      string         `json:"turfs"`
+	Travel     string         `json:"travel"`
+	Detour     float64        `json:"detour"`
 
 	Tuning solver.Tuning `json:"tuning,omitempty"`
 }

@@ -28,7 +28,10 @@ func (n *Night) Plan(ctx context.Context, live Live) (*Plan, error) {
 		return nil, fmt.Errorf("planning the night: %w", err)
 	}
 	t := n.task()
-	n.draw(ctx, t.problem)
+	if err := n.travel(ctx, t.problem); err != nil {
+		return nil, fmt.Errorf("planning the night: %w", err)
+	}
+	n.turfs(ctx, t.problem)
 	result, err := n.solve(ctx, t, began, live)
 	if err != nil {
 		return nil, fmt.Errorf("planning the night: %w", err)
@@ -50,21 +53,15 @@ func (n *Night) verified(ctx context.Context, t task, r *solver.Result) (*Plan, 
 	if err != nil {
 		return nil, err
 	}
-	if err := n.Verify(plan); err != nil {
+	if err := n.verify(plan, t.problem); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBug, err)
 	}
 	return plan, nil
 }
 
-// draw draws the turfs, within a quarter of the time limit.
-func (n *Night) draw(ctx context.Context, p *solver.Problem) {
-	if n.Options.TimeLimit > 0 {
-		limited, cancel := context.WithTimeout(ctx, n.Options.TimeLimit/4)
-		defer cancel()
-		ctx = limited
-	}
-	n.turfs(ctx, p)
-}
+// effort is the points that the drawing of turfs may look at for each second of the time limit: what it
+// does in a quarter of that. It is counted and not timed, so that a plan can be made again.
+const effort = 4_000_000
 
 // solve runs the solver for what is left of the time since began but for the translation. A night
 // without households to visit needs no solver.
@@ -74,6 +71,7 @@ func (n *Night) solve(ctx context.Context, t task, began time.Time, live Live) (
 		return stay(p), nil
 	}
 	o := solver.DefaultOptions()
+	o.Epochs = n.Options.Epochs
 	o.Tuning = n.Options.Tuning
 	o.Seed, o.Iterations, o.Threads, o.Share = n.Options.Seed, n.Options.Iterations, n.Options.Threads, live.Share
 	if live.Progress != nil {

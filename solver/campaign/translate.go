@@ -18,9 +18,9 @@ func (n *Night) plan(ctx context.Context, t task, r *solver.Result) (*Plan, erro
 		Version: 1, Night: o.Date, Window: Clock(o.Window.Open).HM() + "-" + Clock(o.Window.Close).HM(), Timezone: o.Timezone,
 		Routes: []Route{}, Unvisited: []Unvisited{}, Rejected: append([]Rejected{}, n.Rejected...),
 		Parameters: Parameters{
-			Seed: o.Seed, TimeLimitS: seconds(o.TimeLimit), Iterations: r.Iterations, Threads: o.Threads,
+			Seed: o.Seed, TimeLimitS: seconds(o.TimeLimit), Iterations: r.Iterations, Epochs: r.Epochs, Threads: o.Threads,
 			SetupS: o.Setup, PerPersonS: o.PerPerson, StopRadius: o.StopRadius,
-			Turfs: o.Turfs, Travel: straightLine, Detour: o.Detour, Tuning: o.Tuning,
+			Turfs: o.Turfs, Travel: n.Travel.name(), Detour: o.Detour, Tuning: o.Tuning,
 		},
 	}
 	for i := range r.Routes {
@@ -32,6 +32,7 @@ func (n *Night) plan(ctx context.Context, t task, r *solver.Result) (*Plan, erro
 	}
 	plan.Unvisited = append(plan.Unvisited, missed...)
 	plan.Summary = n.summary(t, r, plan.Routes)
+	plan.OffRoad, plan.Attribution = n.offRoad(t), n.Travel.Credit
 	return plan, nil
 }
 
@@ -56,12 +57,14 @@ func (n *Night) route(t task, from *solver.Route) Route {
 		n.visits(t, &route, stop, Visit{
 			Stop: k + 1, Arrive: Clock(stop.Arrive), Begin: Clock(stop.Begin), Leave: Clock(stop.Leave),
 			TravelS: int(stop.Arrive - left), DistanceM: int(metres), WaitS: int(stop.Begin - stop.Arrive),
+			Streets: streets(engine, place, to),
 		})
 		place, left = to, stop.Leave
 	}
 	_, metres := engine.Leg(place, team.End)
 	route.TravelS += int64(from.Return - left)
 	route.DistanceM += int64(metres)
+	route.ReturnStreets = streets(engine, place, team.End)
 	route.Path = extend(route.Path, engine.Path(place, team.End))
 	return route
 }
@@ -75,7 +78,7 @@ func (n *Night) visits(t task, route *Route, stop *solver.Stop, visit Visit) {
 		route.Persons += h.Persons
 		route.Prize += int64(h.Persons) * int64(h.Priority)
 		route.Visits = append(route.Visits, visit)
-		visit.Arrive, visit.TravelS, visit.DistanceM, visit.WaitS = visit.Begin, 0, 0, 0
+		visit.Arrive, visit.TravelS, visit.DistanceM, visit.WaitS, visit.Streets = visit.Begin, 0, 0, 0, nil
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 // want none. Work is measured in minutes of a team with as many members as the teams have in the mean,
 // each household a stop of its own, its people shared evenly; a team's capacity for it is its shift,
 // times its pace: how much faster it does all the work than that mean team. Where ctx is done early
-// the turfs are rougher.
+// or time is short the turfs are rougher. Of soft turfs in a crowded problem the solver draws all itself.
 func (n *Night) turfs(ctx context.Context, p *solver.Problem) {
 	switch n.Options.Turfs {
 	case "soft":
@@ -21,11 +21,14 @@ func (n *Night) turfs(ctx context.Context, p *solver.Problem) {
 	default:
 		return
 	}
+	if p.Turfs == solver.TurfsSoft && p.Crowded() {
+		return
+	}
 	var members float64
 	for i := range p.Teams {
 		members += float64(p.Teams[i].Members) / float64(len(p.Teams))
 	}
-	in := cluster.Input{Points: p.Points[:len(p.Clients)]} // client i lies at point i
+	in := cluster.Input{Points: p.Points[:len(p.Clients)], Effort: int64(n.Options.TimeLimit.Seconds() * effort)} // client i lies at point i
 	var setup, people float64
 	for i := range p.Clients {
 		c := &p.Clients[i]

@@ -49,7 +49,7 @@ func TestTurfs(t *testing.T) {
 			n := row()
 			test.mutate(n)
 			p := n.task().problem
-			n.draw(context.Background(), p)
+			n.turfs(context.Background(), p)
 			var got [3]int
 			for i := range p.Clients {
 				got[p.Clients[i].Turf+1]++
@@ -69,7 +69,7 @@ func TestTurfsWeight(t *testing.T) {
 	n := row()
 	n.Households[0].Persons = 20
 	p := n.task().problem
-	n.draw(context.Background(), p)
+	n.turfs(context.Background(), p)
 	if p.Clients[0].Turf != 0 || p.Clients[4].Turf != 1 {
 		t.Errorf("turf of the large household %d, of a single one four doors on %d", p.Clients[0].Turf, p.Clients[4].Turf)
 	}

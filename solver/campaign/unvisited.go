@@ -25,7 +25,8 @@ const (
 // options. The sentences name groups and teams, never people, addresses or the times when somebody
 // is home.
 func (n *Night) unvisited(ctx context.Context, t task, r *solver.Result) ([]Unvisited, error) {
-	var list []Unvisited
+	list := make([]Unvisited, 0, len(r.Unvisited))
+	largest := largestTeams(t.problem)
 	for k, c := range r.Unvisited {
 		h := &n.Households[t.routed[c]]
 		u := Unvisited{Household: h.ID}
@@ -45,7 +46,7 @@ func (n *Night) unvisited(ctx context.Context, t task, r *solver.Result) ([]Unvi
 		case solver.ReasonCapacity:
 			u.Reason, u.Detail = reasonCapacity, n.capacityDetail(h)
 		case solver.ReasonNoTime:
-			u.Reason, u.Detail = reasonNoTime, n.noTimeDetail(t.problem, c)
+			u.Reason, u.Detail = reasonNoTime, n.noTimeDetail(t.problem, c, largest)
 		case notPlanned:
 			u.Reason, u.Detail = reasonNotPlanned, n.say("Không có trong kế hoạch này.", "It is not in this plan.")
 		default:
@@ -98,12 +99,35 @@ func (n *Night) capacityDetail(h *Household) string {
 		"The teams with time left have too little left of their most persons for the %d of this household.", h.Persons)
 }
 
-func (n *Night) noTimeDetail(p *solver.Problem, c int32) string {
-	least := int64(math.MaxInt64)
-	for i := range p.Teams {
-		if mayVisit(p, i, c) {
-			least = min(least, alone(&p.Clients[c], &p.Teams[i]))
+// largestTeams lists for each group, and for none, the team of most members that may visit it.
+func largestTeams(p *solver.Problem) map[int32]int {
+	largest := map[int32]int{}
+	for c := range p.Clients {
+		group := p.Clients[c].Group
+		if _, known := largest[group]; known {
+			continue
 		}
+		largest[group] = -1
+		for i := range p.Teams {
+			if t := &p.Teams[i]; t.Groups == nil || slices.Contains(t.Groups, group) {
+				if best := largest[group]; best < 0 || t.Members > p.Teams[best].Members {
+					largest[group] = i
+				}
+			}
+		}
+	}
+	return largest
+}
+
+// noTimeDetail says how long the largest team that may visit the client would need there.
+func (n *Night) noTimeDetail(p *solver.Problem, c int32, largest map[int32]int) string {
+	team := largest[p.Clients[c].Group]
+	if turf := p.Clients[c].Turf; p.Turfs == solver.TurfsStrict && turf != solver.NoTurf {
+		team = int(turf)
+	}
+	least := int64(0)
+	if team >= 0 {
+		least = alone(&p.Clients[c], &p.Teams[team])
 	}
 	return n.say("Riêng hộ này cần ít nhất %d phút phục vụ, chưa kể đường đi; không chen được vào lộ trình của đội nào.",
 		"On its own it takes at least %d minutes of service besides the way, and fits in no team's route.", minutes(least))

@@ -1,29 +1,45 @@
 package campaign
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
 	"slices"
 
 	"gonha/geo"
+	"gonha/solver"
 )
 
 // Verify checks a plan, such as one read back from plan.json, against the night: every time, sum and
 // rule of the file's contract, recomputed from the households and teams alone, without the solver's
 // view of them. It returns every violation, joined, and names households and teams by id; of a night
-// that is itself at fault it returns those faults. Whose turf a household lies in is not in a plan, so
+// that is itself at fault it returns those faults. Ways that are not straight lines are compared with
+// those of the night's travel, and taken as they are stated where it has none. Whose turf a household lies in is not in a plan, so
 // strict turfs are not checked.
 func (n *Night) Verify(p *Plan) error {
 	if err := n.Validate(); err != nil {
 		return err
 	}
+	t := n.task()
+	if err := n.travel(context.Background(), t.problem); err != nil {
+		return err
+	}
+	return n.verify(p, t.problem)
+}
+
+// verify checks a plan of a valid night. From the problem it takes the engines and their points, and
+// only for travel that is not in straight lines.
+func (n *Night) verify(p *Plan, problem *solver.Problem) error {
 	v := verifier{
 		night: n, homes: make(map[string]*Household), seen: make(map[string]bool),
 		straight: p.Parameters.Travel == straightLine, evening: n.evening(),
 	}
 	for i := range n.Households {
 		v.homes[n.Households[i].ID] = &n.Households[i]
+	}
+	if !n.Travel.straight() && p.Parameters.Travel == n.Travel.name() {
+		v.measure(problem)
 	}
 	v.expect(p.Version == 1, "the version is %d, not 1", p.Version)
 	v.expect(p.Night == n.Options.Date, "the night is %s, not %s", p.Night, n.Options.Date)
@@ -50,6 +66,20 @@ type verifier struct {
 	straight bool            // whether travel is the contract's straight-line model
 	evening  Window
 	faults   []error
+
+	engines map[Mode]geo.Engine // of travel that is not in straight lines, where the night has it
+	points  map[geo.Point]int32 // the engines' numbers
+}
+
+// measure lets ways be compared with those of the problem's engines.
+func (v *verifier) measure(p *solver.Problem) {
+	v.engines, v.points = map[Mode]geo.Engine{}, make(map[geo.Point]int32, len(p.Points))
+	for i := range p.Teams {
+		v.engines[v.night.Teams[i].Mode] = p.Travel[p.Teams[i].Mode]
+	}
+	for i, at := range p.Points {
+		v.points[at] = int32(i)
+	}
 }
 
 func (v *verifier) expect(ok bool, format string, args ...any) {

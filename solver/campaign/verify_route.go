@@ -83,11 +83,16 @@ func (v *verifier) doors(t *Team, visits []Visit, before, stop int) []*Household
 	return homes
 }
 
-// leg checks the seconds and metres of a way against the straight-line model, where that is used.
+// leg checks the seconds and metres of a way against the straight-line model, where that is used, or
+// else the night's engines.
 func (v *verifier) leg(t *Team, from, to geo.Point, travel, metres int) {
 	length := geo.Distance(from, to) * v.night.Options.Detour
 	exact := length / t.Mode.speed()
 	v.expect(travel >= 0 && metres >= 0, "team %q has a way of %d s, %d m", t.ID, travel, metres)
+	if e := v.engines[t.Mode]; e != nil {
+		seconds, length := e.Leg(v.points[from], v.points[to])
+		v.expect(travel == int(seconds) && metres == int(length), "team %q has a way of %d s, %d m that takes %d s, %d m", t.ID, travel, metres, seconds, length)
+	}
 	if v.straight {
 		v.expect(float64(travel) >= math.Ceil(exact-slack) && float64(travel) <= math.Ceil(exact+slack) &&
 			math.Abs(float64(metres)-length) <= 0.5+slack, "team %q has a way of %d s, %d m that takes %.3f s, %.1f m", t.ID, travel, metres, exact, length)

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"gonha/geo"
+	"gonha/geo/osrm"
+	"gonha/geo/road"
+	"gonha/geo/valhalla"
+	"gonha/solver/campaign"
+)
+
+// roadFlags are the options of a command line on travel.
+type roadFlags struct{ roads, extra, osrm, valhalla string }
+
+func (f *roadFlags) define(fs *flag.FlagSet) {
+	fs.Func("roads", "", once(&f.roads))
+	fs.Func("extra-roads", "", once(&f.extra))
+	fs.Func("osrm", "", once(&f.osrm))
+	fs.Func("valhalla", "", once(&f.valhalla))
+}
+
+// travel is how teams get about by these options; nights after each other may share it. A file is opened
+// now, and the roads around a night's places are read when an engine is first made; a server is asked then.
+func (f *roadFlags) travel() (campaign.Travel, error) {
+	given := 0
+	for _, value := range [...]string{f.roads, f.osrm, f.valhalla} {
+		if value != "" {
+			given++
+		}
+	}
+	switch {
+	case given > 1:
+		return campaign.Travel{}, errors.New("chỉ chọn một / only one of: --roads, --osrm, --valhalla")
+	case f.extra != "" && f.roads == "":
+		return campaign.Travel{}, errors.New("--extra-roads cần có / needs: --roads FILE")
+	case f.roads != "":
+		return f.fromFile()
+	case f.osrm != "":
+		return fromServer("osrm", f.osrm, func(ctx context.Context, mode campaign.Mode, points []geo.Point) (geo.Engine, error) {
+			o := osrm.DefaultOptions(f.osrm, "foot")
+			if mode == campaign.Motorbike {
+				o.Profile, o.Parking = "driving", road.Motorbike().Parking
+			}
+			return osrm.New(ctx, points, o)
+		})
+	case f.valhalla != "":
+		return fromServer("valhalla", f.valhalla, func(ctx context.Context, mode campaign.Mode, points []geo.Point) (geo.Engine, error) {
+			if mode == campaign.Motorbike {
+				return valhalla.New(ctx, points, valhalla.Motorbike(f.valhalla))
+			}
+			return valhalla.New(ctx, points, valhalla.Walk(f.valhalla))
+		})
+	}
+	return campaign.Travel{}, nil
+}
+
+// fromFile is travel by the roads of a file.
+func (f *roadFlags) fromFile() (campaign.Travel, error) {
+	o := road.DefaultOptions()
+	o.Extra = f.extra
+	if dir, err := os.UserCacheDir(); err == nil {
+		o.Cache = filepath.Join(dir, "gonha", "roads")
+	}
+	source, err := road.Open(f.roads, o)
+	if err != nil {
+		return campaign.Travel{}, fmt.Errorf("không đọc được / cannot read --roads: %w", err)
+	}
+	profiles := map[campaign.Mode]road.Profile{campaign.Walk: road.Walk(), campaign.Motorbike: road.Motorbike()}
+	return campaign.Travel{
+		Name: "roads", Credit: campaign.OpenStreetMap,
+		Engine: func(ctx context.Context, mode campaign.Mode, points []geo.Point) (geo.Engine, error) {
+			engine, err := source.Engine(ctx, profiles[mode], points)
+			if err != nil {
+				return nil, fmt.Errorf("không đọc được / cannot read --roads: %w", err)
+			}
+			return engine, nil
+		},
+	}, nil
+}
+
+// fromServer is travel by a server's answers. The engine made last for a mode is kept, so that the server
+// is asked once for the travel between the same points.
+func fromServer(name, url string, engine func(context.Context, campaign.Mode, []geo.Point) (geo.Engine, error)) (campaign.Travel, error) {
+	if _, err := geo.ServerURL(url); err != nil {
+		return campaign.Travel{}, fmt.Errorf("--%s: %w", name, err)
+	}
+	type made struct {
+		points []geo.Point
+		engine geo.Engine
+	}
+	var asking sync.Mutex
+	kept := map[campaign.Mode]made{}
+	return campaign.Travel{
+		Name: name, Credit: campaign.OpenStreetMap,
+		Engine: func(ctx context.Context, mode campaign.Mode, points []geo.Point) (geo.Engine, error) {
+			asking.Lock()
+			defer asking.Unlock()
+			if last := kept[mode]; last.engine != nil && slices.Equal(last.points, points) {
+				return last.engine, nil
+			}
+			e, err := engine(ctx, mode, points)
+			if err != nil {
+				return nil, fmt.Errorf("--%s: %w", name, err)
+			}
+			kept[mode] = made{points, e}
+			return e, nil
+		},
+	}, nil
+}

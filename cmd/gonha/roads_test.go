@@ -1,0 +1,137 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"gonha/solver/campaign"
+)
+
+// streetOSM is a map of the street of streetCSV, 30 m west of its doors, with a gap that only a drawn
+// alley closes.
+func streetOSM() string {
+	var b strings.Builder
+	b.WriteString(`<osm version="0.6">`)
+	for i := range 31 {
+		fmt.Fprintf(&b, `<node id="%d" lat="%.4f" lon="105.8497"/>`, i+1, 21.029+0.001*float64(i))
+	}
+	b.WriteString(`<way id="1">`)
+	for i := range 31 {
+		fmt.Fprintf(&b, `<nd ref="%d"/>`, i+1)
+	}
+	b.WriteString(`<tag k="highway" v="residential"/><tag k="name" v="Phố Thử"/></way></osm>`)
+	return b.String()
+}
+
+// TestPlanRoads: the plan by road is labelled as such, in every file, follows the street and names it.
+func TestPlanRoads(t *testing.T) {
+	cache := t.TempDir()
+	t.Setenv("XDG_CACHE_HOME", cache)
+	args, out := evening(t, 30, "--iterations", "200", "--lang", "en", "--roads", file(t, "map.osm", streetOSM()))
+	for range 2 { // from the file, then from the cache
+		if o := gonha(t, args...); o.code != exitDone || o.stderr != "" {
+			t.Fatalf("code %d, stderr %q", o.code, o.stderr)
+		}
+		plan := readPlan(t, out)
+		if plan.Parameters.Travel != "roads" || plan.Attribution != campaign.OpenStreetMap || len(plan.OffRoad) != 0 {
+			t.Errorf("travel %q, attribution %q, off the roads %v", plan.Parameters.Travel, plan.Attribution, plan.OffRoad)
+		}
+		if home := plan.Routes[0].ReturnStreets; len(home) != 1 || home[0] != "Phố Thử" {
+			t.Errorf("the streets of the way home are %v", home)
+		}
+		lists, err := os.ReadFile(filepath.Join(out, "lists.html"))
+		if err != nil || !strings.Contains(string(lists), campaign.OpenStreetMap) || !strings.Contains(string(lists), "ways: by road") {
+			t.Errorf("the lists do not say what they follow: %v", err)
+		}
+	}
+	if kept, _ := filepath.Glob(filepath.Join(cache, "gonha", "roads", "motorbike-*.roads")); len(kept) != 1 {
+		t.Errorf("the cache holds %v", kept)
+	}
+}
+
+// TestPlanRoadsOff: doors off the roads are warned of, unless an alley is drawn to them.
+func TestPlanRoadsOff(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	const alley = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Ngõ 1"},"geometry":{"type":"LineString","coordinates":[[105.8496,21.035],[105.8520,21.035]]}}]}`
+	households := file(t, "far.csv", "id,lat,lon,persons\nNear,21.0350,105.8498,1\nFar,21.0350,105.8519,1\n")
+	args := []string{"plan", "--households", households, "--teams", file(t, "teams.csv", teamsCSV), "--night", "2026-11-20",
+		"--iterations", "20", "--lang", "en", "--threads", "1", "--roads", file(t, "map.osm", streetOSM())}
+	out := filepath.Join(t.TempDir(), "out")
+	o := gonha(t, append(args, "--out", out)...)
+	if o.code != exitDone || !strings.Contains(o.stderr, "1 doors lie off all roads") || !strings.Contains(o.stderr, "Far: 228 m") {
+		t.Errorf("code %d, stderr %q", o.code, o.stderr)
+	}
+	if plan := readPlan(t, out); len(plan.OffRoad) != 1 || plan.OffRoad[0] != (campaign.OffRoad{Household: "Far", Metres: 228}) {
+		t.Errorf("off the roads: %v", plan.OffRoad)
+	}
+	if o := gonha(t, append(args, "--out", out, "--extra-roads", file(t, "alley.geojson", alley))...); o.code != exitDone || o.stderr != "" {
+		t.Errorf("with the alley: code %d, stderr %q", o.code, o.stderr)
+	}
+}
+
+func TestPlanRoadsRefused(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	elsewhere := strings.ReplaceAll(streetOSM(), `lon="105`, `lon="106`)
+	tests := map[string]struct {
+		more []string
+		want string
+	}{
+		"no file":         {[]string{"--roads", filepath.Join(t.TempDir(), "none.osm.pbf")}, "cannot read --roads"},
+		"not a map":       {[]string{"--roads", file(t, "map.pbf", "not a map")}, "not a readable OpenStreetMap file"},
+		"another place":   {[]string{"--roads", file(t, "map.osm", elsewhere)}, "no roads in the area"},
+		"extra alone":     {[]string{"--extra-roads", "x.geojson"}, "--roads FILE"},
+		"two of a kind":   {[]string{"--roads", "x.pbf", "--osrm", "http://127.0.0.1:1"}, "only one of"},
+		"bad address":     {[]string{"--valhalla", "localhost"}, "http://127.0.0.1:8002"},
+		"extra of no use": {[]string{"--roads", file(t, "map.osm", streetOSM()), "--extra-roads", file(t, "x", "{")}, "GeoJSON FeatureCollection"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			args, out := evening(t, 3, append(test.more, "--iterations", "10")...)
+			o := gonha(t, args...)
+			if o.code != exitUsage || strings.Count(o.stderr, "\n") != 1 || !strings.Contains(o.stderr, test.want) {
+				t.Errorf("code %d, stderr %q", o.code, o.stderr)
+			}
+			if _, err := os.Stat(filepath.Join(out, "plan.json")); err == nil {
+				t.Error("a plan was written")
+			}
+		})
+	}
+}
+
+// TestPlanServer: a plan by a routing server asks it for each pair of places once.
+func TestPlanServer(t *testing.T) {
+	var tables atomic.Int32
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/route/") {
+			w.WriteHeader(http.StatusBadRequest) // there is no line
+			return
+		}
+		tables.Add(1)
+		sources, destinations, _ := strings.Cut(r.URL.RawQuery, "&destinations=")
+		row := "[" + strings.Repeat("60,", strings.Count(destinations, ";")) + "60]"
+		table := "[" + strings.Repeat(row+",", strings.Count(sources, ";")) + row + "]"
+		fmt.Fprintf(w, `{"code":"Ok","durations":%s,"distances":%s}`, table, table)
+	}))
+	defer server.Close()
+	args, out := evening(t, 30, "--iterations", "100", "--osrm", server.URL)
+	if o := gonha(t, args...); o.code != exitDone {
+		t.Fatalf("code %d, stderr %q", o.code, o.stderr)
+	}
+	plan := readPlan(t, out)
+	if plan.Parameters.Travel != "osrm" || plan.Routes[0].Visits[1].TravelS != 80 { // and parking
+		t.Errorf("travel %q, %+v", plan.Parameters.Travel, plan.Routes[0].Visits[1])
+	}
+	if n := tables.Load(); n != 1 {
+		t.Errorf("%d questions for 31 places", n)
+	}
+	server.Close()
+	if o := gonha(t, args...); o.code != exitUsage || !strings.Contains(o.stderr, "--osrm: ") || strings.Count(o.stderr, "\n") != 1 {
+		t.Errorf("nobody listens: code %d, stderr %q", o.code, o.stderr)
+	}
+}

@@ -1,0 +1,64 @@
+package road
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"gonha/geo"
+)
+
+// ErrNoRoads is wrapped by the error for an area in which the file has no road that the profile may
+// use.
+var ErrNoRoads = errors.New("tệp không có đường nào trong khu vực các hộ / the file has no roads in the area of the households")
+
+// Roads is the roads of an area as one profile uses them, ready to make engines for any points
+// there. It never changes and is safe for use by several goroutines.
+type Roads struct {
+	profile   Profile
+	graph     *graph
+	segments  *segments
+	hierarchy *hierarchy
+	searches  sync.Pool // of *search
+}
+
+// newRoads prepares a network for a profile.
+func newRoads(n *network, p Profile) (*Roads, error) {
+	g := newGraph(n, p)
+	return assemble(p, g, newHierarchy(g))
+}
+
+// assemble puts the parts together; the hierarchy is of the graph.
+func assemble(p Profile, g *graph, h *hierarchy) (*Roads, error) {
+	if len(g.edges) == 0 {
+		return nil, fmt.Errorf("%w (%s)", ErrNoRoads, p.Name)
+	}
+	r := &Roads{profile: p, graph: g, segments: newSegments(g), hierarchy: h}
+	r.searches.New = func() any { return newSearch(g.vertices) }
+	return r, nil
+}
+
+// Engine makes the travel engine for points, whose places on the roads are looked up now. It keeps
+// points, which must not change.
+func (r *Roads) Engine(points []geo.Point) *Engine {
+	e := &Engine{roads: r, points: points, spots: make([]spot, len(points)), off: make([]float64, len(points)), place: make([]int32, len(points))}
+	places := make(map[geo.Point]int32, len(points))
+	for i, p := range points {
+		first, known := places[p]
+		if known {
+			e.place[i], e.spots[i], e.off[i] = first, e.spots[first], e.off[first]
+			continue
+		}
+		places[p], e.place[i] = int32(i), int32(i)
+		e.spots[i], _ = r.segments.snap(p, r.profile.Last)
+		if d := geo.Distance(p, e.spots[i].at); d > r.profile.Snap {
+			e.off[i] = d
+			e.farthest = max(e.farthest, min(d+0.1, longestAlley))
+		}
+	}
+	e.labels[0], e.labels[1] = make([]atomic.Pointer[label], len(points)), make([]atomic.Pointer[label], len(points))
+	e.flatten()
+	e.arrange()
+	return e
+}

@@ -1,0 +1,89 @@
+package campaign
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"gonha/geo"
+	"gonha/solver"
+)
+
+// Travel is how the teams of a night get about other than in the straight lines of the zero value.
+type Travel struct {
+	Name   string // as plan.json has it: "roads", "osrm" or "valhalla"
+	Credit string // to be shown with what is made from its map; may be empty
+
+	// Engine makes the engine of a mode for points, which do not change. An engine may have two methods
+	// more: Streets(from, to int32) []string, the names of a leg's streets in order, and
+	// Off(point int32) float64, the metres of the straight line between a point and the nearest road where
+	// that is far.
+	Engine func(ctx context.Context, mode Mode, points []geo.Point) (geo.Engine, error)
+}
+
+// OpenStreetMap is the credit that its licence, the ODbL 1.0, asks for.
+const OpenStreetMap = "© OpenStreetMap contributors"
+
+// straight says whether travel is in straight lines.
+func (t *Travel) straight() bool { return t.Engine == nil }
+
+// name is the travel's in plan.json.
+func (t *Travel) name() string {
+	if t.straight() {
+		return straightLine
+	}
+	return t.Name
+}
+
+// Prepare makes the engines of a valid night's travel once, so that what they have to read or to ask is
+// read and asked before the planning begins, and refused there.
+func (n *Night) Prepare(ctx context.Context) error { return n.travel(ctx, n.task().problem) }
+
+// travel gives the problem the engines of the night's travel in place of the straight-line ones. The
+// teams are in the night's order.
+func (n *Night) travel(ctx context.Context, p *solver.Problem) error {
+	if n.Travel.straight() {
+		return nil
+	}
+	made := make([]bool, len(p.Travel))
+	for i := range p.Teams {
+		mode := p.Teams[i].Mode
+		if made[mode] {
+			continue
+		}
+		engine, err := n.Travel.Engine(ctx, n.Teams[i].Mode, p.Points)
+		if err != nil {
+			return fmt.Errorf("%s: %w", n.Teams[i].Mode, err)
+		}
+		p.Travel[mode], made[mode] = engine, true
+	}
+	return nil
+}
+
+// streets are the names of the streets of a leg, where the engine knows them.
+func streets(e geo.Engine, from, to int32) []string {
+	if named, ok := e.(interface{ Streets(from, to int32) []string }); ok {
+		return named.Streets(from, to)
+	}
+	return nil
+}
+
+// offRoad lists the households to visit whose doors lie off all roads, by the way of travelling that
+// comes nearest.
+func (n *Night) offRoad(t task) []OffRoad {
+	var list []OffRoad
+	for c, i := range t.routed {
+		metres := math.Inf(1)
+		for _, e := range t.problem.Travel {
+			off := 0.0
+			if measured, ok := e.(interface{ Off(point int32) float64 }); ok {
+				off = measured.Off(t.problem.Clients[c].Location)
+			}
+			metres = min(metres, off)
+		}
+		if len(t.problem.Travel) > 0 && metres > 0 {
+			list = append(list, OffRoad{n.Households[i].ID, int(math.Round(metres))})
+		}
+	}
+	return list
+}
