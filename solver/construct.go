@@ -4,6 +4,7 @@ package solver
 // first, at its cheapest place.
 func (k *search) constructAll() {
 	k.begin()
+	k.openings = len(k.route)
 	for u := range k.n {
 		if k.stopOf[u] == unvisited {
 			k.pool = append(k.pool, u)

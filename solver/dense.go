@@ -23,6 +23,7 @@ type dense struct {
 	windows   []Window  // of the clients with several, see client.first
 	service   [][]int32 // by class, then client: service alone at a stop
 	quickest  []int32   // by client: its least service of any class
+	away      []int32   // by client: seconds from the nearest team's start
 	work      [][]int32 // by class, then persons: service of a stop of so many, where uniform
 	uniform   bool      // all clients have the same setup and seconds a person
 	members   []int32   // by class
@@ -262,6 +263,7 @@ func (d *dense) addTravel(ctx context.Context, points []int32) error {
 			d.in[mode] = transposed(d.out[mode], n)
 		}
 	}
+	d.addAway()
 	d.addLegs()
 	return nil
 }
@@ -270,6 +272,25 @@ func (d *dense) addTravel(ctx context.Context, points []int32) error {
 type legs struct {
 	from, to []int32 // from the client, and to it; one slice where symmetric
 	ways     int64   // 2 where symmetric, else 1: see findNear
+}
+
+// addAway finds how far each client is from the nearest start.
+func (d *dense) addAway() {
+	d.away = make([]int32, len(d.ids))
+	for u := range d.away {
+		d.away[u] = geo.Unreachable
+	}
+	seen := map[[2]int32]bool{}
+	for r := range d.teams {
+		t := &d.teams[r]
+		if seen[[2]int32{t.mode, t.start}] {
+			continue
+		}
+		seen[[2]int32{t.mode, t.start}] = true
+		for u := range d.away {
+			d.away[u] = min(d.away[u], d.out[t.mode][int(t.start)*d.locations+u])
+		}
+	}
 }
 
 func (d *dense) addLegs() {

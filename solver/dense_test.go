@@ -4,6 +4,10 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gonha/geo"
 )
 
 // TestNewDense: whatever the sub-problem, its tables say of its clients and teams what the problem does.
@@ -145,4 +149,47 @@ func BenchmarkNewDense(b *testing.B) {
 			denseOf(b, g, all(2000), all(len(g.p.Teams)))
 		}
 	})
+}
+
+// TestKinds: teams of a kind differ in nothing that a plan could notice, those of different kinds in
+// something; where turfs are minded each is of its own.
+func TestKinds(t *testing.T) {
+	for i, f := range drafts(10, 6) {
+		p := f.problem(rand.New(rand.NewPCG(uint64(i), 0)))
+		for r := range p.Teams {
+			if r%2 == 1 {
+				p.Teams[r] = p.Teams[r-1]
+			}
+		}
+		d := denseOf(t, graphOf(t, p), all(10), all(6))
+		for a := range d.teams {
+			for b := range d.teams {
+				alike := a == b || d.turfs == TurfsOff && p.Teams[a].Groups == nil && cmp.Equal(p.Teams[a], p.Teams[b])
+				if same := d.teams[a].kind == d.teams[b].kind; alike && !same || same && !cmp.Equal(p.Teams[a], p.Teams[b]) {
+					t.Errorf("%+v: teams %+v and %+v are of kinds %d and %d", f, p.Teams[a], p.Teams[b], d.teams[a].kind, d.teams[b].kind)
+				}
+			}
+			if kind := d.teams[a].kind; kind < 0 || int(kind) >= d.kinds {
+				t.Errorf("%+v: kind %d of %d", f, kind, d.kinds)
+			}
+		}
+	}
+}
+
+// TestAway: the way to each client from the nearest start of any team.
+func TestAway(t *testing.T) {
+	for i, f := range drafts(20, 4) {
+		p := f.problem(rand.New(rand.NewPCG(uint64(i), 0)))
+		d := denseOf(t, graphOf(t, p), all(20), all(4))
+		for u := range d.away {
+			least := geo.Unreachable
+			for r := range p.Teams {
+				s, _ := p.Travel[p.Teams[r].Mode].Leg(p.Teams[r].Start, p.Clients[u].Location)
+				least = min(least, s)
+			}
+			if d.away[u] != least {
+				t.Errorf("%+v: client %d is %d away, want %d", f, u, d.away[u], least)
+			}
+		}
+	}
 }

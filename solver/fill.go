@@ -165,7 +165,8 @@ func (t *timetable) fill(enough int64) {
 		t.look()
 		again = false
 		for _, c := range t.left() {
-			if s := t.best(c); s != nil && t.worthwhile(c, s) {
+			s := t.best(c)
+			if t.dear[c] = s != nil && !t.worthwhile(c, s); s != nil && !t.dear[c] {
 				t.put(c, s)
 				again = true
 			}

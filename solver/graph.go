@@ -135,7 +135,7 @@ const requiredWorth = 1 << 44
 func (g *graph) appraise() {
 	perPrize := g.roundTrip()
 	if g.second > 0 {
-		perPrize = max(perPrize, g.tune.prizeWorth/g.second)
+		perPrize = g.tune.prizeWorth / g.second
 	} else {
 		perPrize *= g.tune.prizeWorth // time is not what limits the plan
 	}

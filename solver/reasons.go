@@ -104,6 +104,8 @@ func (t *timetable) reason(c int32, kinds []int32) Reason {
 		return ReasonCapacity
 	}
 	switch {
+	case t.dear[c]:
+		return ReasonNotWorth
 	case t.full[c]:
 		return ReasonCapacity
 	case t.forbidden[c]:

@@ -38,6 +38,7 @@ func TestReasons(t *testing.T) {
 			p.Clients[0].Required = true
 			p.Clients[0].Windows, p.Clients[1].Windows = []Window{{1000, 1000}}, []Window{{1000, 1100}}
 		}, ReasonNoTime},
+		{"not worth the way", func(p *Problem) { p.Exchange, p.Clients[1].Location, p.Teams[0].Shift.Close = 500, 2, 9000 }, ReasonNotWorth},
 		{"strict turf", func(p *Problem) {
 			p.Turfs = TurfsStrict
 			p.Teams = append(p.Teams, p.Teams[0])

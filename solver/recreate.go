@@ -13,7 +13,7 @@ const (
 	byNear // to the ruin's seed
 	byGain // prize a second of service and of half the way to the seed
 	byLoad
-	byFar   // from where the first team starts
+	byFar   // from the nearest start
 	byClose // to it
 )
 
@@ -51,10 +51,15 @@ func (k *search) insertPool() {
 }
 
 // worthwhile says whether the visit of u by route r at the place is worth what it costs: the turf
-// charge, and, where prize has an exchange, the way.
+// charge, and, where prize has an exchange, the way. A route without stops is hardly ever worth its
+// first; now and then one may be opened all the same, for others to follow.
 func (k *search) worthwhile(u, r int32, p place) bool {
 	cost := k.turfCharge(u, r)
 	if k.d.p.Exchange > 0 && !p.join {
+		if k.route[r].stops == 0 && k.openings > 0 {
+			k.openings--
+			return true
+		}
 		cost = p.delta - int64(k.d.service[k.route[r].class][u])
 	}
 	return cost < k.d.clients[u].value
@@ -96,21 +101,15 @@ func (k *search) key(u int32, how int) uint32 {
 	case byLoad:
 		return most - uint32(min(x.load, most))
 	case byFar:
-		return most - uint32(min(k.fromStart(u), most))
+		return most - uint32(min(k.d.away[u], most))
 	case byClose:
-		return uint32(min(k.fromStart(u), most))
+		return uint32(min(k.d.away[u], most))
 	case byNear:
 		return uint32(min(k.fromSeed(u), most))
 	case byGain:
 		return most - uint32(min(int64(x.prize)<<14/int64(k.d.service[0][u]+k.fromSeed(u)+1), most))
 	}
 	return 0
-}
-
-// fromStart is the travel time from the first team's start to client u.
-func (k *search) fromStart(u int32) int32 {
-	t := &k.d.teams[0]
-	return k.d.out[t.mode][int(t.start)*k.d.locations+int(u)]
 }
 
 // fromSeed is the travel time from the ruin's seed to client u, by the mode of the first team.

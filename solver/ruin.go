@@ -135,6 +135,7 @@ const (
 // around a random one elsewhere. The strings of neighbouring routes cannot do that: between where a
 // team is and where it should be there may be nobody to visit.
 func (k *search) transfer() {
+	k.openings = 1
 	r := int32(k.below(len(k.route)))
 	k.touch(r)
 	for a := k.node[k.first(r)].next; a < k.n; {

@@ -29,7 +29,6 @@ type run struct {
 	cut        bool      // the epoch under way ends early
 	kept       *search   // of the only region, where it has all epochs
 	cycles     float64   // of its cooling, once known
-	heat       float64   // of its beginning, as a share of the full
 	sequence   [][]int32 // by team: clients in order, those who join the stop of the one before as ^c
 	iterations int64
 	threads    int // in use in this epoch
@@ -256,14 +255,11 @@ func (r *run) cooling(k *search, s share) *cooling {
 	const settled = cooled / 10 // by then it is known how many iterations there are
 	if !r.divided() && (r.cycles == 0 || s.from < settled) {
 		all := float64(s.quota) * cooled / float64(max(1, s.to-s.from)) / float64(k.n)
-		r.cycles, r.heat = math.Max(1, math.Round(all/tune.cycle)), 1
-		if tune.full > 0 {
-			r.heat = math.Min(1, math.Max(coolest, math.Sqrt(all/tune.full)))
-		}
+		r.cycles = math.Max(1, math.Round(all/tune.cycle))
 	}
 	c := &cooling{hot: unit * tune.hot, cold: unit * tune.cold, cycles: 1}
 	if r.cycles > 0 {
-		c.cycles, c.hot = r.cycles, math.Max(c.cold, c.hot*r.heat)
+		c.cycles = r.cycles
 	}
 	return c
 }
@@ -271,11 +267,11 @@ func (r *run) cooling(k *search, s share) *cooling {
 // clustered is the most legs that a unit of temperature may be.
 const clustered = 3.5
 
-// reach is the mean way from the first team's start to a client.
+// reach is the mean way from the nearest start to a client.
 func (k *search) reach() float64 {
 	sum := 0.0
 	for u := range k.n {
-		if way := k.fromStart(u); way < geo.Unreachable {
+		if way := k.d.away[u]; way < geo.Unreachable {
 			sum += float64(way)
 		}
 	}

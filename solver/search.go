@@ -16,20 +16,21 @@ type search struct {
 	current   int64 // cost of the state before the iteration
 	iteration uint32
 
-	seed    int32    // client around whom the ruin is
-	pool    []int32  // clients to insert
-	front   int      // so many of the pool come before the others; 0 is no matter
-	order   []uint64 // sort keys with the clients
-	pooled  []uint32 // by client: the iteration that removed it, or ^ that of the one that offered it
-	seen    []uint32 // by node: the mark of the last find that looked at the place after it
-	mark    uint32
-	dice    uint64 // random bytes left for blinks
-	sides   int
-	saved   []int32 // the touched routes, one after the other, as sequences
-	savedAt []savedRoute
-	nodes   []node // of the touched routes: starts, stops, ends
-	was     tally
-	wasPen  int64
+	seed     int32    // client around whom the ruin is
+	pool     []int32  // clients to insert
+	openings int      // routes that may be opened at a loss
+	front    int      // so many of the pool come before the others; 0 is no matter
+	order    []uint64 // sort keys with the clients
+	pooled   []uint32 // by client: the iteration that removed it, or ^ that of the one that offered it
+	seen     []uint32 // by node: the mark of the last find that looked at the place after it
+	mark     uint32
+	dice     uint64 // random bytes left for blinks
+	sides    int
+	saved    []int32 // the touched routes, one after the other, as sequences
+	savedAt  []savedRoute
+	nodes    []node // of the touched routes: starts, stops, ends
+	was      tally
+	wasPen   int64
 
 	routes  *routes // good ones, where the search keeps some
 	packing packing
@@ -88,9 +89,6 @@ type cooling struct {
 	hot, cold, cycles float64
 }
 
-// coolest is how hot, of the full heat, the shortest search begins.
-const coolest = 0.3
-
 func (c *cooling) at(progress float64) float64 {
 	if c.hot <= 0 {
 		return 0
@@ -141,7 +139,7 @@ func (k *search) pooling(cool bool) {
 func (k *search) begin() {
 	k.iteration++
 	k.saved, k.savedAt, k.nodes = k.saved[:0], k.savedAt[:0], k.nodes[:0]
-	k.pool, k.front = k.pool[:0], 0
+	k.pool, k.front, k.openings = k.pool[:0], 0, 0
 	k.was, k.wasPen = k.tally, k.penalty
 	k.seed = int32(k.below(int(k.n)))
 }

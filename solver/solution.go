@@ -61,4 +61,5 @@ const (
 	ReasonWindow                     // it could be done alone, but at no time when somebody is home
 	ReasonCapacity                   // teams with time for it have reached their most persons
 	ReasonNoTime                     // it fits in no team's route between the other visits
+	ReasonNotWorth                   // it fits, but the way costs more than its prize has in exchange
 )

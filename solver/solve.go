@@ -4,13 +4,15 @@
 //
 // Start with [Problem] and [Solve]. A solve
 //
-//  1. finds the neighbours of every client and an upper bound on the prize, which also tells what a
-//     second is worth (graph.go, bound.go);
+//  1. finds the neighbours of every client (graph.go, proximity.go) and an upper bound on the prize,
+//     which also tells what a second is worth (bound.go), and what the problem is about: prize, or, where
+//     all clients are required or prize has an exchange, travel (tuning.go);
 //  2. divides the teams and clients into regions, one for a small problem (regions.go), in each of
 //     which travel times fit into a table (dense.go);
 //  3. builds a first plan and searches, region by region and epoch by epoch, by ruin and recreate
 //     under simulated annealing (search.go, ruin.go, recreate.go, insert.go) on a plan that tests
-//     any change in constant time (state.go);
+//     any change in constant time (state.go, duration.go), by local search on each new best plan
+//     (localsearch.go), and by choosing anew among good routes (routes.go, pack.go);
 //  4. tries every client left out at every place, and says why it is left out (timetable.go, reasons.go).
 package solver
 

@@ -41,7 +41,7 @@ func solve(ctx context.Context, t testing.TB, p *solver.Problem, o solver.Option
 		t.Fatalf("%d reasons for %d unvisited", len(r.Reasons), len(r.Unvisited))
 	}
 	for i, reason := range r.Reasons {
-		if reason < solver.ReasonGroup || reason > solver.ReasonNoTime {
+		if reason < solver.ReasonGroup || reason > solver.ReasonNotWorth {
 			t.Fatalf("client %d is unvisited for reason %d", r.Unvisited[i], reason)
 		}
 	}
@@ -374,5 +374,31 @@ func BenchmarkSolve(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestSolveExchange: where prize has an exchange, the plan is one, is worth what it says, and more often better
+// than worse than what comes of prize above all; and a prize worth nothing sends nobody out.
+func TestSolveExchange(t *testing.T) {
+	better := 0
+	for i, p := range solver.RandomProblems(40, 4, 3) {
+		above := solve(t.Context(), t, p, iterations(1500))
+		p.Exchange = 100
+		r := solve(t.Context(), t, p, iterations(1500))
+		switch {
+		case p.Better(r.Value, above.Value):
+			better++
+		case p.Better(above.Value, r.Value) && p.Turfs != solver.TurfsSoft:
+			better--
+		}
+		for c := range p.Clients {
+			p.Clients[c].Prize, p.Clients[c].Required = 0, false
+		}
+		if r := solve(t.Context(), t, p, iterations(1500)); r.Value.TeamsOut > 0 && p.Turfs != solver.TurfsSoft {
+			t.Errorf("%d: %d teams go out for nothing: %+v", i, r.Value.TeamsOut, r.Value)
+		}
+	}
+	if better < 4 {
+		t.Errorf("the exchange made plans better %d times more than worse", better)
 	}
 }

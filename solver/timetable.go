@@ -16,6 +16,7 @@ type timetable struct {
 	place  []int32 // by client: its team, or unvisited
 
 	full, forbidden []bool            // by client left out: see look
+	dear            []bool            // by client left out: it has a spot, not worth its way
 	chances         map[int32][]int32 // by client left out: teams on whose routes it may be put
 
 	prize, enough int64 // of the plan; see fill
@@ -37,7 +38,7 @@ type timedStop struct {
 
 func newTimetable(g *graph, sequence [][]int32, turf []int32) *timetable {
 	t := &timetable{g: g, turf: turf, routes: make([]timed, len(g.p.Teams)), place: make([]int32, len(g.p.Clients))}
-	t.full, t.forbidden = make([]bool, len(t.place)), make([]bool, len(t.place))
+	t.full, t.forbidden, t.dear = make([]bool, len(t.place)), make([]bool, len(t.place)), make([]bool, len(t.place))
 	for c := range t.place {
 		t.place[c] = unvisited
 	}

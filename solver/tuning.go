@@ -17,7 +17,6 @@ type tuning struct {
 	prizeWorth float64 // a unit of prize, in the seconds that it costs at the margin
 	hot, cold  float64 // temperatures from and to which a cycle cools, in the unit of the problem's nature
 	cycle      float64 // iterations a client that a cooling cycle takes; there is always one cycle
-	full       float64 // iterations a client below which a search begins cooler; 0 is none
 	granular   int     // nearest clients that a stop is tried against in local search
 	pool       bool    // good routes are kept and packed
 	wayOut     bool    // places next to a route's start and end are looked at for every client
@@ -42,15 +41,15 @@ func tuningFor(n nature) tuning {
 	t := tuning{
 		neighbours: 40, removed: 8, longest: 10, split: 0.5, offered: 16, offeredAt: 8, transfer: 0.02,
 		orders: prizeOrders, granular: 12,
-		prizeWorth: 4, hot: 0.45, cold: 0.0225, cycle: 400, wayOut: true,
+		prizeWorth: 4, hot: 1, cold: 0.0225, cycle: 400, wayOut: true, scatter: 0.15,
 	}
 	if n.travels {
-		t.removed, t.transfer, t.orders, t.wayOut = 10, 0, travelOrders, false
+		t.removed, t.orders, t.wayOut = 10, travelOrders, false
 		t.pool = true
-		t.hot, t.cold, t.cycle, t.full = 2, 0.02, 1e9, 1500
+		t.scatter, t.hot, t.cold, t.cycle = 0.15, 1.5, 0.03, 1e9
 	}
 	if n.stops { // many of the neighbours stand at one stop
-		t.neighbours, t.offered, t.scatter = 24, 8, 0.3
+		t.neighbours, t.offered, t.scatter, t.hot = 24, 8, 0.3, 0.45
 	}
 	return t
 }
