@@ -192,7 +192,9 @@ func (r *run) epoch(ctx context.Context, regions []*region, e Epoch, number int)
 			limit = min(quota, max(0, e.Done[i]))
 		}
 		if limit == 0 || ctx.Err() != nil || r.late(r.o.Now()) {
-			cut.Store(limit > 0)
+			if limit > 0 {
+				cut.Store(true)
+			}
 			return nil
 		}
 		k := r.kept
@@ -209,7 +211,11 @@ func (r *run) epoch(ctx context.Context, regions []*region, e Epoch, number int)
 		if done[i] < quota {
 			cut.Store(true)
 		}
-		r.close(region, k, i)
+		if done[i] > 0 { // else a repeated run, which opens no region in vain, would write doors of a stop in another order
+			r.close(region, k, i)
+		} else if k != r.kept {
+			k.d.release()
+		}
 		return nil
 	})
 	r.cut = cut.Load()
