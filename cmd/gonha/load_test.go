@@ -257,11 +257,33 @@ func (m *measurement) loaded() {
 	m.post(second + "/cancel")
 }
 
+// finished waits until a solve is done.
+func (m *measurement) finished(path string) {
+	m.Helper()
+	for {
+		r, err := http.Get("http://" + m.address + path)
+		if err != nil {
+			m.Fatal(err)
+		}
+		var solve struct{ State string }
+		err = json.NewDecoder(r.Body).Decode(&solve)
+		_, _ = io.Copy(io.Discard, r.Body) // so that the connection is kept
+		_ = r.Body.Close()
+		switch {
+		case err != nil || solve.State == "failed":
+			m.Fatal(solve, err)
+		case solve.State == "done":
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
 // slow connects a thousand slow clients, and measures how long they stay and what others notice.
 func (m *measurement) slow() {
 	path, _ := m.submit(`{"iterations": 100}`)
-	time.Sleep(5 * time.Second) // it has a plan, which is much to read
-	before := m.open()
+	m.finished(path)   // it has a plan, which is much to read
+	before := m.open() // with the connection of those who ask now and then
 	var slow []net.Conn
 	for i := range 1000 {
 		c, err := net.Dial("tcp", m.address)
@@ -325,22 +347,7 @@ func (m *measurement) open() int {
 func (m *measurement) memory() {
 	for i := range 100 {
 		path, _ := m.submit(fmt.Sprintf(`{"iterations": 300, "threads": 1, "seed": %d}`, i+1))
-		for {
-			r, err := http.Get("http://" + m.address + path)
-			if err != nil {
-				m.Fatal(err)
-			}
-			var solve struct{ State string }
-			err = json.NewDecoder(r.Body).Decode(&solve)
-			_ = r.Body.Close()
-			if err != nil || solve.State == "failed" {
-				m.Fatal(solve, err)
-			}
-			if solve.State == "done" {
-				break
-			}
-			time.Sleep(20 * time.Millisecond)
-		}
+		m.finished(path)
 	}
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", m.process.Process.Pid))
 	if err != nil {
