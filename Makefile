@@ -67,7 +67,7 @@ bench-public: build ## solves the public sets in INSTANCES under their limits; h
 HEY := bin/hey-v0.1.4
 
 load: $(HEY) ## the server under load, some minutes; prints a table for benchmarks/RESULTS.md
-	$(GO) test ./cmd/gonha -run '^TestLoad$$' -count 1 -timeout 0 -v -load $(CURDIR)/$(HEY) $(LOADFLAGS)
+	$(GO) test ./cmd/gonha -run '^TestLoad' -count 1 -timeout 0 -v -load $(CURDIR)/$(HEY) $(LOADFLAGS)
 
 $(HEY):
 	GOBIN=$(CURDIR)/bin $(GO) install github.com/rakyll/hey@v0.1.4

@@ -34,17 +34,21 @@ func TestLoad(t *testing.T) {
 	if *load == "" {
 		t.Skip("a measurement of some minutes; see make load")
 	}
-	m := &measurement{T: t, households: loadWard(t)}
+	households := loadWard(t)
 	t.Log("| what | asked | measured |\n|---|---|---|")
-	m.start()
-	m.submitting()
-	m.cancelling()
-	m.followed()
-	m.loaded()
-	m.start() // the next two on a fresh one
-	m.slow()
-	m.start()
-	m.memory()
+	for _, part := range []struct {
+		name string
+		run  func(*measurement)
+	}{
+		{"submitting", (*measurement).submitting}, {"cancelling", (*measurement).cancelling}, {"following", (*measurement).followed},
+		{"asking", (*measurement).loaded}, {"slow", (*measurement).slow}, {"memory", (*measurement).memory},
+	} {
+		t.Run(part.name, func(t *testing.T) {
+			m := &measurement{T: t, households: households}
+			m.start()
+			part.run(m)
+		})
+	}
 }
 
 // measurement is a server under load.
@@ -93,10 +97,9 @@ func loadWard(t *testing.T) []byte {
 
 const loadBoundary = "gonha-load"
 
-// start starts a server in place of the one there is.
+// start starts the server.
 func (m *measurement) start() {
 	m.Helper()
-	m.end()
 	m.process = exec.CommandContext(m.Context(), os.Args[0], "serve", "--addr", "127.0.0.1:0", "--grace", "1s", "--waiting", "200")
 	m.process.Env = append(os.Environ(), "GONHA_TEST_AS_PROGRAM=1")
 	out, err := m.process.StdoutPipe()
@@ -115,12 +118,8 @@ func (m *measurement) start() {
 }
 
 func (m *measurement) end() {
-	if m.process == nil {
-		return
-	}
 	_ = m.process.Process.Kill() // it may have ended
 	_ = m.process.Wait()
-	m.process = nil
 }
 
 // submit sends the ward, and gives where the solve is and how long the answer took.
@@ -170,7 +169,6 @@ func (m *measurement) submitting() {
 	}
 	m.row("POST of 2,000 households answered 202, idle, most of 6", "100 ms", "%v", slices.Max(idle).Round(time.Millisecond))
 	m.row("the same while two solves run, most of 6", "100 ms", "%v", slices.Max(busy).Round(time.Millisecond))
-	m.start()
 }
 
 func (m *measurement) cancelling() {
