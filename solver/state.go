@@ -113,7 +113,9 @@ func (s *state) clear(r int32) {
 	s.node[b] = node{prev: a, next: -1, route: r, location: t.end, leg: 0, dep: t.shift.Close, late: t.shift.Close}
 	s.route[r].load, s.route[r].stops, s.route[r].class = 0, 0, t.class
 	s.idle[t.kind].add(r)
-	s.route[r].slack = t.shift.Close - t.shift.Open + rounding
+	if s.route[r].slack = maxTime; s.d.optional { // as measureSlack has it
+		s.route[r].slack = t.shift.Close - t.shift.Open + rounding
+	}
 }
 
 // travel is the time from one location to another for the team of route r.
