@@ -18,18 +18,19 @@ type dense struct {
 	space   *workspace
 	lend    *graph // that the workspace goes back to
 
-	locations int       // clients first, each its own, then the distinct team starts and ends
-	out, in   [][]int32 // by mode: seconds from row to column, and the transpose; one slice where symmetric
-	windows   []Window  // of the clients with several, see client.first
-	service   [][]int32 // by class, then client: service alone at a stop
-	quickest  []int32   // by client: its least service of any class
-	away      []int32   // by client: seconds from the nearest team's start
-	work      [][]int32 // by class, then persons: service of a stop of so many, where uniform
-	uniform   bool      // all clients have the same setup and seconds a person
-	members   []int32   // by class
-	neighbour lists     // of each client, nearest first
-	near      []legs    // by mode: the ways from and to the neighbours
-	joinable  lists     // of each client, those within the stop radius, nearest first
+	locations    int       // clients first, each its own, then the distinct team starts and ends
+	out, in      [][]int32 // by mode: seconds from row to column, and the transpose; one slice where symmetric
+	windows      []Window  // of the clients with several, see client.first
+	service      [][]int32 // by class, then client: service alone at a stop
+	quickest     []int32   // by client: its least service of any class
+	leastService []int32   // by class: its least service of any client
+	away         []int32   // by client: seconds from the nearest team's start
+	work         [][]int32 // by class, then persons: service of a stop of so many, where uniform
+	uniform      bool      // all clients have the same setup and seconds a person
+	members      []int32   // by class
+	neighbour    lists     // of each client, nearest first
+	near         []legs    // by mode: the ways from and to the neighbours
+	joinable     lists     // of each client, those within the stop radius, nearest first
 
 	kinds    int  // of teams
 	optional bool // some client is not required
@@ -219,11 +220,14 @@ func (d *dense) addService() {
 	}
 	for class, m := range d.members {
 		d.service[class] = make([]int32, len(d.clients))
+		quickest := maxTime
 		for i := range d.clients {
 			c := &d.clients[i]
 			d.service[class][i] = c.setup + c.perPerson*ceilDiv(c.persons, m)
 			d.quickest[i] = min(d.quickest[i], d.service[class][i])
+			quickest = min(quickest, d.service[class][i])
 		}
+		d.leastService = append(d.leastService, quickest)
 		if d.uniform {
 			// A stop grows a client at a time, so twice the table's top is never asked for.
 			d.work[class] = make([]int32, tablePersons+persons+1)
@@ -271,6 +275,7 @@ func (d *dense) addTravel(ctx context.Context, points []int32) error {
 // legs are the travel times between each client and its neighbours, in the order of dense.neighbour.
 type legs struct {
 	from, to []int32 // from the client, and to it; one slice where symmetric
+	reach    []int32 // by client: the way to the farthest of its neighbours
 	ways     int64   // 2 where symmetric, else 1: see findNear
 }
 
@@ -309,6 +314,12 @@ func (d *dense) addLegs() {
 			return list
 		}
 		d.near[mode].from = fill(d.out[mode])
+		d.near[mode].reach = make([]int32, len(d.ids))
+		for u := range d.ids {
+			for i := d.neighbour.start[u]; i < d.neighbour.start[u+1]; i++ {
+				d.near[mode].reach[u] = max(d.near[mode].reach[u], d.near[mode].from[i])
+			}
+		}
 		d.near[mode].to, d.near[mode].ways = d.near[mode].from, 2
 		if &d.out[mode][0] != &d.in[mode][0] {
 			d.near[mode].to, d.near[mode].ways = fill(d.in[mode]), 1

@@ -44,7 +44,7 @@ func newGraph(ctx context.Context, p *Problem, o *Options) (*graph, error) {
 	}
 	g.allow()
 	g.connect(o.Threads)
-	if g.nature.travels {
+	if g.nature.timed {
 		if err := g.rank(context.WithoutCancel(ctx), o.Threads); err != nil {
 			return nil, err
 		}

@@ -101,13 +101,18 @@ func (k *search) find(u int32) place {
 		return best
 	}
 	least := s.d.quickest[u]
-	k.findNear(u, least, &best)
+	known := k.pooled[u] != k.iteration
+	if known {
+		k.findGap(u, &best)
+	} else {
+		k.findNear(u, least, &best)
+	}
 	for kind := range s.idle {
 		if r := s.idle[kind].first(); r >= 0 {
 			k.try(u, s.first(r), &best)
 		}
 	}
-	if s.d.tune.wayOut && s.d.turfs == TurfsOff {
+	if s.d.tune.wayOut && s.d.turfs == TurfsOff && !known {
 		for r := range s.route {
 			if s.route[r].slack >= least {
 				k.try(u, s.first(int32(r)), &best)

@@ -31,6 +31,7 @@ func (k *search) recreate() {
 }
 
 func (k *search) insertPool() {
+	k.listGaps()
 	for _, key := range k.order {
 		u := int32(uint32(key))
 		p := k.find(u)
@@ -47,6 +48,7 @@ func (k *search) insertPool() {
 			k.remove(u, nil) // the least duration of segments was too short: see duration.go
 			k.updateRoute(r)
 		}
+		k.listGaps()
 	}
 }
 

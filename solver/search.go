@@ -19,6 +19,7 @@ type search struct {
 	seed     int32    // client around whom the ruin is
 	pool     []int32  // clients to insert
 	openings int      // routes that may be opened at a loss
+	gaps     gaps     // of the touched routes
 	front    int      // so many of the pool come before the others; 0 is no matter
 	order    []uint64 // sort keys with the clients
 	pooled   []uint32 // by client: the iteration that removed it, or ^ that of the one that offered it

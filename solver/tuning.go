@@ -26,6 +26,7 @@ type tuning struct {
 type nature struct {
 	travels bool // travel decides: all clients are required, or prize has an exchange
 	stops   bool // doors are shared
+	timed   bool // windows are so narrow that who can be visited next is a question of time more than of way
 }
 
 func (p *Problem) nature() nature {
@@ -33,7 +34,27 @@ func (p *Problem) nature() nature {
 	for i := range p.Clients {
 		n.travels = n.travels && (p.Clients[i].Required || p.Exchange > 0)
 	}
+	n.timed = n.travels || !n.stops && p.openShare() < 0.5
 	return n
+}
+
+// openShare is the share of the teams' shifts, in the mean, in which a client can be visited.
+func (p *Problem) openShare() float64 {
+	var shifts, open float64
+	for i := range p.Teams {
+		shifts += float64(p.Teams[i].Shift.Close - p.Teams[i].Shift.Open)
+	}
+	shift := shifts / float64(max(1, len(p.Teams)))
+	for i := range p.Clients {
+		c := &p.Clients[i]
+		if len(c.Windows) == 0 {
+			open += shift
+		}
+		for _, w := range c.Windows {
+			open += min(shift, float64(w.Close-w.Open))
+		}
+	}
+	return open / (shift * float64(max(1, len(p.Clients))))
 }
 
 // tuningFor is the tuning for problems of the nature.
@@ -43,7 +64,11 @@ func tuningFor(n nature) tuning {
 		orders: prizeOrders, granular: 12,
 		prizeWorth: 4, hot: 1, cold: 0.0225, cycle: 400, wayOut: true, scatter: 0.15,
 	}
+	if n.timed {
+		t.neighbours, t.offered, t.cycle = 80, 32, 1e9
+	}
 	if n.travels {
+		t.neighbours, t.offered = 40, 16
 		t.removed, t.orders, t.wayOut = 10, travelOrders, false
 		t.pool = true
 		t.scatter, t.hot, t.cold, t.cycle = 0.15, 1.5, 0.03, 1e9

@@ -1,0 +1,92 @@
+package solver
+
+// gap is a place between two nodes of a touched route, with what [state.between] reads of both.
+type gap struct {
+	at            int32 // the node before
+	before, after int32 // locations
+	dep, late     int32 // earliest departure before, latest arrival after
+	leg           int32 // between them
+}
+
+// gaps are those of the touched routes in which some client may have time, route by route.
+type gaps struct {
+	list []gap
+	of   []routeGaps
+}
+
+// routeGaps are the gaps of route in gaps.list.
+type routeGaps struct{ route, from, to int32 }
+
+// listGaps lists the gaps. An unvisited client that the ruin did not remove has a place in the touched
+// routes or, but for blinks, in none: it would be visited.
+func (k *search) listGaps() {
+	k.gaps.list, k.gaps.of = k.gaps.list[:0], k.gaps.of[:0]
+	for i := range k.savedAt {
+		r := k.savedAt[i].route
+		least := k.d.leastService[k.route[r].class]
+		if k.route[r].slack < least {
+			continue
+		}
+		from := int32(len(k.gaps.list))
+		at := k.first(r)
+		for before := &k.node[at]; before.next >= 0; {
+			after := &k.node[before.next]
+			if after.late-before.dep-after.leg+rounding >= least {
+				k.gaps.list = append(k.gaps.list, gap{at, before.location, after.location, before.dep, after.late, after.leg})
+			}
+			at, before = before.next, after
+		}
+		k.gaps.of = append(k.gaps.of, routeGaps{r, from, int32(len(k.gaps.list))})
+	}
+}
+
+// findGap looks at the gaps for the cheapest place of client u.
+func (k *search) findGap(u int32, best *place) {
+	for i := range k.gaps.of {
+		if of := &k.gaps.of[i]; k.admits(u, of.route) {
+			k.findGapOf(u, of.route, k.gaps.list[of.from:of.to], best)
+		}
+	}
+}
+
+// findGapOf looks at the gaps of route r. Where turfs count it is to take nobody who is further from
+// its stops than neighbours are.
+func (k *search) findGapOf(u, r int32, list []gap, best *place) {
+	d, x, t := k.d, &k.d.clients[u], &k.d.teams[r]
+	row := int(u) * d.locations
+	in, out := d.in[t.mode][row:row+d.locations], d.out[t.mode][row:row+d.locations]
+	service, reach := d.service[t.class][u], maxTime
+	if d.turfs != TurfsOff {
+		reach = d.near[t.mode].reach[u]
+	}
+	fixed := k.turfCharge(u, r) + int64(service)
+	if k.route[r].stops == 0 {
+		fixed += t.fixed
+	}
+	for i := range list {
+		g := &list[i]
+		if soonest := max(g.dep, x.open); soonest > x.close || soonest+service > g.late {
+			continue
+		}
+		to, from := in[g.before], out[g.after]
+		begin := max(g.dep+to, x.open)
+		if begin > x.close || begin+service+from > g.late || min(to, from) > reach {
+			continue
+		}
+		delta := int64(to+from-g.leg) + fixed
+		if delta >= best.delta || k.blink() {
+			continue
+		}
+		if k.d.simple(u) || k.fitsBetween(u, g.at) {
+			*best = place{delta, g.at, false}
+		}
+	}
+}
+
+// simple says whether one window and no team's longest duration are all that bounds visits of u.
+func (d *dense) simple(u int32) bool { return d.clients[u].first == d.clients[u].last && !d.limited }
+
+func (s *state) fitsBetween(u, at int32) bool {
+	_, ok := s.between(u, at)
+	return ok
+}
