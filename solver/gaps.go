@@ -10,8 +10,9 @@ type gap struct {
 
 // gaps are those of the touched routes in which some client may have time, route by route.
 type gaps struct {
-	list []gap
-	of   []routeGaps
+	list  []gap
+	of    []routeGaps
+	stale bool
 }
 
 // routeGaps are the gaps of route in gaps.list.
@@ -20,7 +21,7 @@ type routeGaps struct{ route, from, to int32 }
 // listGaps lists the gaps. An unvisited client that the ruin did not remove has a place in the touched
 // routes or, but for blinks, in none: it would be visited.
 func (k *search) listGaps() {
-	k.gaps.list, k.gaps.of = k.gaps.list[:0], k.gaps.of[:0]
+	k.gaps.list, k.gaps.of, k.gaps.stale = k.gaps.list[:0], k.gaps.of[:0], false
 	for i := range k.savedAt {
 		r := k.savedAt[i].route
 		least := k.d.leastService[k.route[r].class]
@@ -42,6 +43,9 @@ func (k *search) listGaps() {
 
 // findGap looks at the gaps for the cheapest place of client u.
 func (k *search) findGap(u int32, best *place) {
+	if k.gaps.stale {
+		k.listGaps()
+	}
 	for i := range k.gaps.of {
 		if of := &k.gaps.of[i]; k.admits(u, of.route) {
 			k.findGapOf(u, of.route, k.gaps.list[of.from:of.to], best)

@@ -27,7 +27,7 @@ func (k *search) verify() {
 	}
 	for r := range t.route {
 		x, y := s.route[r], t.route[r]
-		y.touched, y.changed = 0, false
+		y.touched, y.ruined, y.changed = 0, 0, false
 		if x != y {
 			panic(fmt.Sprintf("solver: route %d is %+v, recomputed %+v", r, y, x))
 		}

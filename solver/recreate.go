@@ -31,7 +31,7 @@ func (k *search) recreate() {
 }
 
 func (k *search) insertPool() {
-	k.listGaps()
+	k.gaps.stale = true
 	for _, key := range k.order {
 		u := int32(uint32(key))
 		p := k.find(u)
@@ -48,7 +48,7 @@ func (k *search) insertPool() {
 			k.remove(u, nil) // the least duration of segments was too short: see duration.go
 			k.updateRoute(r)
 		}
-		k.listGaps()
+		k.gaps.stale = true
 	}
 }
 

@@ -4,6 +4,9 @@ package solver
 // them, to be inserted. Three kinds of ruin: strings of stops out of routes that lie next to each
 // other; single doors; and a whole route, whose team may go elsewhere.
 func (k *search) ruin() {
+	if k.d.kinds > 1 && k.uniform() < k.d.tune.rehome {
+		k.rehome()
+	}
 	switch x := k.uniform(); {
 	case x < k.d.tune.transfer:
 		k.transfer()
@@ -35,10 +38,11 @@ func (k *search) removeStrings() {
 			c = near[i]
 		}
 		a := k.stopOf[c]
-		if a < 0 || k.route[k.node[a].route].touched == k.iteration {
+		if a < 0 || k.route[k.node[a].route].ruined == k.iteration {
 			continue
 		}
 		k.touch(k.node[a].route)
+		k.route[k.node[a].route].ruined = k.iteration
 		k.removeString(a)
 		strings--
 	}

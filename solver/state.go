@@ -76,6 +76,7 @@ type route struct {
 	class   int32  // its team's
 	slack   int32  // no client whose service takes longer fits in as a stop of its own, see rounding
 	touched uint32 // the iteration that saved it last
+	ruined  uint32 // the iteration that took a string of stops out of it last
 	changed bool   // since the best plan was kept
 }
 

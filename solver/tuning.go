@@ -11,6 +11,7 @@ type tuning struct {
 	offered   int     // unvisited clients offered for each one removed
 	offeredAt int     // the same where nothing was removed, around the seed
 	transfer  float64 // chance that an iteration moves a whole team elsewhere
+	rehome    float64 // chance that an iteration exchanges whole routes between kinds of teams
 	scatter   float64 // chance that single doors are removed in place of strings
 	orders    []int   // in which clients are inserted, each entry as likely as any other
 
@@ -60,7 +61,7 @@ func (p *Problem) openShare() float64 {
 // tuningFor is the tuning for problems of the nature.
 func tuningFor(n nature) tuning {
 	t := tuning{
-		neighbours: 40, removed: 8, longest: 10, split: 0.5, offered: 16, offeredAt: 8, transfer: 0.02,
+		neighbours: 40, removed: 8, longest: 10, split: 0.5, offered: 16, offeredAt: 8, transfer: 0.02, rehome: 0.03,
 		orders: prizeOrders, granular: 12,
 		prizeWorth: 4, hot: 1, cold: 0.0225, cycle: 400, wayOut: true, scatter: 0.15,
 	}
