@@ -169,10 +169,7 @@ func (r *run) enough(share float64) int64 {
 
 // setTurfCharge sets the charge for leaving one's turf.
 func (r *run) setTurfCharge() {
-	prize := int64(0)
-	for i := range r.tally {
-		prize += r.tally[i].prize
-	}
+	prize := r.reached().prize
 	r.most = max(r.most, prize)
 	switch {
 	case r.turfShare == 0:
