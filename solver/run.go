@@ -272,7 +272,7 @@ func (r *run) divided() bool { return r.large() || r.g.p.Turfs == TurfsSoft }
 // ways from the start to the clients: where clients stand in clusters, legs alone are too short a measure.
 func (r *run) cooling(k *search, s share) *cooling {
 	tune := &r.g.tune
-	unit := r.g.perPrize * r.g.meanPrize()
+	unit := r.g.perPrize * r.g.meanPrize
 	if r.g.nature.travels {
 		leg := float64(k.tally.travel) / float64(max(1, k.tally.visits))
 		unit = min(math.Sqrt(leg*k.reach()), clustered*leg)
