@@ -19,7 +19,7 @@ type region struct{ teams, clients []int32 }
 const (
 	regionTeams   = 20
 	regionClients = 2000
-	travelClients = 200
+	travelClients = 250
 )
 
 // large says whether the problem is searched in several regions, or not with all its clients at once.
