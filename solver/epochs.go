@@ -7,8 +7,8 @@ import (
 )
 
 // Epoch is a round of the search: the boundaries of regions are drawn and each region is searched for
-// its share of the iterations. With the seed, the epochs of a solve say all that its clock has decided:
-// given back as [Options.Epochs] they lead to the same plan, on any machine and any number of threads.
+// its share of the iterations. With the seed, the epochs of a solve say all that its clock and its number of
+// threads have decided: given back as [Options.Epochs] they lead to the same plan, on any machine and any number of threads.
 type Epoch struct {
 	To         int32   `json:"to"`                 // how far the search has cooled at its end, in ten thousandths
 	Iterations int64   `json:"iterations"`         // of all regions together, in proportion to their clients

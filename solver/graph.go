@@ -50,8 +50,7 @@ func newGraph(ctx context.Context, p *Problem, o *Options) (*graph, error) {
 			return nil, err
 		}
 	}
-	// A solve that is cancelled still makes a plan, and that needs the bound's price of a second.
-	err := g.computeBound(context.WithoutCancel(ctx))
+	err := g.computeBound(ctx)
 	g.appraise()
 	return g, err
 }

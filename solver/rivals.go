@@ -3,8 +3,10 @@ package solver
 import "context"
 
 // Where there is one region only, every thread has a search of it, with a generator of its own, and the best
-// plan of all is taken. How many there were is noted in the epoch, so that any number of threads can
-// repeat it; without a clock there is one, so that as many iterations give the same plan everywhere.
+// plan of all is taken: at the end, or, where the search begins anew in every epoch, each time. In
+// processor seconds two of them so reach at least what one reaches in 1.8 times the time. How many
+// there were is noted in the epoch, so that any number of threads can repeat it; without a clock there is
+// one, so that as many iterations give the same plan everywhere.
 
 // contest is the searches of an epoch that are all of the same region.
 type contest struct {
