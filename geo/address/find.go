@@ -36,16 +36,46 @@ const (
 	Likely = 0.6 // at least: among its neighbours
 )
 
-// Area is where a door is expected, from what else is known: the doors of its group.
-type Area struct {
-	Centre geo.Point
-	Radius float64 // metres
+// area is where the doors of a group are: nine in ten of them within some metres.
+type area struct {
+	centre geo.Point
+	radius float64
 }
 
-// query is an address to be found, with what is known beside it.
-type query struct {
-	Address
-	near *Area
+// enoughDoors are the doors of a group that tell where it is.
+const enoughDoors = 3
+
+func areaOf(points []geo.Point) area {
+	a := area{centre: medoid(points)}
+	var all []float64
+	for _, p := range points {
+		all = append(all, geo.Distance(a.centre, p))
+	}
+	slices.Sort(all)
+	a.radius = all[len(all)*9/10]
+	return a
+}
+
+// query is an address with what a list says beside it.
+type query struct{ Address }
+
+func queryOf(text, group, ward string) query {
+	q := query{Parse(text)}
+	if q.Group == "" {
+		q.Group = GroupOf(group)
+	}
+	if q.Ward.Plain == "" {
+		q.Ward.Plain = areaName(ward)
+	}
+	return q
+}
+
+// group is what the residential group is known by among those of all wards, or empty.
+func (q *query) group() string {
+	if q.Group == "" {
+		return ""
+	}
+	return q.Ward.Plain + "/" + q.Group
 }
 
 // candidate is a place where an address may be.
@@ -55,15 +85,9 @@ type candidate struct {
 }
 
 // Find looks an address up. The residential group and the ward of the list, which may be empty, help where the text
-// does not name them; near may be nil.
-func (x *Index) Find(text, group, ward string, near *Area) Match {
-	q := query{Parse(text), near}
-	if q.Group == "" {
-		q.Group = GroupOf(group)
-	}
-	if q.Ward.Plain == "" {
-		q.Ward.Plain = areaName(ward)
-	}
+// does not name them.
+func (x *Index) Find(text, group, ward string) Match {
+	q := queryOf(text, group, ward)
 	var found []candidate
 	streets := x.streets(&q)
 	for k, r := range q.readings() {
@@ -106,7 +130,7 @@ type trusted struct {
 func (x *Index) streets(q *query) []trusted {
 	name := q.Street
 	if name.Plain == "" {
-		if s := x.groups[q.Group]; s != nil && q.Group != "" {
+		if s := x.groups[q.group()]; s != nil {
 			return []trusted{{s, inGroup}}
 		}
 		return nil
@@ -155,8 +179,8 @@ func spelledAs(streets []*street, full string, trust float64) []trusted {
 // fits says whether ward, district and group of an address agree with a place.
 func (x *Index) fits(q *query, p geo.Point) int {
 	const inside, outside = 500, 2000 // metres from the next place of that ward
-	if q.near != nil {
-		switch d := geo.Distance(p, q.near.Centre) - q.near.Radius; {
+	if near, ok := x.around[q.group()]; ok {
+		switch d := geo.Distance(p, near.centre) - near.radius; {
 		case d <= inside:
 			return 1
 		case d > outside/2:

@@ -14,6 +14,7 @@ type Index struct {
 	lanes  map[string][]*street // alleys with names
 	groups map[string]*street   // doors whose address names no street, by their group
 	areas  map[string][]geo.Point
+	around map[string]area // where the doors of a group are
 }
 
 // street is a street, or an alley with a name, in one place.
@@ -41,7 +42,7 @@ type house struct {
 // Builder gathers what an [Index] is made of. Make one with [NewBuilder].
 type Builder struct {
 	entries []entry
-	areas   map[string][]geo.Point
+	areas   map[string][]geo.Point // places of a ward ("w" before its name), a district ("d") or a group ("g")
 }
 
 // entry is one line or one house under one reading.
@@ -71,15 +72,13 @@ func (b *Builder) House(h House) {
 	b.area("d", areaName(h.District), h.At)
 }
 
-// Door adds a door of a list, whose place is known, by its whole address and, where that names none, by its
-// residential group.
-func (b *Builder) Door(text, group string, at geo.Point) {
-	a := Parse(text)
-	if a.Group == "" {
-		a.Group = GroupOf(group)
-	}
-	b.house(a, house{at: at, listed: true})
-	b.area("w", a.Ward.Plain, at)
+// Door adds a door of a list, whose place is known, by its whole address and by the residential group and the ward of
+// the list, which may be empty.
+func (b *Builder) Door(text, group, ward string, at geo.Point) {
+	q := queryOf(text, group, ward)
+	b.house(q.Address, house{at: at, listed: true})
+	b.area("w", q.Ward.Plain, at)
+	b.area("g", q.group(), at)
 }
 
 func (b *Builder) house(a Address, h house) {
@@ -94,7 +93,7 @@ func (b *Builder) house(a Address, h house) {
 		h.number = n
 		e := entry{name: a.Street, chain: chainKey(r.chain), house: h}
 		if a.Street.Plain == "" {
-			e.group = a.Group
+			e.group = (&query{a}).group()
 		}
 		if e.name.Plain != "" || e.group != "" {
 			b.entries = append(b.entries, e)
@@ -167,6 +166,12 @@ func (b *Builder) Index() *Index {
 	}
 	for _, s := range x.groups {
 		s.weigh()
+	}
+	x.around = map[string]area{}
+	for name, points := range b.areas {
+		if name[0] == 'g' && len(points) >= enoughDoors {
+			x.around[name[1:]] = areaOf(points)
+		}
 	}
 	return x
 }

@@ -130,7 +130,7 @@ func TestMeasured(t *testing.T) {
 					}
 					for _, style := range styles {
 						text := style.write(e.Tags["addr:housenumber"], e.Tags["addr:street"], cmp.Or(ward, "Xuân Hòa"))
-						m := x.Find(text, "", "", nil)
+						m := x.Find(text, "", "")
 						all++
 						if m.By == "" {
 							none++
