@@ -209,6 +209,7 @@ func (r *planRequest) read(ctx context.Context, now time.Time) (*campaign.Night,
 		return nil, err
 	}
 	badHouseholds = slices.Concat(badHouseholds, nowhere)
+	slices.SortStableFunc(badHouseholds, func(a, b campaign.Rejected) int { return a.Row - b.Row })
 	if households, _ := toVisit(night); households == 0 {
 		return nil, fmt.Errorf("không có nhà nào để đi / no household to visit in %s: %s", r.households, fmt.Sprintf("%d đã xong hoặc không cần đến / need no visit, ", len(night.Households))+nothing(badHouseholds))
 	}

@@ -64,7 +64,7 @@ func (r *report) warnings(w io.Writer) {
 		}
 	}
 	r.places(w)
-	rejected := r.plan.Rejected
+	rejected := slices.DeleteFunc(slices.Clone(r.plan.Rejected), func(row campaign.Rejected) bool { return row.Reason == notPlaced })
 	if len(rejected) == 0 {
 		return
 	}

@@ -19,18 +19,14 @@ func (s *street) find(r reading) Match {
 	}
 	depth := len(r.chain)
 	if a != nil && len(a.lines) > 0 && depth > 0 {
-		at, half := a.extent()
-		return Match{Point: at, Metres: half + 10, Confidence: within(half + 10), By: ByAlley}
+		return Match{Point: a.middle, Metres: a.half + 10, Confidence: within(a.half + 10), By: ByAlley}
 	}
 	if depth > 0 {
 		return s.mouth(r, n.first)
 	}
-	if a == nil {
-		a = &alley{}
-	}
-	at, half := a.extent()
-	if !at.Valid() {
-		at, half = s.extent()
+	at, half := s.middle, s.half
+	if a != nil {
+		at, half = a.middle, a.half
 	}
 	return Match{Point: at, Metres: half + 10, Confidence: min(within(half+10), 0.3), By: ByStreet}
 }

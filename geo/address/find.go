@@ -1,6 +1,7 @@
 package address
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -27,6 +28,7 @@ const (
 	ByAlley   By = "alley"   // the alley, without numbers in it
 	ByMouth   By = "mouth"   // the number of the alley among those of its street
 	ByStreet  By = "street"  // the street alone
+	ByGroup   By = "group"   // the residential group alone
 	BySeveral By = "several" // several places of that name, far apart
 )
 
@@ -93,6 +95,9 @@ func (x *Index) Find(text, group, ward string) Match {
 	for k, r := range q.readings() {
 		for _, s := range streets {
 			m := s.find(r)
+			if q.Street.Plain == "" && m.inStreet(r) {
+				m.By, m.Confidence = ByGroup, min(m.Confidence, ofGroup)
+			}
 			if m.By == "" {
 				continue
 			}
@@ -109,6 +114,20 @@ func (x *Index) Find(text, group, ward string) Match {
 	}
 	return m
 }
+
+// inStreet says whether a match takes the numbers of several alleys for those of one street.
+func (m *Match) inStreet(r reading) bool {
+	switch m.By {
+	case ByStreet, ByMouth:
+		return true
+	case ByBetween, ByBeside:
+		return len(r.chain) == 0
+	}
+	return false
+}
+
+// ofGroup is the confidence where only the group is known.
+const ofGroup = 0.25
 
 // What is taken off the confidence, as factors.
 const (
@@ -189,8 +208,11 @@ func (x *Index) fits(q *query, p geo.Point) int {
 	}
 	for _, area := range [...]string{"w" + q.Ward.Plain, "d" + q.District.Plain} {
 		if places := x.areas[area]; len(places) > 0 {
-			nearest := slices.MinFunc(places, func(a, b geo.Point) int { return compare(geo.Distance(p, a), geo.Distance(p, b)) })
-			switch d := geo.Distance(p, nearest); {
+			d := math.Inf(1)
+			for _, place := range places {
+				d = min(d, geo.Distance(p, place))
+			}
+			switch {
 			case d <= inside:
 				return 1
 			case d > outside && area[0] == 'w':

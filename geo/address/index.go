@@ -21,6 +21,8 @@ type Index struct {
 type street struct {
 	full   string // its name with signs, or empty
 	alleys map[string]*alley
+	middle geo.Point
+	half   float64
 }
 
 // alley is an alley of a street, or, with no number, the street itself.
@@ -28,6 +30,9 @@ type alley struct {
 	lines  [][]geo.Point
 	houses []house // by number
 	pace   float64 // metres for each number
+
+	middle geo.Point // of all of it, not valid where there is nothing
+	half   float64   // metres from there to its farthest point
 }
 
 // house is a house with a number.
@@ -172,8 +177,22 @@ func (b *Builder) Index() *Index {
 		if name[0] == 'g' && len(points) >= enoughDoors {
 			x.around[name[1:]] = areaOf(points)
 		}
+		b.areas[name] = thinned(points)
 	}
 	return x
+}
+
+// thinned keeps of points one in some 200 m, which is enough to tell what is near.
+func thinned(points []geo.Point) []geo.Point {
+	met := map[[2]int32]bool{}
+	var kept []geo.Point
+	for _, p := range points {
+		if cell := [2]int32{int32(p.Lat * 500), int32(p.Lon * 500)}; !met[cell] {
+			met[cell] = true
+			kept = append(kept, p)
+		}
+	}
+	return kept
 }
 
 // spelled parts the entries of one name without signs by the name with them, and each by its places. Those that have

@@ -19,9 +19,7 @@ var (
 // Read adds to the builder the house numbers, the streets and alleys with names and the wards of a .osm.pbf or .osm
 // file inside the box. Errors are those of reading and of ctx.
 func (b *Builder) Read(ctx context.Context, path string, box road.Box) error {
-	elements, err := road.Elements(ctx, path, box, mapKeys, func(has func(string) bool) bool {
-		return has("addr:housenumber") || has("name") && (has("highway") || has("place"))
-	})
+	elements, err := road.Elements(ctx, path, box, mapKeys, wanted)
 	if err != nil {
 		return err
 	}
@@ -29,6 +27,11 @@ func (b *Builder) Read(ctx context.Context, path string, box road.Box) error {
 		b.element(&elements[i])
 	}
 	return nil
+}
+
+// wanted says whether an element tells where addresses are.
+func wanted(has func(key string) bool) bool {
+	return has("addr:housenumber") || has("name") && (has("highway") || has("place"))
 }
 
 func (b *Builder) element(e *road.Element) {

@@ -42,7 +42,9 @@ func (s *street) weigh() {
 			a.houses[i].state = a.judge(i, lines)
 		}
 		a.pace = a.paceOf()
+		a.middle, a.half = a.extent()
 	}
+	s.middle, s.half = s.extent()
 }
 
 // judge weighs one house against the others of its side, and against the lines of its street.
