@@ -1,9 +1,7 @@
 package address
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"gonha/geo"
 )
@@ -136,20 +134,21 @@ func together(houses []house, by By) Match {
 		m.By, m.Confidence = BySeveral, min(within(far), 0.5)
 	case m.Metres > site:
 		m.Confidence = min(m.Confidence, knownAlone)
+	case m.Confidence < knownFirm:
+		m.Metres = site
 	}
 	return m
 }
 
-// medoid is the one of points with the least distance to all.
+// medoid is the one of points with the least distance to all; of many, of about twenty at even steps.
 func medoid(points []geo.Point) geo.Point {
-	if len(points) > 50 {
-		points = points[:50]
-	}
+	const asked = 20
+	step := max(1, len(points)/asked)
 	best, least := points[0], math.Inf(1)
-	for _, p := range points {
-		sum := 0.0
-		for _, q := range points {
-			sum += geo.Distance(p, q)
+	for i := 0; i < len(points); i += step {
+		p, sum := points[i], 0.0
+		for k := 0; k < len(points); k += step {
+			sum += geo.Distance(p, points[k])
 		}
 		if sum < least {
 			best, least = p, sum
@@ -221,24 +220,29 @@ func (a *alley) extent() (geo.Point, float64) {
 	return extentOf(points)
 }
 
+// extent is the same of a street with all its alleys.
 func (s *street) extent() (geo.Point, float64) {
 	var points []geo.Point
 	for _, a := range s.alleys {
-		at, _ := a.extent()
-		points = append(points, at)
+		points = append(points, a.middle)
 	}
-	slices.SortFunc(points, func(a, b geo.Point) int { return cmp.Or(cmp.Compare(a.Lat, b.Lat), cmp.Compare(a.Lon, b.Lon)) })
 	return extentOf(points)
 }
 
+// extentOf takes the middle between the outermost points, in whichever order they come.
 func extentOf(points []geo.Point) (geo.Point, float64) {
 	if len(points) == 0 {
 		return geo.Point{Lat: math.NaN(), Lon: math.NaN()}, 0
 	}
-	at := medoid(points)
+	low, high := points[0], points[0]
+	for _, p := range points {
+		low = geo.Point{Lat: min(low.Lat, p.Lat), Lon: min(low.Lon, p.Lon)}
+		high = geo.Point{Lat: max(high.Lat, p.Lat), Lon: max(high.Lon, p.Lon)}
+	}
+	middle := along(low, high, 0.5)
 	far := 0.0
 	for _, p := range points {
-		far = max(far, geo.Distance(at, p))
+		far = max(far, geo.Distance(middle, p))
 	}
-	return at, far
+	return middle, far
 }

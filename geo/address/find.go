@@ -253,7 +253,7 @@ func choose(found []candidate) Match {
 		case other.fits == best.fits && ratio > 0.7:
 			m.By, m.Confidence = BySeveral, min(m.Confidence, Likely-0.2)
 			return m
-		case ratio > 0.35:
+		case ratio > 0.35 && other.fits > best.fits-2: // unless the one is in the ward and the other is not
 			m.Confidence = min(m.Confidence, best.Confidence*plausible)
 		}
 	}
