@@ -20,7 +20,7 @@ var vietnameseWorkbook = workbookWords{
 	}},
 	rejected: sheetTexts{"Dòng lỗi", []string{"Tệp", "Dòng", "Cột", "Lý do"}},
 	places: sheetTexts{"Chưa có tọa độ", []string{
-		"Mã hộ", "Địa chỉ", "Tổ", "Phường", "Vĩ độ", "Kinh độ", "Độ tin (%)", "Vị trí", "Số người", "Ưu tiên", "Bắt buộc", "Khung giờ", "Phút",
+		"Mã hộ", "Địa chỉ", "Tổ", "Phường", "Vĩ độ", "Kinh độ", "Độ tin (%)", "Căn cứ", "Số người", "Ưu tiên", "Bắt buộc", "Khung giờ", "Phút",
 		"Trạng thái", "Họ tên", "Điện thoại", "Ghi chú",
 	}},
 }
