@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 
+	"gonha/geo"
 	"gonha/solver/campaign"
 )
 
@@ -51,4 +52,30 @@ func Addressed(ctx context.Context, name string, data []byte) ([]campaign.Househ
 		rejected = rows.rejected(append(list.faults, faults...))
 	}
 	return households, all, rejected, nil
+}
+
+// PlannedFile reads the households that a plan was made of from the file at path: those that have coordinates there, and
+// those that the plan has placed by their addresses, where it has.
+func PlannedFile(ctx context.Context, path string, plan *campaign.Plan) ([]campaign.Household, []campaign.Rejected, error) {
+	if len(plan.Placed) == 0 {
+		return HouseholdsFile(ctx, path)
+	}
+	households, unplaced, rejected, err := AddressedFile(ctx, path)
+	if err != nil {
+		return nil, nil, err
+	}
+	placed := make(map[string]*campaign.Placed, len(plan.Placed))
+	for i := range plan.Placed {
+		placed[plan.Placed[i].Household] = &plan.Placed[i]
+	}
+	for _, u := range unplaced {
+		p := placed[u.Household.ID]
+		if p == nil {
+			rejected = append(rejected, u.Rows...)
+			continue
+		}
+		u.Household.Point, u.Household.Guess = geo.Point{Lat: p.Lat, Lon: p.Lon}, &p.Guess
+		households = append(households, u.Household)
+	}
+	return households, rejected, nil
 }

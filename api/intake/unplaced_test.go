@@ -1,12 +1,15 @@
 package intake
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"gonha/geo"
 	"gonha/solver/campaign"
 )
 
@@ -88,5 +91,25 @@ func TestConfidence(t *testing.T) {
 	}
 	if len(rejected) != 2 || rejected[0].Reason != string(badConfidence) {
 		t.Errorf("%v", rejected)
+	}
+}
+
+// TestPlannedFile: a plan's own households come back, with the places that it found.
+func TestPlannedFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "list.csv")
+	if err := os.WriteFile(path, []byte("id,address,lat,lon\nA,5 Cầu Mới,21,105.8\nB,7 Cầu Mới,,\nC,9 Cầu Mới,,\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	guess := campaign.Guess{Confidence: 0.92, Metres: 20, By: "between"}
+	plan := &campaign.Plan{Placed: []campaign.Placed{{Household: "B", Lat: 21.1, Lon: 105.9, Guess: guess}}}
+	households, rejected, err := PlannedFile(t.Context(), path, plan)
+	if err != nil || len(households) != 2 || len(rejected) != 1 || rejected[0].Row != 4 {
+		t.Fatalf("%v, %v, %v", households, rejected, err)
+	}
+	if b := households[1]; b.ID != "B" || b.Point != (geo.Point{Lat: 21.1, Lon: 105.9}) || *b.Guess != guess {
+		t.Errorf("%+v", b)
+	}
+	if households, rejected, err := PlannedFile(t.Context(), path, &campaign.Plan{}); err != nil || len(households) != 1 || len(rejected) != 2 {
+		t.Errorf("without places: %v, %v, %v", households, rejected, err)
 	}
 }

@@ -37,12 +37,9 @@ func (p *parser) step() {
 		p.bare(w)
 		return
 	}
-	switch name := nameOf(p.name(), Unsaid); {
-	case name.Plain == "":
-		p.at++
-	case a.Street.Plain == "":
+	if name := nameOf(p.name(), Unsaid); a.Street.Plain == "" {
 		a.Street = name
-	default:
+	} else {
 		a.Areas = append(a.Areas, name)
 	}
 }
@@ -139,10 +136,6 @@ func (p *parser) alley(k keyword) {
 	}
 	name := p.name()
 	words := p.words[from:p.at]
-	if len(name) == 0 {
-		p.at++
-		return
-	}
 	kind := NamedAlley
 	if from < p.at-len(name) {
 		kind = Unsaid

@@ -9,13 +9,18 @@ import (
 // apart is the metres that part two streets of one name: entries in cells of this size that touch are one street.
 const apart = 500
 
+// cell is a square of that size on the map.
+type cell struct{ row, column int32 }
+
+func cellOf(p geo.Point) cell {
+	const degree = geo.EarthRadius * math.Pi / 180 / apart // cells
+	return cell{int32(math.Floor(p.Lat * degree)), int32(math.Floor(p.Lon * math.Cos(math.Round(p.Lat)*math.Pi/180) * degree))}
+}
+
 // places parts entries of one name into streets, each in one place.
 func places(full string, entries []*entry) []*street {
-	cells := map[[2]int32][]int32{}
-	cellOf := func(p geo.Point) [2]int32 {
-		const degree = geo.EarthRadius * math.Pi / 180 / apart
-		return [2]int32{int32(math.Floor(p.Lat * degree)), int32(math.Floor(p.Lon * math.Cos(math.Round(p.Lat)*math.Pi/180) * degree))}
-	}
+	cells := map[cell]int32{} // the first entry in each
+	joined := newSets(len(entries))
 	for i, e := range entries {
 		points := e.line
 		if points == nil {
@@ -23,45 +28,53 @@ func places(full string, entries []*entry) []*street {
 		}
 		for _, p := range points {
 			c := cellOf(p)
-			if list := cells[c]; len(list) == 0 || list[len(list)-1] != int32(i) {
-				cells[c] = append(list, int32(i))
+			if first, met := cells[c]; met {
+				joined.join(first, int32(i))
+			} else {
+				cells[c] = int32(i)
 			}
 		}
 	}
-	root := make([]int32, len(entries))
-	for i := range root {
-		root[i] = int32(i)
-	}
-	find := func(i int32) int32 {
-		for root[i] != i {
-			root[i] = root[root[i]]
-			i = root[i]
-		}
-		return i
-	}
-	for c, list := range cells {
-		for dy := int32(-1); dy <= 1; dy++ {
-			for dx := int32(-1); dx <= 1; dx++ {
-				if other := cells[[2]int32{c[0] + dy, c[1] + dx}]; len(other) > 0 {
-					a, b := find(list[0]), find(other[0])
-					root[max(a, b)] = min(a, b)
-				}
+	for c, first := range cells {
+		for _, next := range [...]cell{{c.row, c.column + 1}, {c.row + 1, c.column - 1}, {c.row + 1, c.column}, {c.row + 1, c.column + 1}} {
+			if other, met := cells[next]; met {
+				joined.join(first, other)
 			}
-		}
-		for _, i := range list {
-			a, b := find(list[0]), find(i)
-			root[max(a, b)] = min(a, b)
 		}
 	}
 	streets := map[int32]*street{}
 	var all []*street
 	for i, e := range entries {
-		r := find(int32(i))
-		if streets[r] == nil {
-			streets[r] = newStreet(full)
-			all = append(all, streets[r])
+		set := joined.of(int32(i))
+		if streets[set] == nil {
+			streets[set] = newStreet(full)
+			all = append(all, streets[set])
 		}
-		streets[r].add(e)
+		streets[set].add(e)
 	}
 	return all
+}
+
+// sets are disjoint sets of numbers; each is known by its least.
+type sets []int32
+
+func newSets(n int) sets {
+	s := make(sets, n)
+	for i := range s {
+		s[i] = int32(i)
+	}
+	return s
+}
+
+func (s sets) of(i int32) int32 {
+	for s[i] != i {
+		s[i] = s[s[i]]
+		i = s[i]
+	}
+	return i
+}
+
+func (s sets) join(a, b int32) {
+	a, b = s.of(a), s.of(b)
+	s[max(a, b)] = min(a, b)
 }

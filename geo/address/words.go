@@ -43,10 +43,16 @@ func splitWords(text string) []word {
 	cut := true
 	start := -1
 	end := func(to int) {
-		if start >= 0 && len(words) < maxWords {
-			words, cut = appendWord(words, text[start:to], cut), false
+		if start < 0 || len(words) >= maxWords {
+			return
 		}
+		one := strings.Trim(text[start:to], "-–/")
 		start = -1
+		if plain(one) == "" { // a dash between blanks, or nothing that is read
+			cut = true
+			return
+		}
+		words, cut = appendWord(words, one, cut), false
 	}
 	for i, r := range text {
 		switch {
@@ -63,41 +69,27 @@ func splitWords(text string) []word {
 	return words
 }
 
-// appendWord adds a word, or several where a word and its number are written together: "ngõ68", "TDP-1".
+// appendWord adds a word, or several where a word and its number are written together, "ngõ68", "TDP-1", or words
+// with a dash, "Hoàn-Kiếm".
 func appendWord(words []word, text string, cut bool) []word {
-	text = strings.Trim(text, "-–/")
-	if text == "" {
-		if n := len(words); n > 0 { // a dash between blanks
-			return append(words, word{cut: true})
-		}
-		return words
-	}
 	w := word{plain: plain(text), full: full(text), cut: cut}
-	if w.plain == "" {
-		return words
-	}
-	if n := len(words); n > 0 && words[n-1].plain == "" { // the dash has done its work
-		words, w.cut = words[:n-1], true
-	}
 	letters := strings.IndexFunc(w.plain, func(r rune) bool { return r < 'a' || r > 'z' })
-	if letters > 0 {
-		rest := strings.TrimLeft(w.plain[letters:], "-/")
-		if rest != "" && rest[0] >= '0' && rest[0] <= '9' && takesNumber(w.plain[:letters]) {
-			head := []rune(norm.NFC.String(text))
-			at := 0
-			for at < len(head) && unicode.IsLetter(head[at]) {
-				at++
+	if letters <= 0 {
+		return append(words, w)
+	}
+	number := strings.TrimLeft(w.plain[letters:], "-/")
+	digit := number != "" && number[0] >= '0' && number[0] <= '9'
+	switch {
+	case digit && takesNumber(w.plain[:letters]):
+		head := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+		return append(words, word{plain: w.plain[:letters], full: full(text[:max(0, head)]), cut: cut}, word{plain: number, full: number})
+	case !digit && number != "" && strings.ContainsRune(w.plain, '-'):
+		for k, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '-' || r == '–' }) {
+			if p := plain(part); p != "" {
+				words = append(words, word{plain: p, full: full(part), cut: cut && k == 0})
 			}
-			return append(words, word{plain: w.plain[:letters], full: full(string(head[:at])), cut: w.cut}, word{plain: rest, full: rest})
 		}
-		if strings.ContainsRune(w.plain, '-') && rest != "" && (rest[0] < '0' || rest[0] > '9') { // Hoàn-Kiếm
-			for k, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '-' || r == '–' }) {
-				if p := plain(part); p != "" {
-					words = append(words, word{plain: p, full: full(part), cut: w.cut && k == 0})
-				}
-			}
-			return words
-		}
+		return words
 	}
 	return append(words, w)
 }
