@@ -92,6 +92,11 @@ func (r *report) places(w io.Writer) {
 	if n := len(r.night.Unplaced); n > 0 {
 		r.words.print.Fprintf(w, r.words.unplaced, n, file)
 	}
+	for i := range r.night.Unplaced {
+		if h := &r.night.Unplaced[i]; h.Mandatory {
+			r.words.print.Fprintf(w, r.words.mandatory, h.ID, r.words.nowhere)
+		}
+	}
 }
 
 // date is the plan's night as people of the language write it.

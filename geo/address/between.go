@@ -17,7 +17,7 @@ func (s *street) find(r reading) Match {
 	}
 	depth := len(r.chain)
 	if a != nil && len(a.lines) > 0 && depth > 0 {
-		return Match{Point: a.middle, Metres: a.half + 10, Confidence: within(a.half + 10), By: ByAlley}
+		return Match{Point: a.middle, Metres: a.half + 10, Confidence: halfWay(a.half + 10), By: ByAlley}
 	}
 	if depth > 0 {
 		return s.mouth(r, n.first)
@@ -62,6 +62,17 @@ func within(metres float64) float64 {
 		return 0.25
 	}
 	return 0.1
+}
+
+// halfWay is the same for a house in an alley, of which only the middle is known: most houses are nearer to it than the ends.
+func halfWay(metres float64) float64 {
+	switch {
+	case metres > 50 && metres <= 80:
+		return 0.65
+	case metres > 80 && metres <= 120:
+		return 0.5
+	}
+	return within(metres)
 }
 
 // enclosed is the same for a door between two houses, which need to be firm for it to be sure.

@@ -132,6 +132,7 @@ const ofGroup = 0.25
 // What is taken off the confidence, as factors.
 const (
 	otherSigns    = 0.8  // the street has other tone marks
+	byInitials    = 0.8  // the street is meant by its initials
 	otherKind     = 0.85 // the address names a ngõ or a street, and there is one of the other kind
 	inGroup       = 0.95 // the street is not named, only the group
 	secondReading = 0.8  // slashes are read upward
@@ -168,15 +169,19 @@ func (x *Index) streets(q *query) []trusted {
 	if name.Kind != Unsaid {
 		trust *= otherKind
 	}
-	if all := spelledAs(other[name.Plain], name.Full, trust); len(all) > 0 || name.Full != "" {
+	if all := spelledAs(other[name.Plain], name.Full, trust); len(all) > 0 {
 		return all
 	}
 	for word, kind := range map[string]map[string][]*street{"ngo ": x.lanes, "pho ": x.roads, "duong ": x.roads} {
-		if rest, ok := strings.CutPrefix(name.Plain, word); ok {
+		if rest, ok := strings.CutPrefix(name.Plain, word); ok && name.Full == "" {
 			return spelledAs(kind[rest], "", trust)
 		}
 	}
-	return nil
+	var all []trusted
+	for _, whole := range x.initials[name.Plain] {
+		all = append(all, spelledAs(x.roads[whole], "", trust*byInitials)...)
+	}
+	return all
 }
 
 // spelledAs gives streets with the name's signs, or else all with less trust. Without signs all are meant.

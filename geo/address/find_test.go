@@ -36,6 +36,10 @@ func town() *Builder {
 	}
 	b.Line("Ngách 68/12 Cầu Mới", []geo.Point{at(340, -60), at(380, -60)})
 	b.Line("Ngõ Hoa Sen", []geo.Point{at(700, 0), at(700, 40)})
+	b.Line("Đường Mùa Thu Tháng Tám", []geo.Point{at(0, 600), at(100, 600)})
+	for n := 1; n <= 9; n += 2 {
+		b.House(House{Number: string(appendInt(nil, n)), Street: "Mùa Thu Tháng 8", At: at(float64(10*n), 600)})
+	}
 	b.Line("Phố Hàng Bồ", []geo.Point{at(0, 300), at(60, 300)})
 	b.Line("Phố Hàng Bố", []geo.Point{at(0, 900), at(60, 900)})
 	b.Line("Cầu Mới", []geo.Point{at(5000, 0), at(5100, 0)})
@@ -78,6 +82,7 @@ func TestFind(t *testing.T) {
 		{"7 Hoa Sen", ByStreet, 0, Likely, at(700, 20), 40},
 		{"7 ngo hoa sen", ByStreet, 0, Likely, at(700, 20), 40},
 		{"7 Phố Hàng Bồ", ByStreet, 0, Likely, at(30, 300), 40},
+		{"5 MTT8, phường 6", ByHouse, Likely, Sure, at(50, 600), 1},
 		{"44 Cầu Mới, phường 9", ByHouse, Sure, 1, at(5044, 10), 1},
 		{"đối diện 21 Cầu Mới", ByHouse, 0, Likely, at(105, 10), 1},
 		{"1200 Cầu Mới", ByStreet, 0, Likely, at(500, 0), 5000},

@@ -2,7 +2,9 @@ package address
 
 import (
 	"cmp"
+	"maps"
 	"slices"
+	"strings"
 
 	"gonha/geo"
 )
@@ -15,6 +17,8 @@ type Index struct {
 	groups map[string]*street   // doors whose address names no street, by their group
 	areas  map[string][]geo.Point
 	around map[string]area // where the doors of a group are
+
+	initials map[string][]string // plain names of roads by their initials: "cmt8"
 }
 
 // street is a street, or an alley with a name, in one place.
@@ -172,6 +176,12 @@ func (b *Builder) Index() *Index {
 	for _, s := range x.groups {
 		s.weigh()
 	}
+	x.initials = map[string][]string{}
+	for _, name := range slices.Sorted(maps.Keys(x.roads)) {
+		if short := initialsOf(name); len(short) >= leastInitials {
+			x.initials[short] = append(x.initials[short], name)
+		}
+	}
 	x.around = map[string]area{}
 	for name, points := range b.areas {
 		if name[0] == 'g' && len(points) >= enoughDoors {
@@ -180,6 +190,22 @@ func (b *Builder) Index() *Index {
 		b.areas[name] = thinned(points)
 	}
 	return x
+}
+
+// leastInitials is the fewest initials that stand for a name.
+const leastInitials = 3
+
+// initialsOf gives the first letters of a name's words, and its numbers whole.
+func initialsOf(plain string) string {
+	var b strings.Builder
+	for word := range strings.FieldsSeq(plain) {
+		if isNumber(word) {
+			b.WriteString(word)
+		} else {
+			b.WriteString(word[:1])
+		}
+	}
+	return b.String()
 }
 
 // thinned keeps of points one in some 200 m, which is enough to tell what is near.
