@@ -143,6 +143,9 @@ func indexOf(ctx context.Context, night *campaign.Night, roads string) (*address
 	for i := range night.Teams {
 		known = append(known, night.Teams[i].Start, night.Teams[i].End)
 	}
+	for _, at := range known {
+		b.Expect(at)
+	}
 	if err := b.Read(ctx, roads, road.Around(known, margin)); err != nil {
 		return nil, err
 	}

@@ -92,7 +92,8 @@ func (x *Index) Find(text, group, ward string) Match {
 	q := queryOf(text, group, ward)
 	var found []candidate
 	streets := x.streets(&q)
-	for k, r := range q.readings() {
+	readings := q.readings()
+	for k, r := range readings {
 		for _, s := range streets {
 			m := s.find(r)
 			if q.Street.Plain == "" && m.inStreet(r) {
@@ -102,8 +103,11 @@ func (x *Index) Find(text, group, ward string) Match {
 				continue
 			}
 			m.Confidence *= s.trust
-			if k > 0 {
+			switch {
+			case k > 0:
 				m.Confidence *= secondReading
+			case len(readings) > 1 && x.upward && strings.Contains(q.House, "/"):
+				m.Confidence *= plausible
 			}
 			found = append(found, candidate{m, x.fits(&q, m.Point)})
 		}
@@ -200,7 +204,7 @@ func spelledAs(streets []*street, full string, trust float64) []trusted {
 	return others
 }
 
-// fits says whether ward, district and group of an address agree with a place.
+// fits says whether ward, district and group of an address agree with a place, and whether it is where addresses are expected.
 func (x *Index) fits(q *query, p geo.Point) int {
 	const inside, outside = 500, 2000 // metres from the next place of that ward
 	if near, ok := x.around[q.group()]; ok {
@@ -211,16 +215,16 @@ func (x *Index) fits(q *query, p geo.Point) int {
 			return -1
 		}
 	}
-	for _, area := range [...]string{"w" + q.Ward.Plain, "d" + q.District.Plain} {
+	for _, area := range [...]string{"w" + q.Ward.Plain, "d" + q.District.Plain, "n"} {
 		if places := x.areas[area]; len(places) > 0 {
 			d := math.Inf(1)
 			for _, place := range places {
 				d = min(d, geo.Distance(p, place))
 			}
 			switch {
-			case d <= inside:
+			case d <= inside && area != "n":
 				return 1
-			case d > outside && area[0] == 'w':
+			case d > outside && area[0] != 'd':
 				return -1
 			}
 		}
@@ -258,7 +262,7 @@ func choose(found []candidate) Match {
 		case other.fits == best.fits && ratio > 0.7:
 			m.By, m.Confidence = BySeveral, min(m.Confidence, Likely-0.2)
 			return m
-		case ratio > 0.35 && other.fits > best.fits-2: // unless the one is in the ward and the other is not
+		case ratio > 0.35 && (other.fits >= 0 || best.fits < 0): // unless something speaks against the other alone
 			m.Confidence = min(m.Confidence, best.Confidence*plausible)
 		}
 	}

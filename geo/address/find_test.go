@@ -73,7 +73,9 @@ func TestFind(t *testing.T) {
 		{"22B Cầu Mới", ByBetween, Sure, 1, at(110, -10), 1},
 		{"21-25 Cầu Mới", ByHouse, Sure, 1, at(115, 10), 1},
 		{"6 ngõ 68 Cầu Mới", ByHouse, Sure, 1, at(350, -60), 1},
-		{"68/6 Cầu Mới", ByHouse, Sure, 1, at(350, -60), 1},
+		{"68/6 Cầu Mới", ByHouse, Likely, Sure, at(350, -60), 1},
+		{"6/68 Cầu Mới", ByHouse, Likely, Sure, at(350, -60), 1},
+		{"hẻm 68 số 6 Cầu Mới", ByHouse, Sure, 1, at(350, -60), 1},
 		{"5 ngách 12 ngõ 68 Cầu Mới", ByAlley, Likely, Sure, at(360, -60), 1},
 		{"68/12/5 Cầu Mới", ByAlley, 0.5, Sure, at(360, -60), 1},
 		{"3 ngõ 20 Cầu Mới", ByMouth, 0.5, Sure, at(100, -10), 5},
@@ -115,6 +117,34 @@ func TestFindSeveral(t *testing.T) {
 	}
 	if m := x.Find("12 pho hang bo", "", ""); m.By != BySeveral {
 		t.Errorf("two names that differ in signs alone: %+v", m)
+	}
+}
+
+// TestFindFarOff: what is far from where addresses are expected is not sure, whatever its name, unless it is in the ward that is named.
+func TestFindFarOff(t *testing.T) {
+	b := town()
+	b.Expect(at(5000, 500))
+	x := b.Index()
+	if m := x.Find("21 Cầu Mới", "", ""); m.By != ByHouse || m.Confidence >= Likely {
+		t.Errorf("far off: %+v", m)
+	}
+	if m := x.Find("21 Cầu Mới, phường 6", "", ""); m.Confidence < Sure {
+		t.Errorf("in its ward: %+v", m)
+	}
+	if m := x.Find("44 Cầu Mới", "", ""); m.Confidence < Sure {
+		t.Errorf("near: %+v", m)
+	}
+}
+
+// TestSouth: where alleys are called hẻm, slashes are read inwards and that is sure.
+func TestSouth(t *testing.T) {
+	b := NewBuilder()
+	b.Line("Hẻm 68 Cầu Mới", []geo.Point{at(0, 0), at(0, -100)})
+	for n := 2; n <= 10; n += 2 {
+		b.House(House{Number: "68/" + string(appendInt(nil, n)), Street: "Cầu Mới", At: at(10, float64(-10*n))})
+	}
+	if m := b.Index().Find("68/6 Cầu Mới", "", ""); m.By != ByHouse || m.Confidence < Sure || geo.Distance(m.Point, at(10, -60)) > 1 {
+		t.Errorf("%+v", m)
 	}
 }
 

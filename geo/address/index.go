@@ -19,6 +19,7 @@ type Index struct {
 	around map[string]area // where the doors of a group are
 
 	initials map[string][]string // plain names of roads by their initials: "cmt8"
+	upward   bool                // people here may write the house first: "34/12/68"
 }
 
 // street is a street, or an alley with a name, in one place.
@@ -51,7 +52,8 @@ type house struct {
 // Builder gathers what an [Index] is made of. Make one with [NewBuilder].
 type Builder struct {
 	entries []entry
-	areas   map[string][]geo.Point // places of a ward ("w" before its name), a district ("d") or a group ("g")
+	areas   map[string][]geo.Point // places of a ward ("w" before its name), a district ("d") or a group ("g"); "n" is where doors are expected
+	north   int                    // alleys called ngõ less those called hẻm
 }
 
 // entry is one line or one house under one reading.
@@ -116,10 +118,16 @@ func (b *Builder) Line(name string, points []geo.Point) {
 	if len(points) == 0 || a.Street.Plain == "" || a.House != "" || a.Vague {
 		return
 	}
+	if len(a.Alleys) == 1 {
+		b.north += 2 - a.Alleys[0].Rank
+	}
 	for _, r := range a.readings() {
 		b.entries = append(b.entries, entry{name: a.Street, chain: chainKey(r.chain), line: points})
 	}
 }
+
+// Expect adds a place around which the addresses are: a door of the list or the office of its ward.
+func (b *Builder) Expect(at geo.Point) { b.areas["n"] = append(b.areas["n"], at) }
 
 // Ward adds the place of a ward, or of another area with a name.
 func (b *Builder) Ward(name string, at geo.Point) { b.area("w", areaName(name), at) }
@@ -149,7 +157,7 @@ func GroupOf(text string) string {
 
 // Index makes the index of what was added.
 func (b *Builder) Index() *Index {
-	x := &Index{roads: map[string][]*street{}, lanes: map[string][]*street{}, groups: map[string]*street{}, areas: b.areas}
+	x := &Index{roads: map[string][]*street{}, lanes: map[string][]*street{}, groups: map[string]*street{}, areas: b.areas, upward: b.north > 0}
 	byName := map[Name][]*entry{} // without signs
 	for i := range b.entries {
 		e := &b.entries[i]

@@ -57,6 +57,9 @@ const maxDepth = 8
 
 // parts are the numbers between a number's slashes.
 func parts(number string, upward bool) []string {
+	if strings.Contains(number, "/") { // "K68/5" is kiệt 68, number 5
+		number = strings.TrimLeft(number, "kh")
+	}
 	all := strings.FieldsFunc(number, func(r rune) bool { return r == '/' })
 	all = all[:min(len(all), maxDepth)]
 	if upward {
