@@ -113,3 +113,40 @@ func TestPlannedFile(t *testing.T) {
 		t.Errorf("without places: %v, %v, %v", households, rejected, err)
 	}
 }
+
+// FuzzAddressed: whatever a list holds, its households have ids of their own, and those without a place an address, rows to set
+// aside, and none that is set aside already.
+func FuzzAddressed(f *testing.F) {
+	f.Add("id,address,lat,lon\nA,5 Cầu Mới,,\nA,,21,105\nB,\"6\",,\n")
+	f.Add("Mã hộ;Họ tên;Địa chỉ\nA;Một;5 Cầu Mới\nA;Hai;\n;Ba;x\n")
+	f.Add("Họ tên,Địa chỉ,Tổ\nMột,5 Cầu Mới,1\nHai,5 cầu mới,1\n")
+	f.Fuzz(func(t *testing.T, list string) {
+		households, unplaced, rejected, err := Addressed(t.Context(), "file.csv", []byte(list))
+		if err != nil {
+			checkError(t, err)
+			return
+		}
+		checkRejected(t, rejected)
+		ids, aside := map[string]bool{}, map[int]bool{}
+		for _, r := range rejected {
+			aside[r.Row] = true
+		}
+		for _, h := range households {
+			if ids[h.ID] || !h.Point.Valid() {
+				t.Fatalf("household %q", h.ID)
+			}
+			ids[h.ID] = true
+		}
+		for _, u := range unplaced {
+			if h := u.Household; ids[h.ID] || h.ID == "" || h.Point.Valid() || h.Address == "" || h.Persons < 1 || !h.Status.Routed() || len(u.Rows) == 0 {
+				t.Fatalf("%+v", u)
+			}
+			ids[u.Household.ID] = true
+			for _, r := range u.Rows {
+				if aside[r.Row] {
+					t.Fatalf("row %d is set aside already", r.Row)
+				}
+			}
+		}
+	})
+}

@@ -122,8 +122,8 @@ func (e *evening) placeRows(words *words, add func(...any)) {
 
 // leftOutFor says why a household without a place is left out, and what a guess rests on.
 func (w *words) leftOutFor(g *campaign.Guess) string {
-	if g == nil || g.By == "" {
-		return w.Unplaced + ": " + w.by[""]
+	if g == nil { // nobody has looked
+		return w.Unplaced
 	}
 	text := w.Unplaced + ": " + w.by[g.By]
 	if g.Metres > 0 {

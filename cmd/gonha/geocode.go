@@ -158,10 +158,10 @@ func (g *geocoding) find(h *campaign.Household, index *address.Index) bool {
 	if g.mode == "likely" {
 		least = address.Likely
 	}
-	h.Guess = &campaign.Guess{}
 	if index == nil {
 		return false
 	}
+	h.Guess = &campaign.Guess{}
 	m := index.Find(h.Address, h.Group, h.Ward)
 	if m.By == "" {
 		return false
