@@ -104,6 +104,8 @@ func (x *Index) Find(text, group, ward string) Match {
 			}
 			m.Confidence *= s.trust
 			switch {
+			case q.Street.Plain == "" && len(r.chain) == 0: // a group has several houses of one number
+				m.Confidence *= plausible
 			case k > 0:
 				m.Confidence *= secondReading
 			case len(readings) > 1 && x.upward && strings.Contains(q.House, "/"):

@@ -184,6 +184,7 @@ func TestDoors(t *testing.T) {
 	for n := 3; n <= 11; n += 4 {
 		b.Door("Số "+string(appendInt(nil, n))+" ngõ 70, TDP-1", "TDP-1", "Bình An", at(float64(4*n), 0))
 	}
+	b.Door("Số 40, TDP-1", "", "Bình An", at(50, 20))
 	x := b.Index()
 	for _, c := range []struct {
 		text, group, ward string
@@ -195,6 +196,7 @@ func TestDoors(t *testing.T) {
 		{"Số 9 ngõ 70", "TDP-1", "Bình An", ByBetween, Likely, Sure},
 		{"Số 9 ngõ 71", "TDP-1", "Bình An", ByGroup, 0, 0.3},
 		{"Số 9", "TDP-1", "Bình An", ByGroup, 0, 0.3},
+		{"Số 40, TDP-1", "", "Bình An", ByHouse, Likely, Sure},
 		{"Số 7 ngõ 70", "TDP-1", "Thanh Hà", "", 0, 0},
 		{"Số 7 ngõ 70", "TDP-2", "Bình An", "", 0, 0},
 		{"Số 7 ngõ 70", "", "", "", 0, 0},
