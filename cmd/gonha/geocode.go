@@ -72,7 +72,7 @@ func (g *geocoding) place(ctx context.Context, night *campaign.Night, unplaced [
 		}
 	}
 	for _, u := range unplaced {
-		if h := &u.Household; filled.place(h) || g.find(h, index) {
+		if h := &u.Household; filled.place(h, g.least()) || g.find(h, index) {
 			night.Households = append(night.Households, *h)
 			continue
 		}
@@ -110,8 +110,8 @@ func (g *geocoding) filled(ctx context.Context) (places, error) {
 func byAddress(h *campaign.Household) string { return h.Address + "\n" + h.Group }
 
 // place gives a household the coordinates of the one with its address and group, or with its id unless that has
-// another address.
-func (p places) place(h *campaign.Household) bool {
+// another address, and says whether they are sure enough: a guess of this program that nobody has confirmed may not be.
+func (p places) place(h *campaign.Household, least float64) bool {
 	from := p[byAddress(h)]
 	if same := p[h.ID]; from == nil && same != nil && same.Address == "" {
 		from = same
@@ -123,7 +123,7 @@ func (p places) place(h *campaign.Household) bool {
 	if h.Guess == nil {
 		h.Guess = &campaign.Guess{Confidence: 1, By: "hand"}
 	}
-	return true
+	return h.Guess.Confidence >= least
 }
 
 // indexOf makes the index of the addresses around the places that a night knows, with those of its own doors.
@@ -154,19 +154,24 @@ func indexOf(ctx context.Context, night *campaign.Night, roads string) (*address
 
 // find looks a household up and says whether it is sure enough to go there. The guess is kept either way.
 func (g *geocoding) find(h *campaign.Household, index *address.Index) bool {
-	least := address.Sure
-	if g.mode == "likely" {
-		least = address.Likely
-	}
 	if index == nil {
 		return false
 	}
 	h.Guess = &campaign.Guess{}
 	m := index.Find(h.Address, h.Group, h.Ward)
 	if m.By == "" {
+		h.Point = geo.Point{Lat: math.NaN(), Lon: math.NaN()}
 		return false
 	}
 	h.Point = geo.Point{Lat: math.Round(m.Point.Lat*1e7) / 1e7, Lon: math.Round(m.Point.Lon*1e7) / 1e7}
 	*h.Guess = campaign.Guess{Confidence: math.Round(m.Confidence*100) / 100, Metres: int(math.Round(m.Metres)), By: string(m.By)}
-	return m.Confidence >= least && h.Point.Valid()
+	return m.Confidence >= g.least() && h.Point.Valid()
+}
+
+// least is the confidence with which a household is planned.
+func (g *geocoding) least() float64 {
+	if g.mode == "likely" {
+		return address.Likely
+	}
+	return address.Sure
 }
