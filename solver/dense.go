@@ -32,6 +32,7 @@ type dense struct {
 	joinable  lists     // of each client, those within the stop radius, nearest first
 
 	kinds    int  // of teams
+	modes    int  // that some team travels by
 	optional bool // some client is not required
 	limited  bool // some team may be out for only so long
 
@@ -254,6 +255,7 @@ func (d *dense) addTravel(ctx context.Context, points []int32) error {
 		if !used[mode] {
 			continue
 		}
+		d.modes++
 		d.out[mode] = d.space.table(mode, n*n)
 		if err := d.p.Travel[mode].Table(ctx, points, points, d.out[mode]); err != nil {
 			return err
@@ -271,7 +273,7 @@ func (d *dense) addTravel(ctx context.Context, points []int32) error {
 // legs are the travel times between each client and its neighbours, in the order of dense.neighbour.
 type legs struct {
 	from, to []int32 // from the client, and to it; one slice where symmetric
-	ways     int64   // 2 where symmetric, else 1: see findNear
+	ways     int32   // 2 where symmetric, else 1: see findNear
 }
 
 // addAway finds how far each client is from the nearest start.

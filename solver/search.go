@@ -31,6 +31,8 @@ type search struct {
 	nodes    []node // of the touched routes: starts, stops, ends
 	was      tally
 	wasPen   int64
+	allowed  float64 // by how much the cost may grow in this iteration
+	budgeted bool    // whether recreate keeps within it
 
 	routes  *routes // good ones, where the search keeps some
 	packing packing
@@ -140,7 +142,7 @@ func (k *search) begin() {
 	k.iteration++
 	k.saved, k.savedAt, k.nodes = k.saved[:0], k.savedAt[:0], k.nodes[:0]
 	k.pool, k.front, k.openings = k.pool[:0], 0, 0
-	k.was, k.wasPen = k.tally, k.penalty
+	k.was, k.wasPen, k.budgeted = k.tally, k.penalty, false
 	k.seed = int32(k.below(int(k.n)))
 }
 
@@ -148,13 +150,14 @@ func (k *search) begin() {
 func (k *search) step(temperature float64) {
 	k.begin()
 	k.ruin()
+	k.allow(-temperature * math.Log(k.uniform()))
 	k.recreate()
 	cost := k.total()
 	if k.improves(cost) {
 		k.polish()
 		cost = k.total()
 	}
-	if float64(cost-k.current) > -temperature*math.Log(k.uniform()) || !k.allInTime() {
+	if float64(cost-k.current) > k.allowed || !k.allInTime() {
 		k.undo()
 		return
 	}
