@@ -2,6 +2,7 @@ package solver
 
 import (
 	"context"
+	"slices"
 
 	"gonha/geo"
 )
@@ -31,10 +32,11 @@ type dense struct {
 	near      []legs    // by mode: the ways from and to the neighbours
 	joinable  lists     // of each client, those within the stop radius, nearest first
 
-	kinds    int  // of teams
-	modes    int  // that some team travels by
-	optional bool // some client is not required
-	limited  bool // some team may be out for only so long
+	kinds    int   // of teams
+	carriers int32 // teams that could carry all loads were they divisible, where all clients are required; else 0
+	modes    int   // that some team travels by
+	optional bool  // some client is not required
+	limited  bool  // some team may be out for only so long
 
 	turfs    TurfMode
 	turfCost int32 // seconds charged for a visit outside one's turf
@@ -112,6 +114,7 @@ func newDense(ctx context.Context, g *graph, turf, clientIDs, teamIDs []int32) (
 	}
 	locations := d.addTeams(g)
 	d.addKinds()
+	d.addCarriers()
 	for i := range d.teams {
 		d.limited = d.limited || d.teams[i].longest > 0
 	}
@@ -205,6 +208,26 @@ func (d *dense) addKinds() {
 		t.kind = number
 	}
 	d.kinds = len(seen)
+}
+
+// addCarriers counts the largest teams that together could carry all loads.
+func (d *dense) addCarriers() {
+	if d.optional {
+		return
+	}
+	left := int64(0)
+	for i := range d.clients {
+		left += int64(d.clients[i].load)
+	}
+	capacities := make([]int32, len(d.teams))
+	for r := range d.teams {
+		capacities[r] = d.teams[r].capacity
+	}
+	slices.Sort(capacities)
+	for i := len(capacities) - 1; i >= 0 && left > 0; i-- {
+		left -= int64(capacities[i])
+		d.carriers++
+	}
 }
 
 func (d *dense) addService() {

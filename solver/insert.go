@@ -104,9 +104,9 @@ func (k *search) find(u int32) place {
 	}
 	least := s.d.quickest[u]
 	k.findNear(u, least, &best)
-	empty := false
+	empty := k.closed
 	for kind := range s.idle {
-		if r := s.idle[kind].first(); r >= 0 {
+		if r := s.idle[kind].first(); r >= 0 && !k.closed {
 			empty = true
 			k.try(u, s.first(r), &best)
 		}

@@ -19,6 +19,7 @@ type search struct {
 	seed     int32    // client around whom the ruin is
 	pool     []int32  // clients to insert
 	openings int      // routes that may be opened at a loss
+	closed   bool     // no route may be opened
 	front    int      // so many of the pool come before the others; 0 is no matter
 	order    []uint64 // sort keys with the clients
 	pooled   []uint32 // by client: the iteration that removed it, or ^ that of the one that offered it
@@ -141,7 +142,7 @@ func (k *search) pooling(cool bool) {
 func (k *search) begin() {
 	k.iteration++
 	k.saved, k.savedAt, k.nodes = k.saved[:0], k.savedAt[:0], k.nodes[:0]
-	k.pool, k.front, k.openings = k.pool[:0], 0, 0
+	k.pool, k.front, k.openings, k.closed = k.pool[:0], 0, 0, false
 	k.was, k.wasPen, k.budgeted = k.tally, k.penalty, false
 	k.seed = int32(k.below(int(k.n)))
 }

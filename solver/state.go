@@ -31,6 +31,7 @@ type tally struct {
 	persons  int64
 	travel   int64 // and fixed charges
 	service  int64
+	routes   int32 // with stops
 }
 
 // better says whether t is strictly better than u: see [Value.Better].
@@ -212,6 +213,7 @@ func (s *state) link(a, at int32) {
 	s.tally.service += int64(nd.service)
 	if s.route[r].stops == 0 {
 		s.tally.travel += s.d.teams[r].fixed
+		s.tally.routes++
 		s.idle[s.d.teams[r].kind].drop(r)
 	}
 	s.route[r].stops++
@@ -228,6 +230,7 @@ func (s *state) unlink(a int32) {
 		after.leg = s.travel(nd.route, before.location, after.location)
 	} else {
 		s.tally.travel -= s.d.teams[nd.route].fixed
+		s.tally.routes--
 		s.idle[s.d.teams[nd.route].kind].add(nd.route)
 	}
 	before.out = after.leg
