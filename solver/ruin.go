@@ -2,14 +2,15 @@ package solver
 
 // ruin takes clients out of the plan around a random one, and offers them, with unvisited ones near
 // them, to be inserted. Four kinds of ruin: strings of stops out of routes that lie next to each
-// other; single doors; a whole route, whose team may go elsewhere; and one that is to be no more.
+// other; single doors; a whole route, whose team may go elsewhere; and such as make
+// the routes one more or one fewer, see resize.go.
 func (k *search) ruin() {
 	switch x := k.uniform(); {
 	case x < k.d.tune.transfer:
 		k.transfer()
 		return
-	case x < k.d.tune.transfer+k.d.tune.dissolve && k.crowded():
-		k.dissolve()
+	case x < k.d.tune.transfer+k.d.tune.resize:
+		k.resize()
 	case x > 1-k.d.tune.scatter:
 		k.removeDoors()
 	default:
@@ -43,47 +44,6 @@ func (k *search) removeStrings() {
 		k.touch(k.node[a].route)
 		k.removeString(a)
 		strings--
-	}
-}
-
-// crowded says whether a route may be one too many: load is what limits, since a little fewer teams
-// could carry all, and there are more than that. Where time limits, routes are worth having.
-func (k *search) crowded() bool {
-	const limits = 1.3
-	return k.tally.routes > k.d.carriers && float64(k.tally.routes) < limits*float64(k.d.carriers)
-}
-
-// dissolve takes the seed's whole route out, and strings of those near it, to be inserted without a new
-// route. Strings alone never get rid of a route that is full, and heat makes more of them than are needed.
-func (k *search) dissolve() {
-	if k.stopOf[k.seed] < 0 {
-		return
-	}
-	k.closed = true
-	k.removeRoute(k.routeOf[k.seed])
-	removed := len(k.pool)
-	for strings := k.below(1 + int(k.d.tune.removed/2)); strings > 0; strings-- {
-		near := k.d.neighbour.of(k.pool[k.below(removed)])
-		if len(near) == 0 {
-			return
-		}
-		if a := k.stopOf[near[k.below(min(dissolvedNear, len(near)))]]; a >= 0 && k.route[k.node[a].route].touched != k.iteration {
-			k.touch(k.node[a].route)
-			k.removeString(a)
-		}
-	}
-}
-
-// dissolvedNear is among how many neighbours of a dissolved route's clients a string begins.
-const dissolvedNear = 10
-
-// removeRoute takes out all clients of route r.
-func (k *search) removeRoute(r int32) {
-	k.touch(r)
-	for a := k.node[k.first(r)].next; a < k.n; {
-		next := k.node[a].next
-		k.pool = k.remove(a, k.pool)
-		a = next
 	}
 }
 

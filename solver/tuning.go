@@ -11,7 +11,7 @@ type tuning struct {
 	offered   int     // unvisited clients offered for each one removed
 	offeredAt int     // the same where nothing was removed, around the seed
 	transfer  float64 // chance that an iteration moves a whole team elsewhere
-	dissolve  float64 // chance that an iteration tries to do without a route, where load is what limits
+	resize    float64 // chance that an iteration tries one route more or one fewer
 	scatter   float64 // chance that single doors are removed in place of strings
 	orders    []int   // in which clients are inserted, each entry as likely as any other
 
@@ -47,7 +47,7 @@ func tuningFor(n nature) tuning {
 	if n.travels {
 		t.removed, t.orders, t.wayOut = 10, travelOrders, false
 		t.pool = true
-		t.dissolve, t.hot, t.cold, t.cycle = 0.04, 1.5, 0.03, 1e9
+		t.resize, t.hot, t.cold, t.cycle = 0.04, 0.5, 0.015, 1e9
 	}
 	if n.stops { // many of the neighbours stand at one stop
 		t.neighbours, t.offered, t.scatter, t.hot = 24, 8, 0.3, 0.45
