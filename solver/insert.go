@@ -84,7 +84,8 @@ func (s *state) mayServe(u, r int32) bool {
 
 // find finds the cheapest place for client u next to or at its neighbours' stops, on a route's way out
 // or home, which pass by people far from any of its stops and so only where turfs do not count, or,
-// for a required client, anywhere. Where the search has a budget a place must keep within it.
+// for a required client without any other place, anywhere. Where the search has a budget a place must
+// keep within it; if it does not even in an empty route, it is not looked for further.
 func (k *search) find(u int32) place {
 	s := &k.state
 	best := place{delta: 1 << 62, at: nowhere}
@@ -104,7 +105,7 @@ func (k *search) find(u int32) place {
 	}
 	least := s.d.quickest[u]
 	k.findNear(u, least, &best)
-	empty := k.closed
+	empty := false
 	for kind := range s.idle {
 		if r := s.idle[kind].first(); r >= 0 && !k.closed {
 			empty = true
@@ -119,7 +120,7 @@ func (k *search) find(u int32) place {
 			}
 		}
 	}
-	if best.at == nowhere && s.d.clients[u].required && !(k.budgeted && empty) {
+	if best.at == nowhere && s.d.clients[u].required && !k.closed && !(k.budgeted && empty) {
 		k.findAnywhere(u, &best)
 	}
 	return best

@@ -2,6 +2,7 @@ package solver
 
 import (
 	"math"
+	"math/bits"
 	"math/rand/v2"
 )
 
@@ -79,7 +80,7 @@ func (k *search) blink() bool {
 		k.dice, k.sides = k.rng.Uint64(), 8
 	}
 	b := k.dice & 0xff
-	k.dice >>= 8
+	k.dice = bits.RotateLeft64(k.dice, -8)
 	k.sides--
 	return b < blinks
 }
@@ -152,6 +153,11 @@ func (k *search) step(temperature float64) {
 	k.begin()
 	k.ruin()
 	k.allow(-temperature * math.Log(k.uniform()))
+	k.finishStep()
+}
+
+// finishStep recreates what was ruined.
+func (k *search) finishStep() {
 	k.recreate()
 	cost := k.total()
 	if k.improves(cost) {
