@@ -47,7 +47,7 @@ func tuningFor(n nature) tuning {
 	if n.travels {
 		t.removed, t.orders, t.wayOut = 10, travelOrders, false
 		t.pool = true
-		t.resize, t.hot, t.cold, t.cycle = 0.02, 1.5, 0.02, 1e9
+		t.resize, t.hot, t.cold, t.cycle = 0.02, 1.5, 0.03, 1e9
 	}
 	if n.stops { // many of the neighbours stand at one stop
 		t.neighbours, t.offered, t.scatter, t.hot = 24, 8, 0.3, 0.45
