@@ -2,6 +2,7 @@ package solver
 
 import (
 	"context"
+	"slices"
 
 	"gonha/geo"
 )
@@ -32,9 +33,11 @@ type dense struct {
 	near         []legs    // by mode: the ways from and to the neighbours
 	joinable     lists     // of each client, those within the stop radius, nearest first
 
-	kinds    int  // of teams
-	optional bool // some client is not required
-	limited  bool // some team may be out for only so long
+	kinds    int   // of teams
+	carriers int32 // teams that could carry all loads were they divisible, where all clients are required; else 0
+	modes    int   // that some team travels by
+	optional bool  // some client is not required
+	limited  bool  // some team may be out for only so long
 
 	turfs    TurfMode
 	turfCost int32 // seconds charged for a visit outside one's turf
@@ -112,6 +115,7 @@ func newDense(ctx context.Context, g *graph, turf, clientIDs, teamIDs []int32) (
 	}
 	locations := d.addTeams(g)
 	d.addKinds()
+	d.addCarriers()
 	for i := range d.teams {
 		d.limited = d.limited || d.teams[i].longest > 0
 	}
@@ -207,6 +211,26 @@ func (d *dense) addKinds() {
 	d.kinds = len(seen)
 }
 
+// addCarriers counts the largest teams that together could carry all loads.
+func (d *dense) addCarriers() {
+	if d.optional {
+		return
+	}
+	left := int64(0)
+	for i := range d.clients {
+		left += int64(d.clients[i].load)
+	}
+	capacities := make([]int32, len(d.teams))
+	for r := range d.teams {
+		capacities[r] = d.teams[r].capacity
+	}
+	slices.Sort(capacities)
+	for i := len(capacities) - 1; i >= 0 && left > 0; i-- {
+		left -= int64(capacities[i])
+		d.carriers++
+	}
+}
+
 func (d *dense) addService() {
 	d.service = make([][]int32, len(d.members))
 	d.work = make([][]int32, len(d.members))
@@ -258,6 +282,7 @@ func (d *dense) addTravel(ctx context.Context, points []int32) error {
 		if !used[mode] {
 			continue
 		}
+		d.modes++
 		d.out[mode] = d.space.table(mode, n*n)
 		if err := d.p.Travel[mode].Table(ctx, points, points, d.out[mode]); err != nil {
 			return err
@@ -276,7 +301,7 @@ func (d *dense) addTravel(ctx context.Context, points []int32) error {
 type legs struct {
 	from, to []int32 // from the client, and to it; one slice where symmetric
 	reach    []int32 // by client: the way to the farthest of its neighbours
-	ways     int64   // 2 where symmetric, else 1: see findNear
+	ways     int32   // 2 where symmetric, else 1: see findNear
 }
 
 // addAway finds how far each client is from the nearest start.

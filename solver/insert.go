@@ -84,15 +84,18 @@ func (s *state) mayServe(u, r int32) bool {
 
 // find finds the cheapest place for client u next to or at its neighbours' stops, on a route's way out
 // or home, which pass by people far from any of its stops and so only where turfs do not count, or,
-// for a required client, anywhere. Each place is passed over with the
-// probability that the search's blinks give it.
+// for a required client without any other place, anywhere. Where the search has a budget a place must
+// keep within it; if it does not even in an empty route, it is not looked for further.
 func (k *search) find(u int32) place {
 	s := &k.state
 	best := place{delta: 1 << 62, at: nowhere}
+	if k.budgeted {
+		best.delta = k.affordable(u)
+	}
 	k.mark++
 	for _, a := range s.d.joinable.of(u) {
-		if s.stopOf[a] == a && !k.blink() {
-			if delta, ok := s.joining(u, a); ok && delta < best.delta {
+		if s.stopOf[a] == a {
+			if delta, ok := s.joining(u, a); ok && delta < best.delta && !k.blink() {
 				best = place{delta, a, true}
 			}
 		}
@@ -107,8 +110,10 @@ func (k *search) find(u int32) place {
 	} else {
 		k.findNear(u, least, &best)
 	}
+	empty := false
 	for kind := range s.idle {
-		if r := s.idle[kind].first(); r >= 0 {
+		if r := s.idle[kind].first(); r >= 0 && !k.closed {
+			empty = true
 			k.try(u, s.first(r), &best)
 		}
 	}
@@ -120,7 +125,7 @@ func (k *search) find(u int32) place {
 			}
 		}
 	}
-	if best.at == nowhere && s.d.clients[u].required {
+	if best.at == nowhere && s.d.clients[u].required && !k.closed && !(k.budgeted && empty) {
 		k.findAnywhere(u, &best)
 	}
 	return best
@@ -128,35 +133,73 @@ func (k *search) find(u int32) place {
 
 // findNear looks at the places before and after u's neighbours. By the triangle inequality a place
 // after v costs at least what the way from v to u is longer than that from v to its next, and twice
-// that where ways are as long as the ways back; most places are passed over by that, without a look at
-// the table of travel times. Where the inequality does not hold, a few good places are.
+// that where ways are as long as the ways back; most places are passed over by that, or because u is
+// closed or the rest of the route too late by what v's node alone tells, without a look at the node
+// beside it or at the table of travel times. Where the inequality does not hold, a few good places are.
 func (k *search) findNear(u, least int32, best *place) {
 	s, d := &k.state, k.d
-	from, to := d.neighbour.start[u], d.neighbour.start[u+1]
-	for i := from; i < to; i++ {
-		v := d.neighbour.item[i]
-		a := s.stopOf[v]
-		if a < 0 {
+	open, close := d.clients[u].open, d.clients[u].close
+	mode := d.teams[0].mode
+	g := d.around(mode, u)
+	for i, v := range d.neighbour.of(u) {
+		nd := &s.node[v]
+		if a := s.stopOf[v]; a != v {
+			if a >= 0 { // it stands elsewhere
+				k.try(u, a, best)
+				k.try(u, s.node[a].prev, best)
+			}
 			continue
 		}
-		nd := &s.node[a]
-		if s.route[nd.route].slack < least {
+		if d.optional && s.route[nd.route].slack < least {
 			continue
 		}
-		if a != v { // it stands elsewhere
-			k.try(u, a, best)
-			k.try(u, nd.prev, best)
-			continue
+		if d.modes > 1 && d.teams[nd.route].mode != mode {
+			mode = d.teams[nd.route].mode
+			g = d.around(mode, u)
 		}
-		near := &d.near[d.teams[nd.route].mode]
-		spare := best.delta - int64(least) + rounded
-		if near.ways*int64(near.to[i]-nd.out) < spare {
-			k.try(u, a, best)
+		below := int32(max(int64(minTime), min(best.delta-int64(least), int64(maxTime))))
+		spare := below + rounded
+		// Each sum is negative where its condition holds, and their and where all do: one branch.
+		to := g.to[i]
+		begin := max(nd.dep+to, open)
+		if (g.ways*(to-nd.out)-spare)&(begin-close-1)&(begin+least-nd.onward-1) < 0 {
+			from := g.out[s.locationOf(nd.next)]
+			if (to+from-nd.out-below)&(begin+least+from-nd.onward-1) < 0 {
+				k.try(u, v, best)
+			}
 		}
-		if near.ways*int64(near.from[i]-nd.leg) < spare {
-			k.try(u, nd.prev, best)
+		from := g.from[i]
+		if (g.ways*(from-nd.leg)-spare)&(open+least+from-nd.late-1) < 0 {
+			to := g.in[s.locationOf(nd.prev)]
+			begin := max(s.node[nd.prev].dep+to, open)
+			if (to+from-nd.leg-below)&(begin+least+from-nd.late-1) < 0 {
+				k.try(u, nd.prev, best)
+			}
 		}
 	}
+}
+
+// surroundings are the ways of a mode from and to a client: those of its neighbours, in their order, and those
+// of all locations.
+type surroundings struct {
+	to, from []int32 // to the client from its neighbours, and from it to them
+	in, out  []int32 // to the client from each location, and from it to each
+	ways     int32   // 2 where ways are as long as the ways back, else 1
+}
+
+func (d *dense) around(mode, u int32) surroundings {
+	l := &d.near[mode]
+	a, b := d.neighbour.start[u], d.neighbour.start[u+1]
+	row := int(u) * d.locations
+	return surroundings{l.to[a:b], l.from[a:b], d.in[mode][row : row+d.locations], d.out[mode][row : row+d.locations], l.ways}
+}
+
+// locationOf is the node's; that of a stop is its own number.
+func (s *state) locationOf(a int32) int32 {
+	if a < s.n {
+		return a
+	}
+	return s.node[a].location
 }
 
 // rounded is by how much the bound of findNear may be off where each travel time is rounded by itself.
@@ -181,16 +224,13 @@ func (k *search) findAnywhere(u int32, best *place) {
 	}
 }
 
-// try takes the place after the node at if it is better than the best so far.
+// try takes the place after the node at if it is better than the best so far, but for a blink.
 func (k *search) try(u, at int32, best *place) {
 	if k.seen[at] == k.mark {
 		return
 	}
 	k.seen[at] = k.mark
-	if k.blink() {
-		return
-	}
-	if delta, ok := k.state.between(u, at); ok && delta < best.delta {
+	if delta, ok := k.state.between(u, at); ok && delta < best.delta && !k.blink() {
 		*best = place{delta, at, false}
 	}
 }

@@ -24,7 +24,7 @@ var (
 )
 
 // recreate inserts the pool's clients one after the other at their cheapest places, in a random one
-// of several orders; those without a place stay unvisited.
+// of several orders; those without a place stay unvisited. Beyond its budget it ends early.
 func (k *search) recreate() {
 	k.sortPool(k.d.tune.orders[k.below(len(k.d.tune.orders))])
 	k.insertPool()
@@ -36,6 +36,9 @@ func (k *search) insertPool() {
 		u := int32(uint32(key))
 		p := k.find(u)
 		if p.at == nowhere {
+			if k.budgeted {
+				return
+			}
 			continue
 		}
 		r := k.node[p.at].route

@@ -1,8 +1,9 @@
 package solver
 
 // ruin takes clients out of the plan around a random one, and offers them, with unvisited ones near
-// them, to be inserted. Three kinds of ruin: strings of stops out of routes that lie next to each
-// other; single doors; and a whole route, whose team may go elsewhere.
+// them, to be inserted. Four kinds of ruin: strings of stops out of routes that lie next to each
+// other; single doors; a whole route, whose team may go elsewhere; and such as make
+// the routes one more or one fewer, see resize.go.
 func (k *search) ruin() {
 	if k.d.kinds > 1 && k.uniform() < k.d.tune.rehome {
 		k.rehome()
@@ -11,7 +12,9 @@ func (k *search) ruin() {
 	case x < k.d.tune.transfer:
 		k.transfer()
 		return
-	case x < k.d.tune.transfer+k.d.tune.scatter:
+	case x < k.d.tune.transfer+k.d.tune.resize:
+		k.resize()
+	case x > 1-k.d.tune.scatter:
 		k.removeDoors()
 	default:
 		k.removeStrings()
@@ -141,12 +144,7 @@ const (
 func (k *search) transfer() {
 	k.openings = 1
 	r := int32(k.below(len(k.route)))
-	k.touch(r)
-	for a := k.node[k.first(r)].next; a < k.n; {
-		next := k.node[a].next
-		k.pool = k.remove(a, k.pool)
-		a = next
-	}
+	k.removeRoute(r)
 	k.updateRoute(r)
 	removed := len(k.pool)
 	for _, c := range k.pool {

@@ -2,6 +2,7 @@ package solver
 
 import (
 	"math"
+	"math/bits"
 	"math/rand/v2"
 )
 
@@ -20,6 +21,7 @@ type search struct {
 	pool     []int32  // clients to insert
 	openings int      // routes that may be opened at a loss
 	gaps     gaps     // of the touched routes
+	closed   bool     // no route may be opened
 	front    int      // so many of the pool come before the others; 0 is no matter
 	order    []uint64 // sort keys with the clients
 	pooled   []uint32 // by client: the iteration that removed it, or ^ that of the one that offered it
@@ -32,6 +34,8 @@ type search struct {
 	nodes    []node // of the touched routes: starts, stops, ends
 	was      tally
 	wasPen   int64
+	allowed  float64 // by how much the cost may grow in this iteration
+	budgeted bool    // whether recreate keeps within it
 
 	routes  *routes // good ones, where the search keeps some
 	packing packing
@@ -77,7 +81,7 @@ func (k *search) blink() bool {
 		k.dice, k.sides = k.rng.Uint64(), 8
 	}
 	b := k.dice & 0xff
-	k.dice >>= 8
+	k.dice = bits.RotateLeft64(k.dice, -8)
 	k.sides--
 	return b < blinks
 }
@@ -140,8 +144,8 @@ func (k *search) pooling(cool bool) {
 func (k *search) begin() {
 	k.iteration++
 	k.saved, k.savedAt, k.nodes = k.saved[:0], k.savedAt[:0], k.nodes[:0]
-	k.pool, k.front, k.openings = k.pool[:0], 0, 0
-	k.was, k.wasPen = k.tally, k.penalty
+	k.pool, k.front, k.openings, k.closed = k.pool[:0], 0, 0, false
+	k.was, k.wasPen, k.budgeted = k.tally, k.penalty, false
 	k.seed = int32(k.below(int(k.n)))
 }
 
@@ -149,13 +153,19 @@ func (k *search) begin() {
 func (k *search) step(temperature float64) {
 	k.begin()
 	k.ruin()
+	k.allow(-temperature * math.Log(k.uniform()))
+	k.finishStep()
+}
+
+// finishStep recreates what was ruined.
+func (k *search) finishStep() {
 	k.recreate()
 	cost := k.total()
 	if k.improves(cost) {
 		k.polish()
 		cost = k.total()
 	}
-	if float64(cost-k.current) > -temperature*math.Log(k.uniform()) || !k.allInTime() {
+	if float64(cost-k.current) > k.allowed || !k.allInTime() {
 		k.undo()
 		return
 	}

@@ -31,6 +31,7 @@ type tally struct {
 	persons  int64
 	travel   int64 // and fixed charges
 	service  int64
+	routes   int32 // with stops
 }
 
 // better says whether t is strictly better than u: see [Value.Better].
@@ -61,9 +62,9 @@ type node struct {
 	open, close int32 // hull of the clients' common windows
 	persons     int32
 	setup       int32
-	perPerson   int32   // of all its people, or mixed
-	several     bool    // some client has several windows
-	_           [4]byte // a node is a cache line
+	perPerson   int32 // of all its people, or mixed
+	several     bool  // some client has several windows
+	onward      int32 // the late of next; with it a node is a cache line
 }
 
 // mixed is the perPerson of a stop whose people take differently long.
@@ -110,7 +111,7 @@ func (s *state) last(r int32) int32  { return s.n + 2*r + 1 }
 func (s *state) clear(r int32) {
 	t := &s.d.teams[r]
 	a, b := s.first(r), s.last(r)
-	s.node[a] = node{prev: -1, next: b, route: r, location: t.start, dep: t.shift.Open, late: t.shift.Open}
+	s.node[a] = node{prev: -1, next: b, route: r, location: t.start, dep: t.shift.Open, late: t.shift.Open, onward: t.shift.Close}
 	s.node[b] = node{prev: a, next: -1, route: r, location: t.end, leg: 0, dep: t.shift.Close, late: t.shift.Close}
 	s.route[r].load, s.route[r].stops, s.route[r].class = 0, 0, t.class
 	s.idle[t.kind].add(r)
@@ -130,9 +131,14 @@ func (s *state) updateRoute(r int32) {
 		nd := &s.node[a]
 		nd.dep = s.departure(a)
 	}
-	for a := s.node[s.last(r)].prev; a < s.n; a = s.node[a].prev {
-		s.node[a].late = s.latest(a, s.node[s.node[a].next].late-s.node[s.node[a].next].leg-s.node[a].service)
+	after := &s.node[s.last(r)]
+	for a := after.prev; a < s.n; a = s.node[a].prev {
+		nd := &s.node[a]
+		nd.onward = after.late
+		nd.late = s.latest(a, after.late-after.leg-nd.service)
+		after = nd
 	}
+	s.node[s.first(r)].onward = after.late
 	s.measureSlack(r)
 }
 
@@ -169,14 +175,15 @@ func (s *state) update(a int32) {
 		}
 		nd.dep = t
 	}
+	s.node[a].onward = s.node[s.node[a].next].late
 	for b := a; b < s.n; b = s.node[b].prev {
 		nd := &s.node[b]
-		next := &s.node[nd.next]
-		t := s.latest(b, next.late-next.leg-nd.service)
+		t := s.latest(b, nd.onward-nd.out-nd.service)
 		if t == nd.late && b != a {
 			break
 		}
 		nd.late = t
+		s.node[nd.prev].onward = t
 	}
 	s.measureSlack(s.node[a].route)
 }
@@ -207,6 +214,7 @@ func (s *state) link(a, at int32) {
 	s.tally.service += int64(nd.service)
 	if s.route[r].stops == 0 {
 		s.tally.travel += s.d.teams[r].fixed
+		s.tally.routes++
 		s.idle[s.d.teams[r].kind].drop(r)
 	}
 	s.route[r].stops++
@@ -223,6 +231,7 @@ func (s *state) unlink(a int32) {
 		after.leg = s.travel(nd.route, before.location, after.location)
 	} else {
 		s.tally.travel -= s.d.teams[nd.route].fixed
+		s.tally.routes--
 		s.idle[s.d.teams[nd.route].kind].add(nd.route)
 	}
 	before.out = after.leg

@@ -141,6 +141,9 @@ func (b *bench) examine(t testing.TB) {
 	for r := range b.m.routes {
 		b.examineRoute(t, r)
 		want.travel += b.m.cost(r, b.m.routes[r])
+		if len(b.m.routes[r]) > 0 {
+			want.routes++
+		}
 		for _, stop := range b.m.routes[r] {
 			want.service += b.m.service(r, stop)
 			for _, c := range stop {

@@ -12,6 +12,7 @@ type tuning struct {
 	offeredAt int     // the same where nothing was removed, around the seed
 	transfer  float64 // chance that an iteration moves a whole team elsewhere
 	rehome    float64 // chance that an iteration exchanges whole routes between kinds of teams
+	resize    float64 // chance that an iteration tries one route more or one fewer
 	scatter   float64 // chance that single doors are removed in place of strings
 	orders    []int   // in which clients are inserted, each entry as likely as any other
 
@@ -72,7 +73,7 @@ func tuningFor(n nature) tuning {
 		t.neighbours, t.offered = 40, 16
 		t.removed, t.orders, t.wayOut = 10, travelOrders, false
 		t.pool = true
-		t.scatter, t.hot, t.cold, t.cycle = 0.15, 1.5, 0.03, 1e9
+		t.resize, t.hot, t.cold, t.cycle = 0.02, 1.5, 0.03, 1e9
 	}
 	if n.stops { // many of the neighbours stand at one stop
 		t.neighbours, t.offered, t.scatter, t.hot = 24, 8, 0.3, 0.45
