@@ -28,6 +28,7 @@ import (
 	"gonha/api/intake"
 	"gonha/api/jobs"
 	"gonha/api/web"
+	"gonha/solver/campaign"
 )
 
 // Config is what a server is made of. DefaultConfig gives a value to all but Jobs and Metrics.
@@ -40,6 +41,7 @@ type Config struct {
 	Bounds  Bounds          // of what a request may ask for
 	Cores   int             // threads of a solve at most
 	Options intake.Settings // of a solve, where a request gives none of its own
+	Travel  campaign.Travel // of every solve; the zero value is straight lines
 	Beat    time.Duration   // between two signs of life of an event stream in which nothing happens
 	Version string          // of the program
 	Sample  func() (households, teams []byte, err error)
@@ -79,6 +81,7 @@ type server struct {
 	bounds   Bounds
 	cores    int
 	defaults intake.Settings
+	travel   campaign.Travel
 	beat     time.Duration
 	log      *slog.Logger
 	uploads  *uploads
@@ -93,7 +96,7 @@ func New(c Config) (handler http.Handler, stop func(), err error) {
 		return nil, nil, fmt.Errorf("api: %w", err)
 	}
 	s := &server{
-		jobs: c.Jobs, limits: c.Limits, bounds: c.Bounds, cores: c.Cores, defaults: c.Options, beat: c.Beat, log: c.Log,
+		jobs: c.Jobs, limits: c.Limits, bounds: c.Bounds, cores: c.Cores, defaults: c.Options, travel: c.Travel, beat: c.Beat, log: c.Log,
 		uploads: newUploads(c.Limits.Uploads, c.Cores),
 	}
 	if err := c.Metrics.watch(c.Jobs.Stats); err != nil {

@@ -83,6 +83,10 @@ const serveUsage = `Lập kế hoạch qua HTTP, kèm trang web / plans over HTT
   --tls-key FILE       (PEM), để dùng https                PEM, for https
   --origin URL         cho trang của nơi khác dùng;        lets another site's pages in;
                        dùng được nhiều lần                 may be given several times
+  --roads FILE         đi theo đường trong tệp .osm.pbf    travel by the roads of an .osm.pbf
+  --extra-roads FILE   đường, ngõ bản đồ thiếu: GeoJSON    ways that it lacks: GeoJSON lines
+  --osrm URL           đi theo máy chủ OSRM                travel by an OSRM server
+  --valhalla URL       đi theo máy chủ Valhalla            travel by a Valhalla server
   --options FILE       tùy chọn sẵn cho mọi kế hoạch       options of solves that give none
   --workers N          số kế hoạch tính cùng lúc           solves at once
   --waiting N          số kế hoạch chờ; 100                solves that wait; 100
@@ -102,6 +106,7 @@ Only this machine gets in, unless there are keys: see gonha keys. Results are in
 type serveRequest struct {
 	addr, data      string
 	options         string
+	travel          roadFlags
 	tlsCert, tlsKey string
 	grace           time.Duration
 	queue           jobs.Config
@@ -121,6 +126,7 @@ func parseServe(args []string) (serveRequest, error) {
 	fs.StringVar(&r.tlsKey, "tls-key", "", "")
 	fs.Func("origin", "", func(origin string) error { r.api.Origins = append(r.api.Origins, origin); return nil })
 	fs.StringVar(&r.options, "options", "", "")
+	r.travel.define(fs)
 	fs.IntVar(&r.queue.Workers, "workers", r.queue.Workers, "")
 	fs.IntVar(&r.queue.Waiting, "waiting", r.queue.Waiting, "")
 	fs.DurationVar(&r.queue.Keep, "keep", r.queue.Keep, "")
@@ -178,6 +184,9 @@ func (r *serveRequest) server(log *slog.Logger) (*server, error) {
 		if _, err := options(r.api.Options, settings{}, r.api.Cores, time.Now()); err != nil {
 			return nil, fmt.Errorf("tùy chọn sai / bad options: %w", err)
 		}
+	}
+	if r.api.Travel, err = r.travel.travel(); err != nil {
+		return nil, err
 	}
 	metrics := api.NewMetrics()
 	r.queue.Log, r.queue.Ended = log, metrics.Solved

@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -21,6 +22,10 @@ type Travel struct {
 	Engine func(ctx context.Context, mode Mode, points []geo.Point) (geo.Engine, error)
 }
 
+// ErrTravel is wrapped by the errors of a night's travel: its map has no roads there, or its server gives no
+// answer. Neither the lists nor we are at fault.
+var ErrTravel = errors.New("không tính được đường đi / the travel cannot be known")
+
 // OpenStreetMap is the credit that its licence, the ODbL 1.0, asks for.
 const OpenStreetMap = "© OpenStreetMap contributors"
 
@@ -36,7 +41,7 @@ func (t *Travel) name() string {
 }
 
 // Prepare makes the engines of a valid night's travel once, so that what they have to read or to ask is
-// read and asked before the planning begins, and refused there.
+// read and asked before the planning begins, and refused there. Errors wrap [ErrTravel].
 func (n *Night) Prepare(ctx context.Context) error { return n.travel(ctx, n.task().problem) }
 
 // travel gives the problem the engines of the night's travel in place of the straight-line ones. The
@@ -53,7 +58,7 @@ func (n *Night) travel(ctx context.Context, p *solver.Problem) error {
 		}
 		engine, err := n.Travel.Engine(ctx, n.Teams[i].Mode, p.Points)
 		if err != nil {
-			return fmt.Errorf("%s: %w", n.Teams[i].Mode, err)
+			return fmt.Errorf("%w (%s): %w", ErrTravel, n.Teams[i].Mode, err)
 		}
 		p.Travel[mode], made[mode] = engine, true
 	}
