@@ -75,7 +75,7 @@ func (f *roadFlags) fromFile() (campaign.Travel, error) {
 	}
 	profiles := map[campaign.Mode]road.Profile{campaign.Walk: road.Walk(), campaign.Motorbike: road.Motorbike()}
 	return campaign.Travel{
-		Name: "roads", Credit: campaign.OpenStreetMap,
+		Name: "roads", Credit: campaign.OpenStreetMap, Map: source.Map,
 		Engine: func(ctx context.Context, mode campaign.Mode, points []geo.Point) (geo.Engine, error) {
 			engine, err := source.Engine(ctx, profiles[mode], points)
 			if err != nil {

@@ -20,6 +20,7 @@ import (
 	"gonha/api"
 	"gonha/api/jobs"
 	"gonha/benchmarks"
+	"gonha/geo/road"
 )
 
 // serve answers over HTTP until ctx ends, and then until running solves have ended with their best plans
@@ -188,6 +189,9 @@ func (r *serveRequest) server(log *slog.Logger) (*server, error) {
 	if r.api.Travel, err = r.travel.travel(); err != nil {
 		return nil, err
 	}
+	if r.api.Map, err = r.ground(log); err != nil {
+		return nil, err
+	}
 	metrics := api.NewMetrics()
 	r.queue.Log, r.queue.Ended = log, metrics.Solved
 	queue, err := jobs.New(r.queue)
@@ -204,6 +208,23 @@ func (r *serveRequest) server(log *slog.Logger) (*server, error) {
 		return nil, err
 	}
 	return &server{handler, stop, queue, c}, nil
+}
+
+// ground is the whole of the map whose roads are travelled, to draw; nil where there is none, or where it is too
+// large to hold.
+func (r *serveRequest) ground(log *slog.Logger) (*road.Map, error) {
+	if r.api.Travel.Map == nil {
+		return nil, nil
+	}
+	m, err := r.api.Travel.Map(context.Background(), road.World)
+	if errors.Is(err, road.ErrMapTooLarge) {
+		log.Warn("the map is too large to be drawn, there are no tiles of it; plans go by its roads all the same")
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("không đọc được / cannot read --roads: %w", err)
+	}
+	return m, nil
 }
 
 // keys are the access keys of the data directory, nil where it has none and none are needed.

@@ -2,6 +2,7 @@ package road
 
 import (
 	"context"
+	"encoding/hex"
 	"math"
 
 	"gonha/geo"
@@ -31,6 +32,7 @@ type Shape struct {
 // Map is what there is to draw of an area. It never changes and is safe for use by several goroutines.
 type Map struct {
 	box      Box
+	key      key     // of what it was made from
 	lat, lon []int32 // of all shapes, one after the other, in 1e-7 degrees
 	shapes   []shape
 	classes  []string
@@ -49,19 +51,22 @@ type shape struct {
 // Box is the area that the map is of.
 func (m *Map) Box() Box { return m.box }
 
+// Version tells a map from that of other files, or of a file that was changed: sixteen hexadecimal digits.
+func (m *Map) Version() string { return hex.EncodeToString(m.key[:8]) }
+
 // Len is the number of shapes.
 func (m *Map) Len() int { return len(m.shapes) }
 
-// Each visits the shapes that may touch the box, in the order of the file. Those that are smaller than least degrees
-// both ways are passed over. An error of visit ends it and is returned.
-func (m *Map) Each(box Box, least float64, visit func(Shape) error) error {
+// Each visits the shapes of a layer that may touch the box, in the order of the file. Those that are smaller than
+// least degrees both ways are passed over. An error of visit ends it and is returned.
+func (m *Map) Each(layer Layer, box Box, least float64, visit func(Shape) error) error {
 	low := func(degrees float64) int32 { return int32(max(math.Floor(degrees*1e7), math.MinInt32)) }
 	high := func(degrees float64) int32 { return int32(min(math.Ceil(degrees*1e7), math.MaxInt32)) }
 	south, west, north, east, small := low(box.South), low(box.West), high(box.North), high(box.East), int64(least*1e7)
 	var points []geo.Point
 	for i := range m.shapes {
 		s := &m.shapes[i]
-		if s.north < south || s.south > north || s.east < west || s.west > east {
+		if s.layer != layer || s.north < south || s.south > north || s.east < west || s.west > east {
 			continue
 		}
 		if int64(s.north)-int64(s.south) < small && int64(s.east)-int64(s.west) < small {
@@ -82,8 +87,7 @@ func (m *Map) Each(box Box, least float64, visit func(Shape) error) error {
 var World = Box{South: -90, West: -180, North: 90, East: 180}
 
 // Map gives what there is to draw in a box, the extra roads included: from memory, from the cache, or from the
-// file. It keeps the map given last in memory. Errors are those of reading and of ctx; a box with more than eight
-// million map nodes is one.
+// file. It keeps the map given last in memory. Errors are those of reading and of ctx, and [ErrMapTooLarge].
 func (s *Source) Map(ctx context.Context, box Box) (*Map, error) {
 	s.loading.Lock()
 	defer s.loading.Unlock()
@@ -91,7 +95,7 @@ func (s *Source) Map(ctx context.Context, box Box) (*Map, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.drawn != nil && s.drawn.box.covers(box) && s.drawnKey == newMapKey(stamp, s.drawn.box) {
+	if s.drawn != nil && s.drawn.box.covers(box) && s.drawn.key == newMapKey(stamp, s.drawn.box) {
 		return s.drawn, nil
 	}
 	if box != World {
@@ -114,7 +118,7 @@ func (s *Source) Map(ctx context.Context, box Box) (*Map, error) {
 			writeCache(s.options.Cache, mapKind, k, m.pack(nil))
 		}
 	}
-	s.drawn, s.drawnKey = m, k
+	s.drawn, m.key = m, k
 	return m, nil
 }
 

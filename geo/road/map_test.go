@@ -36,16 +36,18 @@ func park() testMap {
 func told(t *testing.T, m *Map, box Box, least float64) []string {
 	t.Helper()
 	var list []string
-	err := m.Each(box, least, func(s Shape) error {
-		kind := "line"
-		if s.Area {
-			kind = "area"
+	for layer := range layers {
+		err := m.Each(layer, box, least, func(s Shape) error {
+			kind := "line"
+			if s.Area {
+				kind = "area"
+			}
+			list = append(list, fmt.Sprintf("%d %s %s %q %d", s.Layer, s.Class, kind, s.Name, len(s.Points)))
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-		list = append(list, fmt.Sprintf("%d %s %s %q %d", s.Layer, s.Class, kind, s.Name, len(s.Points)))
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	return list
 }
@@ -53,8 +55,8 @@ func told(t *testing.T, m *Map, box Box, least float64) []string {
 // TestMap: every way of writing the same map gives the same shapes, also where ways come before nodes.
 func TestMap(t *testing.T) {
 	want := []string{
-		`2 residential line "Phố Cầu Mới" 4`, `3 steps line "" 2`, `3 alley line "Ngõ 68 \"Cầu\" & Mới" 3`, `1 building area "" 3`,
-		`0 water area "Ao Sen" 3`, `0 ditch line "" 2`, `0 water area "" 3`, `2 primary line "" 2`,
+		`0 water area "Ao Sen" 3`, `0 ditch line "" 2`, `0 water area "" 3`, `1 building area "" 3`,
+		`2 residential line "Phố Cầu Mới" 4`, `2 primary line "" 2`, `3 steps line "" 2`, `3 alley line "Ngõ 68 \"Cầu\" & Mới" 3`,
 	}
 	for name, data := range map[string][]byte{"pbf": park().pbf(true, true, false), "ways first": park().pbf(false, false, true), "xml": park().xml()} {
 		m, err := readMap(t.Context(), write(t, "map", data), hamletBox)
@@ -82,7 +84,7 @@ func TestMapEach(t *testing.T) {
 		t.Errorf("in an empty box there are %q", got)
 	}
 	enough := errors.New("enough")
-	if err := m.Each(World, 0, func(Shape) error { return enough }); err != enough {
+	if err := m.Each(RoadLayer, World, 0, func(Shape) error { return enough }); err != enough {
 		t.Errorf("an error of the visit gives %v", err)
 	}
 }

@@ -11,7 +11,8 @@ import (
 // maxMapNodes is the most nodes of a map to draw, some 300 MB while it is read: a province has fewer.
 const maxMapNodes = 8 << 20
 
-var errMapTooLarge = errors.New("the area holds too many map nodes to draw: give an extract of a smaller area")
+// ErrMapTooLarge is wrapped by the error for a box with more than eight million map nodes.
+var ErrMapTooLarge = errors.New("the area holds too many map nodes to draw: give an extract of a smaller area")
 
 // mapper is the sink that makes a Map. It finds nodes as a collector does.
 type mapper struct {
@@ -43,7 +44,7 @@ func (r *mapper) empty(box Box) {
 
 func (r *mapper) node(id, lat, lon int64, _ tags) error {
 	if len(r.nodes.ids) == maxMapNodes {
-		return errMapTooLarge
+		return ErrMapTooLarge
 	}
 	return r.nodes.node(id, lat, lon, nil)
 }
@@ -69,7 +70,7 @@ func (r *mapper) way(_ int64, refs []int64, t tags) error {
 			flush()
 		case !found:
 		case n >= 4*maxMapNodes:
-			return errMapTooLarge
+			return ErrMapTooLarge
 		case n == start || r.m.lat[n-1] != r.nodes.lat[i] || r.m.lon[n-1] != r.nodes.lon[i]:
 			r.m.lat, r.m.lon = append(r.m.lat, r.nodes.lat[i]), append(r.m.lon, r.nodes.lon[i])
 		}

@@ -38,10 +38,9 @@ type Source struct {
 	path    string
 	options Options
 
-	loading  sync.Mutex
-	kept     map[string]*area // by the profile's name
-	drawn    *Map             // the last, and what it was made from
-	drawnKey key
+	loading sync.Mutex
+	kept    map[string]*area // by the profile's name
+	drawn   *Map             // the last
 }
 
 // area is roads in memory and what they were made from.

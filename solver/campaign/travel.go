@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"gonha/geo"
+	"gonha/geo/road"
 	"gonha/solver"
 )
 
@@ -20,6 +21,9 @@ type Travel struct {
 	// Off(point int32) float64, the metres of the straight line between a point and the nearest road where
 	// that is far.
 	Engine func(ctx context.Context, mode Mode, points []geo.Point) (geo.Engine, error)
+
+	// Map gives what there is to draw of the ground in a box; nil is none.
+	Map func(ctx context.Context, box road.Box) (*road.Map, error)
 }
 
 // ErrTravel is wrapped by the errors of a night's travel: its map has no roads there, or its server gives no
