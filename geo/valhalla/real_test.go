@@ -16,7 +16,7 @@ import (
 )
 
 // realServer starts Valhalla itself over the tiles of a map and gives its address. Its npm package,
-// @valhallajs/valhallajs, is looked for in bin/valhalla, where `make valhalla` puts it, or in the folder
+// @valhallajs/valhallajs, is looked for in bin/valhalla, where .ci/valhalla puts it, or in the folder
 // that GONHA_VALHALLA names.
 func realServer(t testing.TB, pbf string) string {
 	t.Helper()
@@ -30,7 +30,13 @@ func realServer(t testing.TB, pbf string) string {
 	}
 	pkg := filepath.Join(dir, "node_modules", "@valhallajs", "valhallajs")
 	if _, err := os.Stat(filepath.Join(pkg, "index.js")); err != nil {
-		t.Skip("the npm package of Valhalla is not installed: make valhalla")
+		t.Skip("the npm package of Valhalla is not installed: ./.ci/valhalla")
+	}
+	if testing.Short() {
+		t.Skip("builds Valhalla's tiles")
+	}
+	if pbf, err = filepath.Abs(pbf); err != nil {
+		t.Fatal(err)
 	}
 	if _, err := os.Stat(pbf); err != nil {
 		t.Skip("the extract is not beside the repository")
@@ -44,7 +50,9 @@ func realServer(t testing.TB, pbf string) string {
 	if err := os.WriteFile(config, made, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.Command("node", cli, "build_tiles", "-c", config, pbf).CombinedOutput(); err != nil {
+	build := exec.Command("node", cli, "build_tiles", "-c", config, pbf)
+	build.Dir = tiles // where it leaves notes
+	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("building tiles: %v\n%s", err, out)
 	}
 	server := exec.Command("node", filepath.Join("testdata", "server.mjs"), filepath.Join(pkg, "index.js"), config)
