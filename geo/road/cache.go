@@ -18,7 +18,7 @@ import (
 // renamed, so that two programs at once do no harm. Those used last are kept, the others removed.
 
 // cacheVersion changes with anything that changes what is prepared or how it is written.
-const cacheVersion = 1
+const cacheVersion = 2
 
 // What is kept at most: a ward of a city has 1 or 2 MB a profile, a province some 50 MB.
 const (
