@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -194,9 +195,7 @@ func (s *served) ended(t *testing.T, at string) endedSolve {
 			t.Fatal(err)
 		}
 		var solve endedSolve
-		err = json.NewDecoder(r.Body).Decode(&solve)
-		r.Body.Close()
-		if err != nil {
+		if err := errors.Join(json.NewDecoder(r.Body).Decode(&solve), r.Body.Close()); err != nil {
 			t.Fatal(err)
 		}
 		if solve.State != "queued" && solve.State != "running" {
