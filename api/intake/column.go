@@ -38,6 +38,7 @@ const (
 	colTeam
 	colStop
 	colTime
+	colConfidence
 	numColumns
 )
 
@@ -47,7 +48,7 @@ func (c column) String() string {
 		"", "id", "name", "household", "lat", "lon", "coordinates", "persons", "group", "priority",
 		"mandatory", "windows", "minutes", "address", "phone", "note", "status", "identity", "members",
 		"start_lat", "start_lon", "start", "end_lat", "end_lon", "end", "shift", "mode", "groups", "max_persons",
-		"ward", "team", "stop", "time",
+		"ward", "team", "stop", "time", "confidence",
 	}[c]
 }
 
@@ -60,6 +61,16 @@ type vocabulary struct {
 }
 
 var householdColumns = vocabulary{column: householdColumn, missing: householdMissing, lat: colLat, lon: colLon}
+
+// addressedColumns are those of a list whose households may have addresses in place of coordinates.
+var addressedColumns = vocabulary{column: householdColumn, missing: addressedMissing, lat: colLat, lon: colLon}
+
+// addressedMissing says what such a list lacks.
+func addressedMissing(has func(column) bool) string {
+	return householdMissing(func(c column) bool {
+		return has(c) || c == colCoordinates && has(colAddress) && !has(colLat) && !has(colLon)
+	})
+}
 
 // householdColumn is the column of a folded header, or unknown. STT, the running number, is unknown
 // by intent: it changes whenever the list is sorted.
@@ -97,6 +108,8 @@ func householdColumn(folded string) column {
 		return colPhone
 	case "note", "notes", "remark", "remarks", "ghichu", "luuy":
 		return colNote
+	case "confidence", "dotin", "dotincay":
+		return colConfidence
 	case "status", "trangthai", "tinhtrang", "ketqua", "tinhtrangkichhoat", "trangthaikichhoat":
 		return colStatus
 	}

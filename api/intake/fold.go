@@ -92,9 +92,16 @@ func (l *householdList) fold(by folding) {
 		addPerson(&folded[door], &h)
 	}
 	clear(l.list[len(folded):])
+	rows := map[int][]fault{} // by the door that has no place
 	for i, door := range doors {
 		if door >= 0 && !folded[door].Point.Valid() {
-			l.faults = append(l.faults, fault{l.origins[i].line, l.origins[i].column, missingPoint})
+			rows[door] = append(rows[door], fault{l.origins[i].line, l.origins[i].column, missingPoint})
+		}
+	}
+	for door := range folded {
+		if h := folded[door]; !h.Point.Valid() {
+			h.Persons = max(1, h.Persons)
+			l.unplaced = append(l.unplaced, unplaced{h, rows[door]})
 		}
 	}
 	l.list = withPoint(folded)
@@ -142,7 +149,7 @@ func addPerson(door, person *campaign.Household) {
 		door.People = append(door.People, campaign.Person{Name: person.Name, Phone: person.Phone, Note: person.Note})
 	}
 	if !door.Point.Valid() {
-		door.Point = person.Point
+		door.Point, door.Guess = person.Point, person.Guess
 	}
 	if door.Address == "" {
 		door.Address = person.Address
@@ -163,7 +170,7 @@ func addPerson(door, person *campaign.Household) {
 	door.Mandatory = door.Mandatory || person.Mandatory
 }
 
-// withPoint drops the households without coordinates, whose rows have been set aside.
+// withPoint drops the households without coordinates.
 func withPoint(folded []campaign.Household) []campaign.Household {
 	sound := folded[:0]
 	for _, h := range folded {

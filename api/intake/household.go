@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"gonha/solver/campaign"
@@ -13,9 +14,10 @@ const maxIDRunes = 100
 // householdList gathers the rows of a list of households. Whether a row is a household or a person is
 // known only at its end, so until then each is taken for a household, with what may still be missing.
 type householdList struct {
-	list    []campaign.Household
-	origins []origin // of list, one each
-	faults  []fault
+	list     []campaign.Household
+	origins  []origin // of list, one each
+	faults   []fault
+	unplaced []unplaced
 }
 
 // origin is what is known of a row beside its household.
@@ -61,12 +63,34 @@ func householdOf(r *row) (h campaign.Household, o origin, at column, why reason)
 	if at, why = readNumbers(&h, r); why != "" {
 		return h, o, at, why
 	}
+	var sound bool
+	if h.Guess, sound = guessOf(r.cells[colConfidence]); !sound {
+		return h, o, colConfidence, badConfidence
+	}
 	h.Group, h.Ward = kept(r.cells[colGroup]), kept(r.cells[colWard])
 	h.Name = kept(r.cells[colName])
 	h.Address = kept(r.cells[colAddress])
 	h.Phone = phoneOf(r.cells[colPhone])
 	h.Note = kept(r.cells[colNote])
+	if !h.Point.Valid() {
+		h.Guess = nil
+	}
 	return h, o, colUnknown, ""
+}
+
+// guessOf reads how sure the coordinates are, in per cent; nothing and 100 are sure.
+func guessOf(cell string) (*campaign.Guess, bool) {
+	if cell == "" {
+		return nil, true
+	}
+	percent, sound := number(strings.TrimSpace(strings.TrimSuffix(cell, "%")))
+	if !sound || !(percent >= 0 && percent <= 100) {
+		return nil, false
+	}
+	if percent == 100 {
+		return nil, true
+	}
+	return &campaign.Guess{Confidence: percent / 100, By: "list"}, true
 }
 
 // readNumbers reads the columns that have a rule, and reports the first whose cell breaks it.
@@ -102,14 +126,19 @@ func (l *householdList) finish(rows *rowSet, err error) ([]campaign.Household, [
 	if by := l.foldedBy(rows); by != notFolded {
 		l.fold(by)
 	} else {
-		l.unique()
+		l.unique(rows.addressed)
+	}
+	if !rows.addressed {
+		for _, u := range l.unplaced {
+			l.faults = append(l.faults, u.rows...)
+		}
 	}
 	return l.list, rows.rejected(l.faults), nil
 }
 
 // unique sets aside the rows without id or coordinates, and those that repeat the id of an earlier
-// row that was taken.
-func (l *householdList) unique() {
+// row that was taken. Where addressed ones are taken, those without coordinates are.
+func (l *householdList) unique(addressed bool) {
 	first := make(map[string]int, len(l.list))
 	sound := l.list[:0]
 	for i := range l.list {
@@ -118,8 +147,11 @@ func (l *householdList) unique() {
 		switch {
 		case h.ID == "":
 			l.faults = append(l.faults, fault{o.line, colID, missingID})
-		case !h.Point.Valid():
+		case !h.Point.Valid() && !(addressed && !repeated):
 			l.faults = append(l.faults, fault{o.line, o.column, missingPoint})
+		case !h.Point.Valid():
+			first[h.ID] = o.line
+			l.unplaced = append(l.unplaced, unplaced{h, []fault{{o.line, o.column, missingPoint}}})
 		case repeated:
 			l.faults = append(l.faults, fault{o.line, colID, repeatedID(line)})
 		default:

@@ -35,6 +35,7 @@ const (
 	missingTeam      reason = "thiếu đội / the team is missing"
 	badStop          reason = "điểm dừng phải là số nguyên từ 1 / the stop must be a whole number, 1 or more"
 	badTime          reason = "giờ phải như 19:45 / the time must be like 19:45"
+	badConfidence    reason = "độ tin phải là số từ 0 đến 100 / the confidence must be a number 0..100"
 	tooManyCells     reason = "nhiều ô hơn dòng tiêu đề / more cells than the header row"
 	notPoint         reason = "không phải là điểm / not a point"
 	notObject        reason = "không phải là đối tượng JSON / not a JSON object"

@@ -34,10 +34,12 @@ func (r *row) put(c column, cell string) {
 
 // rowSet is what is known of a file once its rows are read.
 type rowSet struct {
-	file   string
-	most   int                // rows that may be read
-	count  int                // rows met
-	titles [numColumns]string // as the file writes them; empty where it has no such column
+	file  string
+	most  int // rows that may be read
+	count int // rows met
+
+	addressed bool               // a household may have an address in place of coordinates
+	titles    [numColumns]string // as the file writes them; empty where it has no such column
 }
 
 // has says whether the file has the column.

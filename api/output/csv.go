@@ -31,6 +31,7 @@ func (e *evening) visitsCSV(w io.Writer) error {
 		"team", "team_name", "seq", "stop", "household", "arrive", "begin", "leave", "persons",
 		"name", "address", "phone", "note", "group", "lat", "lon", "travel_s", "distance_m", "wait_s",
 	}}
+	rows[0] = append(rows[0], e.placeTitle()...)
 	for i := range e.routes {
 		r := &e.routes[i]
 		for _, s := range r.steps {
@@ -40,7 +41,8 @@ func (e *evening) visitsCSV(w io.Writer) error {
 					d.Arrive.String(), d.Begin.String(), d.Leave.String(), strconv.Itoa(d.Persons),
 				}
 				row = append(row, homeCells(d.home)...)
-				rows = append(rows, append(row, strconv.Itoa(d.TravelS), strconv.Itoa(d.DistanceM), strconv.Itoa(d.WaitS)))
+				row = append(row, strconv.Itoa(d.TravelS), strconv.Itoa(d.DistanceM), strconv.Itoa(d.WaitS))
+				rows = append(rows, append(row, e.placeCells(d.home)...))
 			}
 		}
 	}
@@ -60,11 +62,12 @@ func (e *evening) unvisitedCSV(w io.Writer) error {
 	rows := [][]string{{
 		"household", "reason", "detail", "persons", "mandatory", "name", "address", "phone", "note", "group", "lat", "lon",
 	}}
+	rows[0] = append(rows[0], e.placeTitle()...)
 	for _, u := range e.unvisited {
 		row := []string{
 			cell(u.Household), cell(u.Reason), cell(u.Detail), strconv.Itoa(u.home.Persons), strconv.FormatBool(u.home.Mandatory),
 		}
-		rows = append(rows, append(row, homeCells(u.home)...))
+		rows = append(rows, append(append(row, homeCells(u.home)...), e.placeCells(u.home)...))
 	}
 	return writeRows(w, rows)
 }

@@ -14,6 +14,7 @@ type evening struct {
 	plan      *campaign.Plan
 	routes    []teamRoute
 	unvisited []leftOut
+	guesses   int // households whose places are guessed
 }
 
 // teamRoute is one team's route, cut into the steps that the team makes.
@@ -43,7 +44,7 @@ type leftOut struct {
 
 // lookUp finds every household and team that the plan names; one that the night does not hold is an error.
 func lookUp(night *campaign.Night, plan *campaign.Plan) (*evening, error) {
-	e := &evening{night: night, plan: plan}
+	e := &evening{night: night, plan: plan, guesses: countGuesses(night)}
 	homes, teams := index(night)
 	for i := range plan.Routes {
 		r, err := lookUpRoute(&plan.Routes[i], homes, teams)

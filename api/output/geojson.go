@@ -75,6 +75,9 @@ func (r *teamRoute) features(colour, credit string) []*geojson.Feature {
 			if len(d.Streets) > 0 {
 				visit.Properties["streets"] = strings.Join(d.Streets, ", ")
 			}
+			if guessed(d.home) {
+				visit.Properties["confidence"] = d.home.Guess.Confidence
+			}
 			features = append(features, visit)
 		}
 	}

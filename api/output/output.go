@@ -6,7 +6,7 @@
 // has its own function too. [WriteReport] and [WriteComparison] write what plans come to. The same plan always
 // gives the same bytes.
 //
-// Names, addresses, phones and notes go into visits.csv, visits.xlsx, unvisited.csv and lists.html only.
+// Names, addresses, phones and notes go into visits.csv, visits.xlsx, unvisited.csv, places.xlsx and lists.html only.
 // plan.json, routes.geojson and the GPX tracks hold ids, places and times, and can be handed to a map service.
 package output
 
@@ -41,6 +41,7 @@ type form struct {
 //	rejected.csv    a row an input row that was set aside
 //	routes.geojson  a line and an area a team, a point a visit
 //	teams/ID.gpx    a track a team; the id made safe for a file name
+//	places.xlsx     a row a household that the list gives no place for, where there are some
 //	lists.html      an overview and a sheet a team, in the night's language
 //
 // Each file is written beside its place and renamed, so it is there whole or not at all; files of an
@@ -112,6 +113,9 @@ func (e *evening) forms() ([]form, error) {
 	names := gpxNames(e.plan.Routes)
 	for i := range e.routes {
 		forms = append(forms, form{names[i], func(w io.Writer) error { return writeGPX(w, &e.routes[i], words, e.plan) }})
+	}
+	if e.hasPlaces() {
+		forms = append(forms, form{"places.xlsx", func(w io.Writer) error { return e.placesXLSX(w, words) }})
 	}
 	return append(forms, form{"lists.html", func(w io.Writer) error { return e.lists(w, words) }}), nil
 }

@@ -11,7 +11,8 @@ type overview struct {
 	Teams, Doors, Persons, AllPersons string
 	Stops, Distance                   string
 	LeftOut                           []leftOutCount
-	Missed                            int // mandatory households left out
+	Guesses                           string // places that are guessed or not known
+	Missed                            int    // mandatory households left out
 	Map                               drawing
 	Rows                              []teamRow
 	Flows                             bool // the table of teams needs pages of its own
@@ -37,7 +38,7 @@ type teamRow struct {
 var reasonOrder = [...]string{"group", "turf", "too_far", "window", "max_persons", "no_time"}
 
 func (e *evening) overview(places [][]geo.Point, words *words) overview {
-	o := overview{LeftOut: e.leftOutCounts(words), Missed: e.plan.Summary.MandatoryMissed}
+	o := overview{LeftOut: e.leftOutCounts(words), Guesses: e.guessNote(words), Missed: e.plan.Summary.MandatoryMissed}
 	teams, doors, persons, all, stops := 0, 0, 0, 0, 0
 	var metres int64
 	for i := range e.routes {

@@ -49,6 +49,7 @@ func (d *sheetDoor) height() mm {
 	for _, text := range []string{d.Name, d.Phone.Text} {
 		more += printed(text, 3)
 	}
+	more += printed(d.Place, 3)
 	for _, text := range []string{d.Windows, d.Before, d.Note, d.Streets} {
 		more += printed(text, utf8.RuneCountInString(" · Lần trước: "))
 	}

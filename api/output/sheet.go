@@ -50,6 +50,7 @@ type sheetDoor struct {
 	Before    string // what came of the last visit
 	Note      string
 	Streets   string // the way there, at the first door of a step
+	Place     string // that the place is guessed
 }
 
 type sheetPerson struct {
@@ -121,6 +122,7 @@ func newDoor(d *door, words *words) sheetDoor {
 	out := sheetDoor{
 		ID: plain(h.ID), Title: plain(h.Address), Group: plain(h.Group), Name: plain(h.Name), Phone: newPhone(h.Phone),
 		Persons: d.Persons, Mandatory: h.Mandatory, Windows: windows(h.Windows), Note: plain(h.Note),
+		Place: words.placed(h),
 	}
 	if out.Title == "" {
 		out.Title, out.Name = out.Name, ""
@@ -146,7 +148,7 @@ func newDoor(d *door, words *words) sheetDoor {
 
 // HasMore says whether there is a second line to print.
 func (d *sheetDoor) HasMore() bool {
-	return d.Name != "" || d.Phone.Text != "" || d.Windows != "" || d.Before != "" || d.Note != "" || d.Streets != ""
+	return d.Name != "" || d.Phone.Text != "" || d.Windows != "" || d.Before != "" || d.Note != "" || d.Streets != "" || d.Place != ""
 }
 
 // withoutRepeats takes away what the household's own fields say once more about the only person or

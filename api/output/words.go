@@ -27,9 +27,11 @@ type words struct {
 	NoLeftOut, OtherTeams, Private                       string
 	Minutes, StopsMade, Persons                          string
 	Via, Into, Straight, ByRoad                          string
+	Guessed, GuessedDoors, Unplaced, UnplacedDoors, yes  string
 
 	Outcomes [6]outcome        // of a visit, in the order of the boxes
 	reasons  map[string]string // by campaign.Unvisited.Reason
+	by       map[string]string // by campaign.Guess.By
 	workbook *workbookWords
 }
 
@@ -59,6 +61,8 @@ var vietnamese = words{
 	NoLeftOut: "Mọi nhà cần đến đều có trong kế hoạch.", OtherTeams: "nhà của đội khác", Private: "Có thông tin cá nhân: chỉ dùng tối nay, nộp lại sau buổi.",
 	Minutes: "phút", StopsMade: "điểm dừng", Persons: "Số người",
 	Via: "qua", Into: "vào", Straight: "đường đi: ước theo đường thẳng", ByRoad: "đường đi: theo đường phố",
+	Guessed: "vị trí đoán theo địa chỉ", GuessedDoors: "%d nhà có vị trí đoán theo địa chỉ", Unplaced: "chưa xếp",
+	UnplacedDoors: "%d nhà chưa rõ ở đâu, chưa xếp: điền tọa độ vào places.xlsx", yes: "có",
 
 	Outcomes: [...]outcome{
 		{"KH", "đã kích hoạt"}, {"V", "vắng nhà"}, {"TC", "từ chối"}, {"CĐ", "chuyển đi"},
@@ -68,6 +72,11 @@ var vietnamese = words{
 		"group": "Không đội nào phụ trách tổ dân phố này", "turf": "Đội phụ trách khu vực đã hết giờ", "too_far": "Quá xa hoặc quá đông người, không kịp về",
 		"window": "Không đội nào đến kịp lúc có người ở nhà", "max_persons": "Các đội đã đủ số người", "no_time": "Không đủ thời gian",
 		"not_planned": "Không có trong kế hoạch",
+	},
+	by: map[string]string{
+		"house": "trùng số nhà trên bản đồ", "next": "cùng số, khác chữ, trên bản đồ", "between": "giữa hai số nhà đã biết", "beside": "cạnh số nhà gần nhất đã biết",
+		"alley": "giữa ngõ, không rõ số nhà", "mouth": "gần đầu ngõ, theo số ngõ trên phố", "street": "chỉ biết tên đường", "group": "chỉ biết tổ dân phố", "several": "nhiều nơi cùng địa chỉ, xa nhau",
+		"list": "theo độ tin ghi trong danh sách", "hand": "do người điền", "": "không có địa chỉ này trên bản đồ",
 	},
 	workbook: &vietnameseWorkbook,
 }
@@ -89,6 +98,8 @@ var english = words{
 	NoLeftOut: "Every door that needs a visit is in the plan.", OtherTeams: "other teams' doors", Private: "Holds personal data: for tonight only, hand back afterwards.",
 	Minutes: "min", StopsMade: "stops", Persons: "People",
 	Via: "via", Into: "into", Straight: "ways: straight lines, estimated", ByRoad: "ways: by road",
+	Guessed: "place guessed by address", GuessedDoors: "%d doors with places guessed by address", Unplaced: "left out",
+	UnplacedDoors: "%d doors left out, nobody knows where: fill them in in places.xlsx", yes: "yes",
 
 	Outcomes: [...]outcome{
 		{"Act", "activated"}, {"Abs", "absent"}, {"Ref", "refused"}, {"Mov", "moved away"},
@@ -98,6 +109,11 @@ var english = words{
 		"group": "No team may visit this group", "turf": "The area's team has no time left", "too_far": "Too far or too many people to be back in time",
 		"window": "No team can come while somebody is home", "max_persons": "Teams have reached their most people", "no_time": "Not enough time",
 		"not_planned": "Not in the plan",
+	},
+	by: map[string]string{
+		"house": "the map has this number", "next": "the map has this number with another letter", "between": "between two known numbers", "beside": "beside the nearest known number",
+		"alley": "middle of the alley, number not known", "mouth": "near the alley's mouth, by its number in the street", "street": "only the street is known", "group": "only the group is known", "several": "several places of this address, far apart",
+		"list": "as sure as the list says", "hand": "filled in by hand", "": "the map has no such address",
 	},
 	workbook: &englishWorkbook,
 }

@@ -32,11 +32,22 @@ func VisitsXLSX(w io.Writer, night *campaign.Night, plan *campaign.Plan, lang st
 }
 
 func (e *evening) visitsXLSX(w io.Writer, words *words) error {
+	texts := words.workbook
+	visits := sheetOf{texts.visits, visitColumns, e.visitRows}
+	unvisited := sheetOf{texts.unvisited, unvisitedColumns, func(add func(...any)) { e.unvisitedRows(words, add) }}
+	if e.guesses > 0 {
+		visits, unvisited = visits.withPlace(texts.places.titles[7]), unvisited.withPlace(texts.places.titles[7])
+	}
+	return e.book(w, []sheetOf{visits, unvisited, {texts.rejected, rejectedColumns, e.rejectedRows}})
+}
+
+// book writes a workbook of sheets.
+func (e *evening) book(w io.Writer, sheets []sheetOf) error {
 	// The library puts large sheets into a temporary file, and this is personal data: where it finds no
 	// folder to make one in it keeps them in memory.
 	f := excelize.NewFile(excelize.Options{TmpDir: os.DevNull})
 	defer f.Close()
-	content, err := e.workbook(f, words)
+	content, err := e.workbook(f, sheets)
 	if err != nil {
 		return fmt.Errorf("writing the workbook: %w", err)
 	}
@@ -44,17 +55,12 @@ func (e *evening) visitsXLSX(w io.Writer, words *words) error {
 }
 
 // workbook fills f and gives its bytes.
-func (e *evening) workbook(f *excelize.File, words *words) ([]byte, error) {
+func (e *evening) workbook(f *excelize.File, sheets []sheetOf) ([]byte, error) {
 	styles, err := newStyles(f)
 	if err != nil {
 		return nil, err
 	}
-	texts := words.workbook
-	for i, s := range []sheetOf{
-		{texts.visits, visitColumns, e.visitRows},
-		{texts.unvisited, unvisitedColumns, func(add func(...any)) { e.unvisitedRows(words, add) }},
-		{texts.rejected, rejectedColumns, e.rejectedRows},
-	} {
+	for i, s := range sheets {
 		if i == 0 {
 			err = f.SetSheetName("Sheet1", s.texts.name)
 		} else {
@@ -106,7 +112,8 @@ func (e *evening) visitRows(add func(...any)) {
 					plain(r.Team), plain(r.team.Name), d.Seq, d.Stop, plain(d.Household),
 					d.Arrive.HM(), d.Begin.HM(), d.Leave.HM(), d.Persons,
 				}
-				add(append(append(cells, homeTexts(d.home)...), d.TravelS, d.DistanceM, d.WaitS)...)
+				cells = append(append(cells, homeTexts(d.home)...), d.TravelS, d.DistanceM, d.WaitS)
+				add(append(cells, e.placeTexts(d.home)...)...)
 			}
 		}
 	}
@@ -119,7 +126,8 @@ func (e *evening) unvisitedRows(words *words, add func(...any)) {
 		if u.home.Mandatory {
 			mandatory = "x"
 		}
-		add(append([]any{plain(u.Household), words.reason(u.Reason), plain(u.Detail), u.home.Persons, mandatory}, homeTexts(u.home)...)...)
+		cells := append([]any{plain(u.Household), words.reason(u.Reason), plain(u.Detail), u.home.Persons, mandatory}, homeTexts(u.home)...)
+		add(append(cells, e.placeTexts(u.home)...)...)
 	}
 }
 

@@ -60,6 +60,13 @@ type sheetOf struct {
 	rows    func(add func(cells ...any))
 }
 
+// withPlace is the sheet with a column more, of what a place rests on.
+func (t sheetOf) withPlace(title string) sheetOf {
+	t.texts.titles = append(slices.Clone(t.texts.titles), title)
+	t.columns = append(slices.Clone(t.columns), sheetColumn{30, true})
+	return t
+}
+
 // fill writes an empty sheet, with a header that stays in view, a filter, and pages as wide as the paper.
 func (t *sheetOf) fill(f *excelize.File, styles sheetStyles) error {
 	if err := setPaper(f, t.texts.name); err != nil { // the writer begins with it

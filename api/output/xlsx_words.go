@@ -1,7 +1,7 @@
 package output
 
 // workbookWords are the texts of a workbook's sheets in one language.
-type workbookWords struct{ visits, unvisited, rejected sheetTexts }
+type workbookWords struct{ visits, unvisited, rejected, places sheetTexts }
 
 // sheetTexts are a sheet's name and the titles of its columns.
 type sheetTexts struct {
@@ -19,6 +19,10 @@ var vietnameseWorkbook = workbookWords{
 		"Họ tên", "Địa chỉ", "Điện thoại", "Ghi chú", "Tổ", "Vĩ độ", "Kinh độ",
 	}},
 	rejected: sheetTexts{"Dòng lỗi", []string{"Tệp", "Dòng", "Cột", "Lý do"}},
+	places: sheetTexts{"Chưa có tọa độ", []string{
+		"Mã hộ", "Địa chỉ", "Tổ", "Phường", "Vĩ độ", "Kinh độ", "Độ tin (%)", "Căn cứ", "Số người", "Ưu tiên", "Bắt buộc", "Khung giờ", "Phút",
+		"Trạng thái", "Họ tên", "Điện thoại", "Ghi chú",
+	}},
 }
 
 var englishWorkbook = workbookWords{
@@ -31,4 +35,8 @@ var englishWorkbook = workbookWords{
 		"Name", "Address", "Phone", "Note", "Group", "Latitude", "Longitude",
 	}},
 	rejected: sheetTexts{"Faulty rows", []string{"File", "Row", "Column", "Reason"}},
+	places: sheetTexts{"Without coordinates", []string{
+		"id", "address", "group", "ward", "lat", "lon", "confidence (%)", "place", "persons", "priority", "mandatory", "windows", "minutes",
+		"status", "name", "phone", "note",
+	}},
 }

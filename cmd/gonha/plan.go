@@ -92,6 +92,10 @@ const planUsage = `Lập kế hoạch gõ nhà cho một buổi tối / plans on
   --lang LANG         vi, en; vi                           vi, en; vi
   --roads FILE        đi theo đường trong tệp .osm.pbf     travel by the roads of an .osm.pbf
   --extra-roads FILE  đường, ngõ bản đồ thiếu: GeoJSON     ways that it lacks: GeoJSON lines
+  --geocode MODE      hộ thiếu tọa độ, tìm theo địa chỉ    households without coordinates, by address
+                      trên bản đồ của --roads: sure,       on the map of --roads: sure, likely, off;
+                      likely, off; sure                    sure
+  --places FILE       tọa độ đã điền, như places.xlsx      coordinates filled in, like places.xlsx
   --osrm URL          đi theo máy chủ OSRM                 travel by an OSRM server
   --valhalla URL      đi theo máy chủ Valhalla             travel by a Valhalla server
   --options FILE      tệp JSON các tùy chọn trên           JSON file of the options above
@@ -110,6 +114,7 @@ type planRequest struct {
 	outGiven                        bool
 	flags                           settings
 	travel                          roadFlags
+	geocode                         geocoding
 }
 
 // parsePlan reads the command line of gonha plan; flag.ErrHelp is that help is asked for.
@@ -124,6 +129,7 @@ func parsePlan(args []string) (planRequest, error) {
 	fs.Func("vroom", "", once(&r.vroom))
 	r.flags.define(fs)
 	r.travel.define(fs)
+	r.geocode.define(fs)
 	err := fs.Parse(args)
 	var given []string
 	fs.Visit(func(f *flag.Flag) { given = append(given, f.Name) })
@@ -143,6 +149,8 @@ func parsePlan(args []string) (planRequest, error) {
 		err = errors.New("thiếu / missing: --households FILE")
 	case r.teams == "":
 		err = errors.New("thiếu / missing: --teams FILE")
+	default:
+		err = r.geocode.validate(r.travel.roads)
 	}
 	if err != nil {
 		return r, fmt.Errorf("%w (xem / see gonha plan -h)", err)
@@ -189,12 +197,19 @@ func (r *planRequest) read(ctx context.Context, now time.Time) (*campaign.Night,
 		return nil, fmt.Errorf("tùy chọn sai / bad options: %w", err)
 	}
 	var badHouseholds, badTeams []campaign.Rejected
-	if night.Households, badHouseholds, err = intake.HouseholdsFile(ctx, r.households); err != nil {
-		return nil, fmt.Errorf("không đọc được / cannot read --households: %w", err)
+	var unplaced []intake.Unplaced
+	if night.Households, unplaced, badHouseholds, err = r.geocode.read(ctx, r.households, r.travel.roads); err != nil {
+		return nil, err
 	}
 	if night.Teams, badTeams, err = intake.TeamsFile(ctx, r.teams); err != nil {
 		return nil, fmt.Errorf("không đọc được / cannot read --teams: %w", err)
 	}
+	nowhere, err := r.geocode.place(ctx, night, unplaced, r.travel.roads)
+	if err != nil {
+		return nil, err
+	}
+	badHouseholds = slices.Concat(badHouseholds, nowhere)
+	slices.SortStableFunc(badHouseholds, func(a, b campaign.Rejected) int { return a.Row - b.Row })
 	if households, _ := toVisit(night); households == 0 {
 		return nil, fmt.Errorf("không có nhà nào để đi / no household to visit in %s: %s", r.households, fmt.Sprintf("%d đã xong hoặc không cần đến / need no visit, ", len(night.Households))+nothing(badHouseholds))
 	}

@@ -193,6 +193,7 @@ func TestPlanUsageListsEveryFlag(t *testing.T) {
 	var s settings
 	s.define(fs)
 	(&roadFlags{}).define(fs)
+	(&geocoding{}).define(fs)
 	defined := map[string]bool{"households": true, "teams": true, "out": true, "options": true, "vroom": true}
 	fs.VisitAll(func(f *flag.Flag) { defined[f.Name] = true })
 	listed := make(map[string]bool)

@@ -63,7 +63,8 @@ func (r *report) warnings(w io.Writer) {
 			r.words.print.Fprintf(w, r.words.more, more)
 		}
 	}
-	rejected := r.plan.Rejected
+	r.places(w)
+	rejected := slices.DeleteFunc(slices.Clone(r.plan.Rejected), func(row campaign.Rejected) bool { return row.Reason == notPlaced })
 	if len(rejected) == 0 {
 		return
 	}
@@ -73,6 +74,28 @@ func (r *report) warnings(w io.Writer) {
 	}
 	if more := len(rejected) - shown; more > 0 {
 		r.words.print.Fprintf(w, r.words.more, more)
+	}
+}
+
+// places counts the households that were placed by their address, and those that could not be.
+func (r *report) places(w io.Writer) {
+	guessed := 0
+	for _, p := range r.plan.Placed {
+		if p.Confidence < 1 {
+			guessed++
+		}
+	}
+	file := filepath.Join(r.out, "places.xlsx")
+	if guessed > 0 {
+		r.words.print.Fprintf(w, r.words.placed, guessed, file)
+	}
+	if n := len(r.night.Unplaced); n > 0 {
+		r.words.print.Fprintf(w, r.words.unplaced, n, file)
+	}
+	for i := range r.night.Unplaced {
+		if h := &r.night.Unplaced[i]; h.Mandatory {
+			r.words.print.Fprintf(w, r.words.mandatory, h.ID, r.words.nowhere)
+		}
 	}
 }
 

@@ -15,6 +15,7 @@ type words struct {
 	reached, leftOut, reason  string
 	mandatory, rejected, more string
 	where, offRoad            string
+	placed, unplaced, nowhere string
 	date                      string            // as time.Format has it
 	reasons                   map[string]string // by campaign.Unvisited.Reason
 }
@@ -40,6 +41,9 @@ func vietnamese() *words {
 		mandatory:   "Nhà bắt buộc chưa xếp được: %s: %s\n",
 		rejected:    "Bỏ qua %d dòng lỗi, ghi trong %s:\n",
 		more:        "    và %d dòng nữa\n",
+		placed:      "Đặt %d nhà thiếu tọa độ theo địa chỉ, trên phiếu có ghi vị trí đoán; cần soát trong %s.\n",
+		unplaced:    "Bỏ ngoài kế hoạch %d nhà vì chưa rõ ở đâu: điền tọa độ vào %s, rồi chạy lại với --places.\n",
+		nowhere:     "chưa rõ ở đâu",
 		offRoad:     "%d nhà cách xa mọi đường trên bản đồ, đoạn cuối tính theo đường thẳng; ghi ở off_road trong %s:\n",
 		date:        "02/01/2006",
 		where:       "Mở %s bằng trình duyệt rồi in, mỗi đội một phiếu. Phiếu có thông tin cá nhân: thu lại sau buổi.\n",
@@ -65,6 +69,9 @@ func english() *words {
 		mandatory:   "Mandatory door left out: %s: %s\n",
 		rejected:    "%d faulty rows set aside, listed in %s:\n",
 		more:        "    and %d more\n",
+		placed:      "Placed %d doors without coordinates by their address, and the lists say so; to be checked in %s.\n",
+		unplaced:    "%d doors are left out because nobody knows where they are: fill them in in %s and run again with --places.\n",
+		nowhere:     "nobody knows where it is",
 		offRoad:     "%d doors lie off all roads of the map, their last leg is a straight line; listed under off_road in %s:\n",
 		date:        "2006-01-02",
 		where:       "Open %s in a browser and print it, a sheet a team. It holds personal data: collect the sheets afterwards.\n",

@@ -47,10 +47,18 @@ type Household struct {
 	Windows   []Window // when somebody is home; empty is all evening
 	PerPerson int      // seconds for one person; 0 is the campaign's
 	Status    Status
+	Guess     *Guess // how its place was found by its address; nil where the list gives it
 
 	// Shown to the team, never used by the solver, personal data.
 	Name, Address, Phone, Note string
 	People                     []Person // where the list had a row a person
+}
+
+// Guess is what the place of a household rests on that the list gives none for.
+type Guess struct {
+	Confidence float64 `json:"confidence"` // 0 to 1
+	Metres     int     `json:"within_m"`   // within which the door most likely lies
+	By         string  `json:"by"`         // "house", "next", "between", "beside", "alley", "mouth", "street", "group", "several", "list", "hand"; empty is nothing
 }
 
 // Mode is how a team travels.

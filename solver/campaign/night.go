@@ -7,4 +7,8 @@ type Night struct {
 	Rejected   []Rejected  // rows set aside on reading
 	Options    Options
 	Travel     Travel // the zero value is straight lines
+
+	// Unplaced are households that are left out of the plan because nobody knows for sure where they are. Their rows
+	// are among the rejected. Point is the best guess, not valid where there is none.
+	Unplaced []Household
 }

@@ -43,7 +43,16 @@ type Plan struct {
 	Parameters Parameters  `json:"parameters"`
 
 	OffRoad     []OffRoad `json:"off_road,omitempty"`    // households off all roads, visited or not
+	Placed      []Placed  `json:"placed,omitempty"`      // households placed by their address, visited or not
 	Attribution string    `json:"attribution,omitempty"` // of the map that the ways follow, to be shown with them
+}
+
+// Placed is a household whose place was found by its address.
+type Placed struct {
+	Household string  `json:"household"`
+	Lat       float64 `json:"lat"`
+	Lon       float64 `json:"lon"`
+	Guess
 }
 
 // OffRoad is a household so far from all roads that its last leg is a straight line of some metres.

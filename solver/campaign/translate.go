@@ -32,7 +32,7 @@ func (n *Night) plan(ctx context.Context, t task, r *solver.Result) (*Plan, erro
 	}
 	plan.Unvisited = append(plan.Unvisited, missed...)
 	plan.Summary = n.summary(t, r, plan.Routes)
-	plan.OffRoad, plan.Attribution = n.offRoad(t), n.Travel.Credit
+	plan.OffRoad, plan.Placed, plan.Attribution = n.offRoad(t), n.placed(), n.Travel.Credit
 	return plan, nil
 }
 

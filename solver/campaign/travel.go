@@ -96,3 +96,14 @@ func (n *Night) offRoad(t task) []OffRoad {
 	}
 	return list
 }
+
+// placed lists the households whose places were found by their addresses.
+func (n *Night) placed() []Placed {
+	var list []Placed
+	for i := range n.Households {
+		if h := &n.Households[i]; h.Guess != nil {
+			list = append(list, Placed{h.ID, h.Point.Lat, h.Point.Lon, *h.Guess})
+		}
+	}
+	return list
+}

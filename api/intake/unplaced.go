@@ -1,0 +1,81 @@
+package intake
+
+import (
+	"context"
+
+	"gonha/geo"
+	"gonha/solver/campaign"
+)
+
+// Unplaced is a household to be visited that has an address and no coordinates.
+type Unplaced struct {
+	Household campaign.Household  // its Point is not valid
+	Rows      []campaign.Rejected // its rows, to be set aside if no place is found
+}
+
+// unplaced is such a household with the faults of its rows.
+type unplaced struct {
+	household campaign.Household
+	rows      []fault
+}
+
+// AddressedFile reads the households of the file at path as [HouseholdsFile] does, for somebody who finds places by
+// addresses: a list needs no column of coordinates if it has one of addresses, and the households to be visited that
+// have an address and no coordinates come apart from the others, in the order of the file, and not among the rejected rows.
+func AddressedFile(ctx context.Context, path string) ([]campaign.Household, []Unplaced, []campaign.Rejected, error) {
+	data, err := readFile(path, MaxFileBytes)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return Addressed(ctx, path, data)
+}
+
+// Addressed is [AddressedFile] of a file's content.
+func Addressed(ctx context.Context, name string, data []byte) ([]campaign.Household, []Unplaced, []campaign.Rejected, error) {
+	list := householdList{}
+	rows := Reader{MaxRows: AnyRows}.list(baseName(name))
+	rows.addressed = true
+	households, rejected, err := list.finish(rows, rows.readFile(ctx, data, addressedColumns, list.add))
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	var all []Unplaced
+	var faults []fault
+	for _, u := range list.unplaced {
+		if u.household.Address == "" || !u.household.Status.Routed() {
+			faults = append(faults, u.rows...)
+			continue
+		}
+		all = append(all, Unplaced{u.household, rows.rejected(u.rows)})
+	}
+	if len(faults) > 0 {
+		rejected = rows.rejected(append(list.faults, faults...))
+	}
+	return households, all, rejected, nil
+}
+
+// PlannedFile reads the households that a plan was made of from the file at path: those that have coordinates there, and
+// those that the plan has placed by their addresses, where it has.
+func PlannedFile(ctx context.Context, path string, plan *campaign.Plan) ([]campaign.Household, []campaign.Rejected, error) {
+	if len(plan.Placed) == 0 {
+		return HouseholdsFile(ctx, path)
+	}
+	households, unplaced, rejected, err := AddressedFile(ctx, path)
+	if err != nil {
+		return nil, nil, err
+	}
+	placed := make(map[string]*campaign.Placed, len(plan.Placed))
+	for i := range plan.Placed {
+		placed[plan.Placed[i].Household] = &plan.Placed[i]
+	}
+	for _, u := range unplaced {
+		p := placed[u.Household.ID]
+		if p == nil {
+			rejected = append(rejected, u.Rows...)
+			continue
+		}
+		u.Household.Point, u.Household.Guess = geo.Point{Lat: p.Lat, Lon: p.Lon}, &p.Guess
+		households = append(households, u.Household)
+	}
+	return households, rejected, nil
+}

@@ -1,0 +1,283 @@
+package address
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"gonha/geo"
+)
+
+// Match is where an address was found.
+type Match struct {
+	Point      geo.Point
+	Confidence float64 // 0 to 1 that the door is within 50 m, by what was measured on real maps
+	Metres     float64 // within which the door most likely lies
+	By         By
+}
+
+// By is what a match rests on. It is empty where nothing was found.
+type By string
+
+// What a match may rest on.
+const (
+	ByHouse   By = "house"   // a house with this number
+	ByNext    By = "next"    // the house with the same number and another letter
+	ByBeside  By = "beside"  // the next number there is
+	ByBetween By = "between" // houses with a lower and a higher number
+	ByAlley   By = "alley"   // the alley, without numbers in it
+	ByMouth   By = "mouth"   // the number of the alley among those of its street
+	ByStreet  By = "street"  // the street alone
+	ByGroup   By = "group"   // the residential group alone
+	BySeveral By = "several" // several places of that name, far apart
+)
+
+// Bounds of confidence.
+const (
+	Sure   = 0.9 // at least: the door itself
+	Likely = 0.6 // at least: among its neighbours
+)
+
+// area is where the doors of a group are: nine in ten of them within some metres.
+type area struct {
+	centre geo.Point
+	radius float64
+}
+
+// enoughDoors are the doors of a group that tell where it is.
+const enoughDoors = 3
+
+func areaOf(points []geo.Point) area {
+	a := area{centre: medoid(points)}
+	var all []float64
+	for _, p := range points {
+		all = append(all, geo.Distance(a.centre, p))
+	}
+	slices.Sort(all)
+	a.radius = all[len(all)*9/10]
+	return a
+}
+
+// query is an address with what a list says beside it.
+type query struct{ Address }
+
+func queryOf(text, group, ward string) query {
+	q := query{Parse(text)}
+	if q.Group == "" {
+		q.Group = GroupOf(group)
+	}
+	if q.Ward.Plain == "" {
+		q.Ward.Plain = areaName(ward)
+	}
+	return q
+}
+
+// group is what the residential group is known by among those of all wards, or empty.
+func (q *query) group() string {
+	if q.Group == "" {
+		return ""
+	}
+	return q.Ward.Plain + "/" + q.Group
+}
+
+// candidate is a place where an address may be.
+type candidate struct {
+	Match
+	fits int // 1 where ward, district or group agree, -1 where they speak against it
+}
+
+// Find looks an address up. The residential group and the ward of the list, which may be empty, help where the text
+// does not name them.
+func (x *Index) Find(text, group, ward string) Match {
+	q := queryOf(text, group, ward)
+	var found []candidate
+	streets := x.streets(&q)
+	readings := q.readings()
+	for k, r := range readings {
+		for _, s := range streets {
+			m := s.find(r)
+			if q.Street.Plain == "" && m.inStreet(r) {
+				m.By, m.Confidence = ByGroup, min(m.Confidence, ofGroup)
+			}
+			if m.By == "" {
+				continue
+			}
+			m.Confidence *= s.trust
+			switch {
+			case q.Street.Plain == "" && len(r.chain) == 0: // a group has several houses of one number
+				m.Confidence *= plausible
+			case k > 0:
+				m.Confidence *= secondReading
+			case len(readings) > 1 && x.upward && strings.Contains(q.House, "/"):
+				m.Confidence *= plausible
+			}
+			found = append(found, candidate{m, x.fits(&q, m.Point)})
+		}
+	}
+	m := choose(found)
+	if q.Vague {
+		m.Confidence = min(m.Confidence, Likely-0.1)
+	}
+	return m
+}
+
+// inStreet says whether a match takes the numbers of several alleys for those of one street.
+func (m *Match) inStreet(r reading) bool {
+	switch m.By {
+	case ByStreet, ByMouth:
+		return true
+	case ByBetween, ByBeside:
+		return len(r.chain) == 0
+	}
+	return false
+}
+
+// ofGroup is the confidence where only the group is known.
+const ofGroup = 0.25
+
+// What is taken off the confidence, as factors.
+const (
+	otherSigns    = 0.8  // the street has other tone marks
+	byInitials    = 0.8  // the street is meant by its initials
+	otherKind     = 0.85 // the address names a ngõ or a street, and there is one of the other kind
+	inGroup       = 0.95 // the street is not named, only the group
+	secondReading = 0.8  // slashes are read upward
+	plausible     = 0.88 // another reading or another place could be meant too
+	against       = 0.6  // ward or group speak against it
+)
+
+// trusted is a street that may be the one of an address.
+type trusted struct {
+	*street
+	trust float64
+}
+
+// streets gives the streets that an address may mean.
+func (x *Index) streets(q *query) []trusted {
+	name := q.Street
+	if name.Plain == "" {
+		if s := x.groups[q.group()]; s != nil {
+			return []trusted{{s, inGroup}}
+		}
+		return nil
+	}
+	trust := 1.0
+	if name == q.Ward {
+		trust = otherSigns // "P. Hàng Bông"
+	}
+	main, other := x.roads, x.lanes
+	if name.Kind == NamedAlley {
+		main, other = other, main
+	}
+	if all := spelledAs(main[name.Plain], name.Full, trust); len(all) > 0 {
+		return all
+	}
+	if name.Kind != Unsaid {
+		trust *= otherKind
+	}
+	if all := spelledAs(other[name.Plain], name.Full, trust); len(all) > 0 {
+		return all
+	}
+	for word, kind := range map[string]map[string][]*street{"ngo ": x.lanes, "pho ": x.roads, "duong ": x.roads} {
+		if rest, ok := strings.CutPrefix(name.Plain, word); ok && name.Full == "" {
+			return spelledAs(kind[rest], "", trust)
+		}
+	}
+	var all []trusted
+	for _, whole := range x.initials[name.Plain] {
+		all = append(all, spelledAs(x.roads[whole], "", trust*byInitials)...)
+	}
+	return all
+}
+
+// spelledAs gives streets with the name's signs, or else all with less trust. Without signs all are meant.
+func spelledAs(streets []*street, full string, trust float64) []trusted {
+	var same, others []trusted
+	for _, s := range streets {
+		if full == "" || s.full == "" || s.full == full {
+			same = append(same, trusted{s, trust})
+		} else {
+			others = append(others, trusted{s, trust * otherSigns})
+		}
+	}
+	if len(same) > 0 {
+		return same
+	}
+	return others
+}
+
+// fits says whether ward, district and group of an address agree with a place, and whether it is where addresses are expected.
+func (x *Index) fits(q *query, p geo.Point) int {
+	const inside, outside = 500, 2000 // metres from the next place of that ward
+	if near, ok := x.around[q.group()]; ok {
+		switch d := geo.Distance(p, near.centre) - near.radius; {
+		case d <= inside:
+			return 1
+		case d > outside/2:
+			return -1
+		}
+	}
+	for _, area := range [...]string{"w" + q.Ward.Plain, "d" + q.District.Plain, "n"} {
+		if places := x.areas[area]; len(places) > 0 {
+			d := math.Inf(1)
+			for _, place := range places {
+				d = min(d, geo.Distance(p, place))
+			}
+			switch {
+			case d <= inside && area != "n":
+				return 1
+			case d > outside && area[0] != 'd':
+				return -1
+			}
+		}
+	}
+	return 0
+}
+
+func compare(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// choose decides between candidates. Where two that are far apart are nearly as good, it takes the one that ward or
+// group speak for, and is not sure where they do not say.
+func choose(found []candidate) Match {
+	if len(found) == 0 {
+		return Match{}
+	}
+	slices.SortStableFunc(found, func(a, b candidate) int { return compare(b.weight(), a.weight()) })
+	best := found[0]
+	m := best.Match
+	if best.fits < 0 {
+		m.Confidence *= against
+	}
+	for _, other := range found[1:] {
+		if geo.Distance(other.Point, best.Point) <= max(100, best.Metres+other.Metres) {
+			continue
+		}
+		switch ratio := other.weight() / best.weight(); {
+		case other.fits == best.fits && ratio > 0.7:
+			m.By, m.Confidence = BySeveral, min(m.Confidence, Likely-0.2)
+			return m
+		case ratio > 0.35 && (other.fits >= 0 || best.fits < 0): // unless something speaks against the other alone
+			m.Confidence = min(m.Confidence, best.Confidence*plausible)
+		}
+	}
+	return m
+}
+
+// weight orders candidates.
+func (c *candidate) weight() float64 {
+	switch c.fits {
+	case 1:
+		return c.Confidence * 1.5
+	case -1:
+		return c.Confidence * against
+	}
+	return c.Confidence
+}
