@@ -156,7 +156,7 @@ func (r *reportRequest) read(ctx context.Context) (*campaign.Night, *campaign.Pl
 		return nil, nil, fmt.Errorf("tùy chọn sai / bad options: %w", inFlags(err))
 	}
 	night := &campaign.Night{Options: o, Rejected: plan.Rejected, Travel: travel}
-	if night.Households, _, err = intake.HouseholdsFile(ctx, r.households); err != nil {
+	if night.Households, _, err = intake.PlannedFile(ctx, r.households, plan); err != nil {
 		return nil, nil, fmt.Errorf("không đọc được / cannot read --households: %w", err)
 	}
 	if night.Teams, _, err = intake.TeamsFile(ctx, r.teams); err != nil {

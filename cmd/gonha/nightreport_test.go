@@ -87,6 +87,22 @@ func TestNightReportRoads(t *testing.T) {
 	}
 }
 
+// A plan with households placed by their addresses is reported on with the places that it found.
+func TestNightReportPlaced(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	roads, out := file(t, "map.osm", addressOSM()), filepath.Join(t.TempDir(), "out")
+	lists := []string{"--households", file(t, "list.csv", strings.Replace(addressList, "đã kích hoạt", "activated", 1)), "--teams", file(t, "teams.csv", teamsCSV), "--roads", roads}
+	if o := gonha(t, append([]string{"plan", "--night", "2026-11-20", "--iterations", "50", "--threads", "1", "--out", out}, lists...)...); o.code != exitDone {
+		t.Fatalf("%+v", o)
+	}
+	if o := gonha(t, append([]string{"report", "--plan", out, "--seeds", "0"}, lists...)...); o.code != exitDone {
+		t.Fatalf("%+v", o)
+	}
+	if plan, r := readPlan(t, out), readReport(t, out); len(plan.Placed) != 1 || r.Summary != plan.Summary || r.ToVisit.Households != 3 {
+		t.Errorf("%+v", r)
+	}
+}
+
 // visits.csv typed again is the same plan; a typed plan with faults says each by its row.
 func TestNightReportRoutes(t *testing.T) {
 	lists, out := planned(t)
