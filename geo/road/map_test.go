@@ -1,6 +1,8 @@
 package road
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +15,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"gonha/geo"
 )
 
 // park is the hamlet with a pond, a ditch, a culvert, and a lake that leaves the box.
@@ -146,6 +150,49 @@ func TestSourceMap(t *testing.T) {
 	if _, err := open().Map(done, World); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
+}
+
+// TestMapTooLarge: a map of more nodes than can be held is refused, not read in part; nodes outside the box do not count.
+func TestMapTooLarge(t *testing.T) {
+	path := write(t, "map", park().pbf(true, true, false))
+	for most, want := range map[int]error{7: ErrMapTooLarge, 13: nil, 1000: nil} {
+		r := newMapper(hamletBox)
+		r.most = most
+		if err := scanFile(t.Context(), path, r); !errors.Is(err, want) {
+			t.Errorf("with room for %d nodes: %v", most, err)
+		}
+	}
+}
+
+// FuzzReadMap: whatever a file holds, its map's shapes are sound.
+func FuzzReadMap(f *testing.F) {
+	f.Add(park().pbf(true, true, false))
+	f.Add(park().pbf(false, false, true))
+	f.Add(park().xml())
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r := newMapper(World)
+		read := func() error { return scan(context.Background(), bufio.NewReader(bytes.NewReader(data)), r) }
+		if read() != nil {
+			return
+		}
+		if r.nodes.late {
+			r.again()
+			if err := read(); err != nil {
+				t.Fatalf("the second pass of a file that was read: %v", err)
+			}
+		}
+		for layer := range layers {
+			err := r.m.Each(layer, World, 0, func(s Shape) error {
+				if len(s.Points) < 2 || s.Area && len(s.Points) < 3 || slices.ContainsFunc(s.Points, func(p geo.Point) bool { return !p.Valid() }) {
+					t.Errorf("a shape is %+v", s)
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
 }
 
 // TestDelawareMap: a whole extract, whose 8,249 closed buildings are in it but for one of two places.

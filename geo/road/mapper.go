@@ -18,17 +18,16 @@ var ErrMapTooLarge = errors.New("the area holds too many map nodes to draw: give
 type mapper struct {
 	nodes *collector
 	m     *Map
+	most  int                 // nodes
 	index [2]map[string]int32 // of the classes and of the names
 }
 
 // readMap reads what there is to draw in a box.
 func readMap(ctx context.Context, path string, box Box) (*Map, error) {
-	r := &mapper{nodes: newCollector(box)}
-	r.empty(box)
+	r := newMapper(box)
 	err := scanFile(ctx, path, r)
 	if err == nil && r.nodes.late { // as in readNetwork
-		r.nodes.again()
-		r.empty(box)
+		r.again()
 		err = scanFile(ctx, path, r)
 	}
 	if err != nil {
@@ -37,13 +36,25 @@ func readMap(ctx context.Context, path string, box Box) (*Map, error) {
 	return r.m, nil
 }
 
+func newMapper(box Box) *mapper {
+	r := &mapper{nodes: newCollector(box), most: maxMapNodes}
+	r.empty(box)
+	return r
+}
+
+// again makes ready for the second pass.
+func (r *mapper) again() {
+	r.nodes.again()
+	r.empty(r.m.box)
+}
+
 func (r *mapper) empty(box Box) {
 	r.m = &Map{box: box, names: []string{""}}
 	r.index = [2]map[string]int32{{}, {"": 0}}
 }
 
 func (r *mapper) node(id, lat, lon int64, _ tags) error {
-	if len(r.nodes.ids) == maxMapNodes {
+	if len(r.nodes.ids) == r.most {
 		return ErrMapTooLarge
 	}
 	return r.nodes.node(id, lat, lon, nil)
@@ -69,7 +80,7 @@ func (r *mapper) way(_ int64, refs []int64, t tags) error {
 		case !found && !area: // an area that leaves the box is closed along its edge
 			flush()
 		case !found:
-		case n >= 4*maxMapNodes:
+		case n >= 4*r.most:
 			return ErrMapTooLarge
 		case n == start || r.m.lat[n-1] != r.nodes.lat[i] || r.m.lon[n-1] != r.nodes.lon[i]:
 			r.m.lat, r.m.lon = append(r.m.lat, r.nodes.lat[i]), append(r.m.lon, r.nodes.lon[i])
