@@ -9,7 +9,7 @@ BENCHTIME ?= 1s
 WARDS     ?= ../shared/wards
 INSTANCES ?= ../shared/instances
 
-.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite bench-public profile load golden plan picture valhalla clean
+.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite bench-scenarios bench-public profile scale load golden plan picture valhalla clean
 
 build: ## the one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -o gonha ./cmd/gonha
@@ -51,6 +51,12 @@ bench-go: ## the Go benchmarks, in the form that benchstat reads
 bench-suite: ## plans the wards and prints the tables of benchmarks/RESULTS.md
 	$(GO) test ./benchmarks -run '^TestSuite$$' -count 1 -timeout 0 -v $(SUITE) $(SUITEFLAGS)
 
+# Every place by name once, with what the ways that people know reach there.
+SCENARIOS ?= coc-leu,an-xuan,bac-son,co-nhue-1,mixed,s300,s2000,s10000,bac-tu-liem,thu-dau-mot,binh-duong
+
+bench-scenarios: ## plans every named scenario against its bound and against the ways people know; half an hour
+	$(GO) test ./benchmarks -run '^TestSuite$$' -count 1 -timeout 0 -v -generated $(SCENARIOS) -ward-seeds 1 -settings soft $(SUITEFLAGS)
+
 # The limits that benchmarks/README.md states results for; a wall clock, so the machine must be quiet.
 bench-public: build ## solves the public sets in INSTANCES under their limits; hours
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/vrptw_solomon --time 0.4s
@@ -74,11 +80,11 @@ $(HEY):
 	mv bin/hey $@
 
 # The lists of scale: any that gonha generates, or folders of real ones.
-DISTRICT ?= --scenario ward --households 57000 --teams 199
-PROVINCE ?= --scenario ward --households 600000 --teams 585
+DISTRICT ?= --scenario bac-tu-liem
+PROVINCE ?= --scenario binh-duong
 SCALE    ?= long,threads,province,sizes
 
-scale: build ## how plans grow with their problem, with a plot in out/sizes.svg; an hour on a quiet machine
+scale: build ## how plans grow with their problem, with a plot in out/sizes.svg; half an hour on a quiet machine; SCALE=long or another part alone
 	mkdir -p out
 	./gonha generate $(DISTRICT) --out out/district
 	./gonha generate $(PROVINCE) --out out/province

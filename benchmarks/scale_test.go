@@ -80,40 +80,77 @@ func folderOf(t testing.TB, wards int) place {
 	return place{Folder: dir}
 }
 
+// scaling is a measurement of scale under way: its solves and what was asked of them.
+type scaling struct {
+	t      *testing.T
+	solves []measurement
+	asked  [][]string
+}
+
 // TestScale measures how plans grow with their problem, each solve in a process of its own, one after the
-// other on a machine that should be quiet. It judges nothing.
+// other on a machine that should be quiet. It judges nothing, and prints tables to paste into RESULTS.md.
 func TestScale(t *testing.T) {
 	if *scalePartsFlag == "" {
-		t.Skip("a measurement of up to an hour: give -scale; the flags are described by -args -h")
+		t.Skip("a measurement of half an hour: give -scale; the flags are described by -args -h")
 	}
-	parts := strings.Split(*scalePartsFlag, ",")
-	for _, part := range parts {
+	s := &scaling{t: t}
+	for part := range strings.SplitSeq(*scalePartsFlag, ",") {
 		switch part {
 		case "sizes":
-			measureSizes(t)
+			s.sizes()
 		case "threads":
-			measureThreads(t)
+			s.threads()
 		case "long":
-			measureLong(t)
+			s.long()
 		case "province":
-			measureProvince(t)
+			s.province()
 		default:
 			t.Fatalf("-scale: no part %q", part)
 		}
 	}
+	aims := table{title: "Scale, against the aims", columns: []string{"run", "what", "asked", "measured"}, rows: s.asked}
+	for _, made := range []table{runTable(*labelFlag, "TestScale"), scaleTable(*labelFlag, s.solves), aims} {
+		fmt.Println(made.markdown())
+	}
+}
+
+// ask notes what was asked and what came of it.
+func (s *scaling) ask(what, asked, format string, measured ...any) {
+	s.asked = append(s.asked, []string{*labelFlag, what, asked, fmt.Sprintf(format, measured...)})
+	s.t.Logf("%s: asked %s, measured %s", what, asked, fmt.Sprintf(format, measured...))
 }
 
 // soft is a trial with stops, soft turfs and seed 1.
-func soft(t *testing.T, ward place, seconds float64, threads int) *outcome {
-	t.Helper()
-	try := trial{Ward: ward, Seconds: seconds * *scaleFlag, Radius: 30, Turfs: "soft", Threads: threads, Seed: 1}
-	out, err := try.run(t.Context())
+func (s *scaling) soft(ward place, seconds float64, threads int) *outcome {
+	s.t.Helper()
+	m := measurement{trial: trial{Ward: ward, Seconds: seconds * *scaleFlag, Radius: 30, Turfs: "soft", Threads: threads, Seed: 1}}
+	out, err := m.run(s.t.Context())
 	if err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
-	t.Logf("%s, %d threads, %.3g s: %d people of at most %d, first plan %.2f s, runtime %.2f s, CPU %.1f s, peak %.0f MB, %d iterations",
-		ward.name(), threads, try.Seconds, out.Summary.Persons, out.Summary.PrizeBound, out.FirstPlan, out.Summary.RuntimeS, out.CPU, float64(out.PeakBytes)/1e6, out.Iterations)
+	m.outcome = *out
+	m.households, m.teams = out.Summary.Visits+out.Summary.Unvisited, out.Summary.Teams
+	s.solves = append(s.solves, m)
+	s.t.Logf("%s, %d threads, %.3g s: %d people of at most %d", ward.name(), threads, m.Seconds, out.Summary.Persons, out.Summary.PrizeBound)
 	return out
+}
+
+// scaleTable is the solves, the time limit against the clock among them.
+func scaleTable(label string, all []measurement) table {
+	t := table{
+		title: "Scale",
+		columns: []string{"run", "place", "households, teams", "threads", "seconds", "people", "prize", "bound", "first plan s", "elapsed s", "over the limit %",
+			"process s", "CPU s", "iterations", "peak MB"},
+	}
+	for i := range all {
+		m := &all[i]
+		t.rows = append(t.rows, []string{
+			label, m.Ward.name(), thousands(int64(m.households)) + ", " + thousands(int64(m.teams)), strconv.Itoa(m.Threads), decimals(m.Seconds),
+			thousands(int64(m.Summary.Persons)), thousands(m.Summary.Prize), thousands(m.Summary.PrizeBound), decimals(m.FirstPlan), decimals(m.Summary.RuntimeS),
+			fmt.Sprintf("%+.1f", 100*(m.Summary.RuntimeS/m.Seconds-1)), decimals(m.Process), decimals(m.CPU), thousands(m.Iterations), megabytes(m.PeakBytes),
+		})
+	}
+	return t
 }
 
 // sizeRow is what a size took to come within closeEnough of its longest plan.
@@ -125,28 +162,36 @@ type sizeRow struct {
 // closeEnough is the share of the prize of the longest plan that is asked for.
 const closeEnough = 0.99
 
-// measureSizes finds for each size the time limit with which a plan comes within a hundredth of the one
+// sizes finds for each size the time limit with which a plan comes within a hundredth of the one
 // made in the longest, which is as long for each household in every size.
-func measureSizes(t *testing.T) {
+func (s *scaling) sizes() {
 	wards, err := numbers(*scaleWardsFlag)
 	if err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
 	var rows []sizeRow
 	for _, w := range wards {
-		folder := folderOf(t, int(w))
+		folder := folderOf(s.t, int(w))
 		var limits, prizes []float64
-		for _, each := range []float64{0.25, 0.5, 1, 2, 4} { // seconds for a thousand households
+		for _, each := range []float64{0.2, 0.4, 0.8, 1.6, 3.2} { // seconds for a thousand households
 			limit := each * wardHouseholds / 1000 * float64(w)
 			limits = append(limits, limit**scaleFlag)
-			prizes = append(prizes, float64(soft(t, folder, limit, *threadsFlag).Summary.Prize))
+			prizes = append(prizes, float64(s.soft(folder, limit, *threadsFlag).Summary.Prize))
 		}
 		rows = append(rows, sizeRow{int(w) * wardHouseholds, needed(limits, prizes)})
 	}
-	t.Log("\n" + sizesTable(rows))
+	for i, r := range rows {
+		if i == 0 {
+			s.ask(fmt.Sprintf("time of %d households to 1 %% of their longest plan", r.households), none, "%.1f s", r.need)
+			continue
+		}
+		last := rows[i-1]
+		s.ask(fmt.Sprintf("time for a household to that, from %d to %d of them", last.households, r.households), "at most x 1.3 a doubling",
+			"x %.2f (%.1f s)", r.need/last.need*float64(last.households)/float64(r.households), r.need)
+	}
 	if *plotFlag != "" {
 		if err := plotSizes(*plotFlag, rows); err != nil {
-			t.Fatal(err)
+			s.t.Fatal(err)
 		}
 	}
 }
@@ -163,51 +208,39 @@ func needed(limits, prizes []float64) float64 {
 	return limits[i-1] * math.Pow(limits[i]/limits[i-1], part)
 }
 
-// sizesTable says by what factor the time grows from each size to the next, in all and for a household.
-func sizesTable(rows []sizeRow) string {
-	var b strings.Builder
-	b.WriteString("| households | seconds to 1 % | growth | growth for a household |\n|---|---|---|---|\n")
-	for i, r := range rows {
-		growth, each := "", ""
-		if i > 0 {
-			last := rows[i-1]
-			growth = strconv.FormatFloat(r.need/last.need, 'f', 2, 64)
-			each = strconv.FormatFloat(r.need/last.need*float64(last.households)/float64(r.households), 'f', 2, 64)
-		}
-		fmt.Fprintf(&b, "| %d | %.1f | %s | %s |\n", r.households, r.need, growth, each)
-	}
-	return b.String()
-}
-
-// measureThreads holds what two threads reach in half the time, and in 0.55 of it, against one.
-func measureThreads(t *testing.T) {
-	for _, wards := range []int{2, 12} {
-		folder, seconds := folderOf(t, wards), 10*float64(wards)
-		one := soft(t, folder, seconds, 1)
+// threads holds what two threads reach in half the time, and in 0.55 of it, against one.
+func (s *scaling) threads() {
+	for _, wards := range []int{2, 8} {
+		folder, seconds := folderOf(s.t, wards), 10*float64(wards)
+		one := s.soft(folder, seconds, 1)
 		for _, share := range []float64{0.5, 0.55} {
-			two := soft(t, folder, share*seconds, 2)
-			t.Logf("%d households: two threads reach %d in %.2f of the time in which one reaches %d (%+.2f %%)", wards*wardHouseholds,
-				two.Summary.Persons, share, one.Summary.Persons, 100*(float64(two.Summary.Persons)/float64(one.Summary.Persons)-1))
+			two := s.soft(folder, share*seconds, 2)
+			s.ask(fmt.Sprintf("two threads in %.2f of the time, against one, %d households", share, wards*wardHouseholds), "as many people in 0.55",
+				"%+.2f %%", 100*(float64(two.Summary.Persons)/float64(one.Summary.Persons)-1))
 		}
 	}
 }
 
-// measureLong holds a minute's plan of a district against ten minutes'.
-func measureLong(t *testing.T) {
+// long holds a minute's plan of a district against ten minutes'.
+func (s *scaling) long() {
 	folder := place{Folder: *districtFlag}
 	if folder.Folder == "" {
-		folder = folderOf(t, 11)
+		folder = folderOf(s.t, 11)
 	}
-	short, long := soft(t, folder, 60, 2), soft(t, folder, 600, 2)
-	t.Logf("after 60 s %.2f %% below the plan of 600 s", 100*(1-float64(short.Summary.Prize)/float64(long.Summary.Prize)))
+	short, long := s.soft(folder, 60, 2), s.soft(folder, 600, 2)
+	s.ask("a district's first plan", "2 s", "%.2f s", short.FirstPlan)
+	s.ask("its plan of 60 s against that of 600 s", "within 1 %", "%.2f %% below", 100*(1-float64(short.Summary.Prize)/float64(long.Summary.Prize)))
+	s.ask("memory of both", "500 MB", "%s MB", megabytes(max(short.PeakBytes, long.PeakBytes)))
 }
 
-// measureProvince makes a province's plan in two minutes.
-func measureProvince(t *testing.T) {
+// province makes a province's plan in two minutes.
+func (s *scaling) province() {
 	if *provinceFlag == "" {
-		t.Fatal("-scale province needs -province")
+		s.t.Fatal("-scale province needs -province")
 	}
-	soft(t, place{Folder: *provinceFlag}, 120, 2)
+	out := s.soft(place{Folder: *provinceFlag}, 120, 2)
+	s.ask("a province's plan", "120 s", "%.1f s, %.1f s with reading its lists", out.Summary.RuntimeS, out.Process)
+	s.ask("its memory", "1,500 MB", "%s MB", megabytes(out.PeakBytes))
 }
 
 func TestDistrict(t *testing.T) {

@@ -64,6 +64,7 @@ type measurement struct {
 	outcome
 	households, teams int
 	byHand            *campaign.Summary
+	ways              []campaign.Baseline // all ways of going by hand, with stops
 }
 
 // TestSuite plans each ward with each setting, each solve in a process of its own, one after the
@@ -98,7 +99,7 @@ func TestSuite(t *testing.T) {
 		}
 	}
 	fmt.Println()
-	for _, table := range []table{runTable(*labelFlag), reachedTable(*labelFlag, solves), effortTable(*labelFlag, solves), turfTable(*labelFlag, solves), landTable(*labelFlag, solves), limitTable(*labelFlag, limits)} {
+	for _, table := range []table{runTable(*labelFlag, "TestSuite"), reachedTable(*labelFlag, solves), effortTable(*labelFlag, solves), turfTable(*labelFlag, solves), waysTable(*labelFlag, solves), landTable(*labelFlag, solves), limitTable(*labelFlag, limits)} {
 		fmt.Println(table.markdown())
 	}
 }
@@ -110,11 +111,12 @@ func aimed(t *testing.T, p place) measurement {
 	if err != nil {
 		t.Fatal(err)
 	}
-	byHand, err := n.ByHand(t.Context(), campaign.Doors)
+	n.Options.StopRadius = 30
+	ways, err := n.Baselines(t.Context())
 	if err != nil {
 		t.Fatalf("%s by hand: %v", p.name(), err)
 	}
-	return measurement{trial: trial{Ward: p}, households: len(n.Households), teams: len(n.Teams), byHand: &byHand.Summary}
+	return measurement{trial: trial{Ward: p}, households: len(n.Households), teams: len(n.Teams), byHand: &ways[0].Summary, ways: ways}
 }
 
 // measure conducts one trial of the ward.

@@ -63,6 +63,28 @@ func TestEffortTable(t *testing.T) {
 	}
 }
 
+func TestWaysTable(t *testing.T) {
+	m := measured("ward-300", "soft", 30, 540, 0.1)
+	m.ways = []campaign.Baseline{
+		{Name: "doors", Summary: campaign.Summary{Persons: 270}}, {Name: "nearest", Summary: campaign.Summary{Persons: 450}},
+		{Name: "groups", Summary: campaign.Summary{Persons: 400}}, // and no sectors
+	}
+	got := cut(t, waysTable("R7", []measurement{m}), 0, 1, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)
+	want := [][]string{{"R7", "ward-300", "540", "90.0", "270", "+100.0", "450", "+20.0", "400", "+35.0", none, none}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestScaleTable(t *testing.T) {
+	m := measured("district", "soft", 30, 540, 0.1)
+	got := cut(t, scaleTable("R7", []measurement{m}), 1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 14)
+	want := [][]string{{"district", "300, 8", "1", "30", "540", "0.21", "29.5", "-1.7", "29.6", "29.4", "21"}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestTurfTable(t *testing.T) {
 	other := measured("ward-300", "soft", 30, 500, 0.3)
 	other.Seed = 2
@@ -112,7 +134,7 @@ func TestResultsHasTheTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	runs := runTable("")
+	runs := runTable("", "")
 	runs.rows = nil
 	for _, tb := range []table{peerTable(), runs, reachedTable("", nil), effortTable("", nil), turfTable("", nil), limitTable("", nil)} {
 		heading, body, _ := strings.Cut(tb.markdown(), "\n\n")

@@ -7,9 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"gonha/solver/campaign"
 )
 
 // table is one of RESULTS.md.
@@ -35,11 +38,11 @@ func line(cells []string) string { return "| " + strings.Join(cells, " | ") + " 
 const none = "–"
 
 // runTable says what was run; the commit is filled in by hand.
-func runTable(label string) table {
+func runTable(label, test string) table {
 	return table{
 		title:   "Runs",
 		columns: []string{"run", "date", "commit", "machine", "Go", "command"},
-		rows:    [][]string{{label, time.Now().Format(time.DateOnly), "COMMIT", machine(), strings.TrimPrefix(runtime.Version(), "go"), "`" + command() + "`"}},
+		rows:    [][]string{{label, time.Now().Format(time.DateOnly), "COMMIT", machine(), strings.TrimPrefix(runtime.Version(), "go"), "`" + command(test) + "`"}},
 	}
 }
 
@@ -59,13 +62,13 @@ func machine() string {
 	return kind
 }
 
-// command is how to run the same again, without the paths of this machine.
-func command() string {
-	parts := []string{"go test ./benchmarks -run '^TestSuite$' -count 1 -timeout 0 -v"}
+// command is how to run the same test again, without the paths of this machine.
+func command(test string) string {
+	parts := []string{"go test ./benchmarks -run '^" + test + "$' -count 1 -timeout 0 -v"}
 	flag.Visit(func(f *flag.Flag) {
 		switch value := f.Value.String(); {
-		case f.Name == "wards":
-			parts = append(parts, "-wards DIR/"+filepath.Base(value))
+		case filepath.IsAbs(value):
+			parts = append(parts, "-"+f.Name+" DIR/"+filepath.Base(value))
 		case !strings.HasPrefix(f.Name, "test."):
 			parts = append(parts, "-"+f.Name+" "+value)
 		}
@@ -92,6 +95,32 @@ func reachedTable(label string, all []measurement) table {
 			gap(s.PrizeBound, s.Prize), strconv.Itoa(s.MandatoryMissed), against, over,
 			thousands(int64(hand.Persons)), thousands(hand.Prize), percent(s.Prize, hand.Prize),
 		})
+	}
+	return t
+}
+
+// waysTable holds plans against the ways that people know and against the bound, in people.
+func waysTable(label string, all []measurement) table {
+	t := table{
+		title: "Against the ways people know",
+		columns: []string{"run", "ward", "households, teams", "seconds", "stops", "turfs", "seed", "people", "prize, of the bound %",
+			"nearest door", "over it %", "nearest, doors together", "over it %", "own group only", "over it %", "sweep", "over it %"},
+	}
+	for i := range all {
+		m := &all[i]
+		row := []string{
+			label, m.Ward.name(), thousands(int64(m.households)) + ", " + thousands(int64(m.teams)), m.limit(), onOff(m.Radius > 0), m.Turfs,
+			strconv.FormatUint(m.Seed, 10), thousands(int64(m.Summary.Persons)), ofBound(&m.Summary),
+		}
+		for _, way := range campaign.Ways() {
+			people, over := none, none
+			if k := slices.IndexFunc(m.ways, func(b campaign.Baseline) bool { return b.Name == string(way) }); k >= 0 {
+				reached := int64(m.ways[k].Summary.Persons)
+				people, over = thousands(reached), percent(int64(m.Summary.Persons), reached)
+			}
+			row = append(row, people, over)
+		}
+		t.rows = append(t.rows, row)
 	}
 	return t
 }

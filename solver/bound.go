@@ -25,10 +25,15 @@ import (
 // boundSample is the number of clients that the prices are looked for on; all count in the bound.
 const boundSample = 20_000
 
+// computeBound finds the bound and what a second is worth. Where ctx ends, the bound is all prizes together,
+// and what a second is worth is not known.
 func (g *graph) computeBound(ctx context.Context) error {
 	p := g.p
 	if len(p.Clients) == 0 || len(p.Teams) == 0 {
 		return nil
+	}
+	for i := range p.Clients {
+		g.bound += int64(p.Clients[i].Prize)
 	}
 	classes, classOf := g.classes()
 	seconds := make([]float64, len(classes)) // by class, of all its teams
@@ -42,7 +47,10 @@ func (g *graph) computeBound(ctx context.Context) error {
 		longest = max(longest, shift)
 	}
 	take, err := g.secondsTaken(ctx, classes, longest)
-	if err != nil {
+	switch {
+	case ctx.Err() != nil:
+		return nil
+	case err != nil:
 		return err
 	}
 	stride := max(1, len(p.Clients)/boundSample)
@@ -81,8 +89,8 @@ func (g *graph) secondsTaken(ctx context.Context, classes []int32, longest float
 	if err != nil {
 		return nil, err
 	}
-	people := g.peopleNear()
-	alone := g.aloneByClass(len(classes))
+	people := g.peopleNear(ctx)
+	alone := g.aloneByClass(ctx, len(classes))
 	take := make([]float64, 0, len(p.Clients)*len(classes))
 	for i := range p.Clients {
 		c := &p.Clients[i]
@@ -100,6 +108,9 @@ func (g *graph) secondsTaken(ctx context.Context, classes []int32, longest float
 	}
 	return take, nil
 }
+
+// stopped says, of a loop at its i-th client, whether ctx has ended; it looks now and then.
+func stopped(ctx context.Context, i int) bool { return i%4096 == 0 && ctx.Err() != nil }
 
 // shareOfStop is the least share that client i's people are of a stop with it.
 func (g *graph) shareOfStop(i int, people, hands float64) float64 {
@@ -127,7 +138,7 @@ func (g *graph) leastNear(travel []float64, i int) float64 {
 }
 
 // peopleNear counts for each client everybody within two stop radii, itself included.
-func (g *graph) peopleNear() []float64 {
+func (g *graph) peopleNear(ctx context.Context) []float64 {
 	p := g.p
 	people := make([]float64, len(p.Clients))
 	if p.StopRadius == 0 {
@@ -140,6 +151,9 @@ func (g *graph) peopleNear() []float64 {
 	ask := g.grid.Searcher()
 	var near []int32
 	for i := range p.Clients {
+		if stopped(ctx, i) {
+			break
+		}
 		near = ask.Within(g.places[i], 2*p.StopRadius*(1+1e-9), -1, near[:0])
 		for _, j := range near {
 			people[i] += float64(p.Clients[j].Persons)
@@ -250,91 +264,6 @@ func (g *graph) leastTable(ctx context.Context, engine geo.Engine, least []float
 		least[i] = min(least[i], float64(out+in)/2)
 	}
 	return nil
-}
-
-// aloneByClass says for each client and class whether some team of the class could visit it alone.
-func (g *graph) aloneByClass(classes int) []bool {
-	p := g.p
-	can := make([]bool, len(p.Clients)*classes)
-	_, classOf := g.classes()
-	byClass := make([][]int32, classes)
-	for _, t := range g.kinds() {
-		byClass[classOf[t]] = append(byClass[classOf[t]], t)
-	}
-	for i := range p.Clients {
-		for class, kinds := range byClass {
-			for k, t := range kinds {
-				if g.mayVisit(t, int32(i)) && g.possible(t, int32(i), true) {
-					can[i*classes+class] = true
-					kinds[0], kinds[k] = t, kinds[0] // the next client is often a neighbour
-					break
-				}
-			}
-		}
-	}
-	return can
-}
-
-// kinds lists one team of each kind: those that differ in nothing a client alone could notice.
-// Under strict turfs every team is a kind of its own.
-func (g *graph) kinds() []int32 {
-	type kind struct {
-		start, end, members, mode int32
-		shift                     Window
-		capacity, longest         int32
-		groups                    *bool
-	}
-	seen := map[kind]bool{}
-	var list []int32
-	for t := range g.p.Teams {
-		x := &g.p.Teams[t]
-		k := kind{start: x.Start, end: x.End, members: x.Members, mode: x.Mode, shift: x.Shift, capacity: x.Capacity, longest: x.MaxDuration}
-		if g.allowed[t] != nil {
-			k.groups = &g.allowed[t][0]
-		}
-		if !seen[k] || g.p.Turfs == TurfsStrict {
-			seen[k] = true
-			list = append(list, int32(t))
-		}
-	}
-	return list
-}
-
-// possible says whether the team could visit the client if it had nobody else to visit, at the
-// client's door or at that of a neighbour with whom it may share a stop; in its windows, or at any time.
-func (g *graph) possible(team, c int32, windows bool) bool {
-	if g.alone(team, c, g.p.Clients[c].Location, windows) {
-		return true
-	}
-	for _, v := range g.joinable.of(c) {
-		if g.alone(team, c, g.p.Clients[v].Location, windows) {
-			return true
-		}
-	}
-	return false
-}
-
-// alone says whether the team could visit the client and nobody else from a stop at the location.
-func (g *graph) alone(team, c, location int32, windows bool) bool {
-	p := g.p
-	t, x := &p.Teams[team], &p.Clients[c]
-	there, _ := p.Travel[t.Mode].Leg(t.Start, location)
-	back, _ := p.Travel[t.Mode].Leg(location, t.End)
-	service := x.Setup + x.PerPerson*ceilDiv(x.Persons, t.Members)
-	if there >= geo.Unreachable || back >= geo.Unreachable || t.MaxDuration > 0 && there+service+back > t.MaxDuration {
-		return false
-	}
-	latest := t.Shift.Close - back - service
-	begin := t.Shift.Open + there
-	if windows && len(x.Windows) > 0 {
-		for _, w := range x.Windows {
-			if begin <= w.Close {
-				return max(begin, w.Open) <= latest
-			}
-		}
-		return false
-	}
-	return begin <= latest
 }
 
 // dual is the Lagrangian bound at the prices, over every stride-th client, each counting stride times.

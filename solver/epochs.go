@@ -7,25 +7,29 @@ import (
 )
 
 // Epoch is a round of the search: the boundaries of regions are drawn and each region is searched for
-// its share of the iterations. With the seed, the epochs of a solve say all that its clock has decided:
-// given back as [Options.Epochs] they lead to the same plan, on any machine and any number of threads.
+// its share of the iterations. With the seed, the epochs of a solve say all that its clock and its number of
+// threads have decided: given back as [Options.Epochs] they lead to the same plan, on any machine and any number of threads.
 type Epoch struct {
-	To         int32   `json:"to"`             // how far the search has cooled at its end, in ten thousandths
-	Iterations int64   `json:"iterations"`     // of all regions together, in proportion to their clients
-	Done       []int64 `json:"done,omitempty"` // where the epoch was cut short: the iterations of each region
+	To         int32   `json:"to"`                 // how far the search has cooled at its end, in ten thousandths
+	Iterations int64   `json:"iterations"`         // of all regions together, in proportion to their clients
+	Searches   int     `json:"searches,omitempty"` // of the only region, each with its part of the iterations; 0 is one
+	Done       []int64 `json:"done,omitempty"`     // where the epoch was cut short: the iterations of each region or search
 }
 
 // validEpochs refuses epochs that no solve can have had.
 func validEpochs(epochs []Epoch) error {
 	to := int32(0)
 	for i, e := range epochs {
-		if e.To < to || e.To > cooled || e.Iterations < 1 {
-			return fmt.Errorf("epoch %d is none: they cool on to %d, each with iterations", i+1, cooled)
+		if e.To < to || e.To > cooled || e.Iterations < 1 || e.Searches < 0 || e.Searches > mostSearches {
+			return fmt.Errorf("epoch %d is none: they cool on to %d, each with iterations, in at most %d searches", i+1, cooled, mostSearches)
 		}
 		to = e.To
 	}
 	return nil
 }
+
+// mostSearches is the most searches of one region.
+const mostSearches = 1024
 
 // cooled is what Epoch.To counts up to.
 const cooled = 10_000
@@ -56,13 +60,17 @@ type schedule struct {
 
 // next is the epoch to come, numbered from 0: one to be repeated, an equal share of the iterations, or
 // what fits into the time.
-func (r *run) next(i int) Epoch {
+func (r *run) next(i, regions int) Epoch {
 	s := &r.schedule
 	switch {
 	case r.o.Epochs != nil:
 		return r.o.Epochs[i]
 	case r.o.TimeLimit > 0:
-		return r.fitting(i)
+		e := r.fitting(i)
+		if regions == 1 && r.threads > 1 {
+			e.Searches = r.threads
+		}
+		return e
 	}
 	count := 1
 	if r.divided() {
@@ -126,7 +134,7 @@ func (r *run) search(ctx context.Context) (Stopped, error) {
 		if r.g.p.Turfs == TurfsSoft {
 			r.drawTurfs(regions)
 		}
-		e := r.next(i)
+		e := r.next(i, len(regions))
 		done, err := r.epoch(ctx, regions, e, i+1)
 		if err != nil {
 			return "", fmt.Errorf("epoch %d: %w", i+1, err)

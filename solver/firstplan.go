@@ -47,7 +47,7 @@ func (r *run) homes(ctx context.Context) []int32 {
 		home[i] = p.Clients[i].Turf
 		drawn = drawn && home[i] != NoTurf
 	}
-	if drawn || !r.large() {
+	if drawn || !r.large() || r.g.nature.travels && r.divisions(0) == 1 {
 		return home
 	}
 	in := cluster.Input{Points: r.g.places}

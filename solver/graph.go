@@ -15,6 +15,7 @@ type graph struct {
 	tune       tuning
 	value      []int64     // seconds that visiting a client is worth
 	perPrize   float64     // seconds that a unit of prize is worth
+	meanPrize  float64     // of a client with a prize
 	second     float64     // prize that a second more would bring at the bound
 	bound      int64       // no plan has a larger prize
 	allowed    [][]bool    // by team: see team.allowed
@@ -49,8 +50,7 @@ func newGraph(ctx context.Context, p *Problem, o *Options) (*graph, error) {
 			return nil, err
 		}
 	}
-	// A solve that is cancelled still makes a plan, and that needs the bound's price of a second.
-	err := g.computeBound(context.WithoutCancel(ctx))
+	err := g.computeBound(ctx)
 	g.appraise()
 	return g, err
 }
@@ -145,8 +145,13 @@ func (g *graph) appraise() {
 	}
 	g.perPrize = perPrize
 	g.value = make([]int64, len(g.p.Clients))
+	sum, prizes := 0.0, 0.0
 	for i := range g.p.Clients {
 		c := &g.p.Clients[i]
+		if c.Prize > 0 {
+			sum += float64(c.Prize)
+			prizes++
+		}
 		g.value[i] = int64(perPrize * float64(c.Prize))
 		if g.p.Exchange > 0 {
 			g.value[i] = g.p.Exchange * int64(c.Prize)
@@ -156,18 +161,7 @@ func (g *graph) appraise() {
 			g.value[i] += requiredWorth
 		}
 	}
-}
-
-// meanPrize is that of a client with a prize.
-func (g *graph) meanPrize() float64 {
-	sum, n := 0.0, 0.0
-	for i := range g.p.Clients {
-		if prize := g.p.Clients[i].Prize; prize > 0 {
-			sum += float64(prize)
-			n++
-		}
-	}
-	return sum / max(n, 1)
+	g.meanPrize = sum / max(prizes, 1)
 }
 
 // roundTrip is the mean seconds that a client alone costs a unit of prize in travel, from a sample.

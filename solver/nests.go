@@ -18,7 +18,29 @@ type nesting struct {
 	rate   [][]float64 // by class, then place: prize a second once there
 	class  []int       // by team
 	sizes  []int32     // by class: members
-	sum    tally       // of the routes
+	there  map[outing][]float64
+	sum    tally // of the routes
+}
+
+// outing is what a team's time at a place depends on; many teams set out from one post.
+type outing struct {
+	mode, start, end int32
+	shift            Window
+}
+
+// timesThere is by place what the ways there and home leave of the team's shift.
+func (n *nesting) timesThere(team int32) []float64 {
+	t := &n.r.g.p.Teams[team]
+	of := outing{t.Mode, t.Start, t.End, t.Shift}
+	times, known := n.there[of]
+	if !known {
+		times = make([]float64, len(n.places))
+		for i, c := range n.places {
+			times[i] = n.r.g.timeThere(team, c)
+		}
+		n.there[of] = times
+	}
+	return times
 }
 
 // nestPlaces is so many places a team are looked at.
@@ -30,10 +52,11 @@ func (p *Problem) Crowded() bool {
 	return len(p.Clients) > nestPool*len(p.Teams) && large(len(p.Teams), len(p.Clients))
 }
 
-// nestAll makes a first route for every team.
+// nestAll makes a first route for every team, also where ctx ends: it takes less time than what follows
+// does with teams that have none.
 func (r *run) nestAll(ctx context.Context) error {
 	r.g.turfs = TurfsOff // they are drawn from the plan
-	n := &nesting{r: r, taken: make([]bool, len(r.g.p.Clients))}
+	n := &nesting{r: r, taken: make([]bool, len(r.g.p.Clients)), there: map[outing][]float64{}}
 	n.sizes, n.class = r.g.classes()
 	step := 1 + len(n.taken)/(nestPlaces*len(r.g.p.Teams))
 	for c := range n.taken {
@@ -49,9 +72,6 @@ func (r *run) nestAll(ctx context.Context) error {
 		n.rate = append(n.rate, rate)
 	}
 	for team := range r.g.p.Teams {
-		if ctx.Err() != nil {
-			break
-		}
 		if seed := n.choose(int32(team)); seed >= 0 {
 			if err := n.settle(ctx, int32(team), seed); err != nil {
 				return err
@@ -66,14 +86,14 @@ func (r *run) nestAll(ctx context.Context) error {
 
 // choose is the place that promises the team most, or -1.
 func (n *nesting) choose(team int32) int32 {
-	g, class := n.r.g, n.class[team]
+	g, class, there := n.r.g, n.class[team], n.timesThere(team)
 	for {
 		best, most := -1, 0.0
 		for i, c := range n.places {
 			if n.taken[c] || n.rate[class][i] == 0 || !g.mayVisit(team, c) {
 				continue
 			}
-			if worth := n.rate[class][i] * g.timeThere(team, c); worth > most {
+			if worth := n.rate[class][i] * there[i]; worth > most {
 				best, most = i, worth
 			}
 		}

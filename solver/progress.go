@@ -45,11 +45,11 @@ func (r *run) observe(now time.Time, i int, region *region, k *search, done int6
 	}
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
-	if now.Sub(r.showed[i]) >= showEvery {
+	r.tally[i] = k.best.tally
+	if now.Sub(r.showed[i]) >= showEvery && (r.contest == nil || r.reached() == k.best.tally) {
 		r.showed[i] = now
 		region.copyPlan(r.shown, k)
 	}
-	r.tally[i] = k.best.tally
 	if now.Sub(r.reported) >= reportEvery {
 		r.reported = now
 		r.tell(now.Sub(r.start), r.iterations+done)
@@ -66,11 +66,22 @@ func (r *run) report(elapsed time.Duration) {
 	r.tell(elapsed, r.iterations)
 }
 
-func (r *run) tell(elapsed time.Duration, iterations int64) {
-	var sum tally
+// reached counts the best plan so far.
+func (r *run) reached() tally {
+	var t tally
 	for i := range r.tally {
-		sum.add(&r.tally[i])
+		switch {
+		case r.contest == nil:
+			t.add(&r.tally[i])
+		case i == 0 || r.tally[i].better(&t):
+			t = r.tally[i]
+		}
 	}
+	return t
+}
+
+func (r *run) tell(elapsed time.Duration, iterations int64) {
+	sum := r.reached()
 	p := Progress{
 		Elapsed: elapsed, Iterations: iterations, Visits: int(sum.visits), Persons: sum.persons,
 		Value: Value{RequiredMissed: r.g.required - int(sum.required), Prize: sum.prize, Travel: sum.travel, Service: sum.service},

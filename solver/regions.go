@@ -14,19 +14,20 @@ type region struct{ teams, clients []int32 }
 
 // Sizes of a region: so many teams are searched together at most, with so many clients, unless the
 // visited and the required alone are more. The time to fill the table of travel times grows with the
-// square of the clients; a search that may look far from its routes finds little there.
+// square of the clients; a search that may look far from its routes finds little there. Where travel
+// decides there may be more teams than go out, so that regions go by the clients they visit.
 const (
 	regionTeams   = 20
 	regionClients = 2000
+	travelClients = 250
 )
 
 // large says whether the problem is searched in several regions, or not with all its clients at once.
 func (r *run) large() bool {
-	teams := len(r.g.p.Teams)
-	if r.g.nature.travels { // more teams than go out
-		teams = 0
+	if r.g.nature.travels {
+		return len(r.g.p.Clients) > travelClients
 	}
-	return large(teams, len(r.g.p.Clients))
+	return large(len(r.g.p.Teams), len(r.g.p.Clients))
 }
 
 func large(teams, clients int) bool { return teams > regionTeams || clients > regionClients }
@@ -41,7 +42,7 @@ func (r *run) regions(epoch int) []*region {
 	for t := range all {
 		all[t] = int32(t)
 	}
-	count := r.divisions()
+	count := r.divisions(epoch)
 	middle := r.middles()
 	regions := make([]*region, 0, count)
 	var split func(teams []int32, parts int, angle float64)
@@ -61,7 +62,15 @@ func (r *run) regions(epoch int) []*region {
 		split(teams[cut:], parts-left, angle+math.Pi/2)
 	}
 	const goldenAngle = 2.399963229728653 // turns never repeat
-	split(all, count, float64(epoch)*goldenAngle)
+	out, idle := all, []int32(nil)
+	if r.g.nature.travels && epoch > 0 {
+		out, idle = r.goingOut(all)
+	}
+	split(out, count, float64(epoch)*goldenAngle)
+	for i, t := range idle {
+		regions[i%count].teams = append(regions[i%count].teams, t)
+		slices.Sort(regions[i%count].teams)
+	}
 	s := r.newSharing(regions)
 	if len(r.g.p.Clients) <= regionClients*count {
 		s.shareAll(middle)
@@ -76,26 +85,43 @@ func (r *run) regions(epoch int) []*region {
 	return regions
 }
 
+// goingOut parts the teams into those with visits and the others, of which every region gets some.
+func (r *run) goingOut(teams []int32) (out, idle []int32) {
+	for _, t := range teams {
+		if len(r.sequence[t]) > 0 {
+			out = append(out, t)
+		} else {
+			idle = append(idle, t)
+		}
+	}
+	return out, idle
+}
+
 // divisions is the number of regions: by teams, and by the clients that must be in one. It is even, so
 // that two threads finish together, and it does not depend on the threads.
-func (r *run) divisions() int {
-	teams, clients := len(r.g.p.Teams), 0
+func (r *run) divisions(epoch int) int {
+	teams, visited := 0, 0
 	for t := range r.sequence {
-		clients += len(r.sequence[t])
+		visited += len(r.sequence[t])
+		if len(r.sequence[t]) > 0 || !r.g.nature.travels || epoch == 0 {
+			teams++
+		}
 	}
-	count := (teams + regionTeams - 1) / regionTeams
-	if r.g.nature.travels { // more teams than go out
-		count = 1
+	count := (visited + r.g.required + regionClients - 1) / regionClients
+	switch {
+	case !r.g.nature.travels:
+		count = max(count, (teams+regionTeams-1)/regionTeams)
+	case epoch > 0:
+		count = max(count, (visited+travelClients-1)/travelClients)
 	}
-	count = max(count, (clients+r.g.required+regionClients-1)/regionClients)
 	if count > 1 {
 		count += count % 2
 	}
-	return min(count, teams)
+	return max(1, min(count, teams))
 }
 
-// middles is for each team the mean place of its visits, else its nest, else its start; in
-// metres east and north of the first point.
+// middles is for each team the mean place of its visits, else its nest, else the mean of those at home
+// with it, else its start; in metres east and north of the first point.
 func (r *run) middles() [][2]float64 {
 	p := r.g.p
 	sum := make([][3]float64, len(p.Teams))
@@ -110,14 +136,24 @@ func (r *run) middles() [][2]float64 {
 			add(int32(t), p.Clients[max(c, ^c)].Location)
 		}
 	}
+	for t := range p.Teams {
+		if c := r.nest[t]; c >= 0 && sum[t][2] == 0 {
+			add(int32(t), p.Clients[c].Location)
+		}
+	}
+	vacant := make([]bool, len(p.Teams))
+	for t := range vacant {
+		vacant[t] = sum[t][2] == 0
+	}
+	for c, t := range r.home {
+		if t >= 0 && vacant[t] {
+			add(t, p.Clients[c].Location)
+		}
+	}
 	middle := make([][2]float64, len(p.Teams))
 	for t := range p.Teams {
 		if sum[t][2] == 0 {
-			if c := r.nest[t]; c >= 0 {
-				add(int32(t), p.Clients[c].Location)
-			} else {
-				add(int32(t), p.Teams[t].Start)
-			}
+			add(int32(t), p.Teams[t].Start)
 		}
 		middle[t] = [2]float64{sum[t][0] / sum[t][2], sum[t][1] / sum[t][2]}
 	}

@@ -99,6 +99,46 @@ func TestRegionsTurn(t *testing.T) {
 	}
 }
 
+// Where travel decides, regions go by the clients that are visited, and each has teams to spare where there are.
+func TestRegionsOfTravel(t *testing.T) {
+	p := ward(2*travelClients+50, 0, 4)
+	for i := range p.Clients {
+		p.Clients[i].Required = true
+	}
+	for len(p.Teams) < 80 {
+		p.Teams = append(p.Teams, p.Teams[0])
+	}
+	r := runOf(t, p)
+	if n := len(r.regions(0)); n != 1 {
+		t.Errorf("%d regions of the first plan", n)
+	}
+	visited := 0
+	for t := range r.sequence {
+		visited += len(r.sequence[t])
+	}
+	want := (visited + travelClients - 1) / travelClients
+	if want += want % 2; want < 2 {
+		t.Fatalf("%d visited: the problem tries nothing", visited)
+	}
+	for epoch := 1; epoch < 4; epoch++ {
+		regions := r.regions(epoch)
+		if len(regions) != want {
+			t.Errorf("%d regions of %d visited", len(regions), visited)
+		}
+		var idle []int32
+		for _, region := range regions {
+			out, spare := r.goingOut(region.teams)
+			idle = append(idle, spare...)
+			if len(out) == 0 || len(spare) == 0 {
+				t.Errorf("epoch %d: a region of %d teams out and %d to spare", epoch, len(out), len(spare))
+			}
+		}
+		if len(idle) == 0 {
+			t.Error("no team is to spare")
+		}
+	}
+}
+
 // stops is the plan as stops, those who joined ascending.
 func (r *run) stops() [][][]int32 {
 	plan := make([][][]int32, len(r.sequence))

@@ -24,7 +24,12 @@ func again(t *testing.T, p *solver.Problem, epochs []solver.Epoch, threads int) 
 func TestReplay(t *testing.T) {
 	crowded := solver.Ward(2500, 30, 5)
 	crowded.Turfs = solver.TurfsSoft
+	travels := solver.Ward(600, 0, 2)
+	for i := range travels.Clients {
+		travels.Clients[i].Required = true
+	}
 	for name, p := range map[string]*solver.Problem{
+		"travel":          travels,
 		"one region":      solver.Ward(120, 30, 1),
 		"several regions": solver.Crowd(700, 70, solver.TurfsSoft),
 		"turfs off":       solver.Crowd(700, 70, solver.TurfsOff),
@@ -66,6 +71,7 @@ func TestEpochsRefused(t *testing.T) {
 	for name, epochs := range map[string][]solver.Epoch{
 		"warmer":         {{To: 500, Iterations: 10}, {To: 400, Iterations: 10}},
 		"too cold":       {{To: 10_001, Iterations: 10}},
+		"searches":       {{To: 500, Iterations: 10, Searches: 1025}},
 		"no iterations":  {{To: 500}},
 		"other problem":  {{To: 500, Iterations: 10, Done: []int64{1, 2, 3}}},
 		"before nothing": {{To: -1, Iterations: 10}},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -27,7 +28,8 @@ type run struct {
 	schedule   schedule
 	epochs     []Epoch   // done
 	cut        bool      // the epoch under way ends early
-	kept       *search   // of the only region, where it has all epochs
+	kept       []*search // of the only region, where they have all epochs
+	contest    *contest  // of the epoch under way, where there is one region only
 	cycles     float64   // of its cooling, once known
 	sequence   [][]int32 // by team: clients in order, those who join the stop of the one before as ^c
 	iterations int64
@@ -130,8 +132,11 @@ func (r *run) begin(ctx context.Context, region *region, epoch, i int) (*search,
 	if err != nil {
 		return nil, err
 	}
-	return newSearch(d, r.o.Seed, uint64(epoch)<<32|uint64(i)), nil
+	return newSearch(d, r.o.Seed, stream(epoch, i)), nil
 }
+
+// stream numbers the random numbers of a search.
+func stream(epoch, i int) uint64 { return uint64(epoch)<<32 | uint64(i) }
 
 // open makes the search of a region, with its part of the plan loaded.
 func (r *run) open(ctx context.Context, region *region, epoch, i int) (*search, error) {
@@ -139,6 +144,12 @@ func (r *run) open(ctx context.Context, region *region, epoch, i int) (*search, 
 	if err != nil {
 		return nil, err
 	}
+	r.load(k, region)
+	return k, nil
+}
+
+// load fills an empty search of the region with its part of the plan.
+func (r *run) load(k *search, region *region) {
 	local := make(map[int32]int32, len(region.clients))
 	for j, id := range region.clients {
 		local[id] = int32(j)
@@ -156,15 +167,12 @@ func (r *run) open(ctx context.Context, region *region, epoch, i int) (*search, 
 		k.rebuild(int32(j), sequence)
 	}
 	k.keepBest()
-	return k, nil
 }
 
 // close writes the region's best plan back.
 func (r *run) close(region *region, k *search, i int) {
 	region.copyPlan(r.sequence, k)
-	if k != r.kept {
-		k.d.release()
-	}
+	k.d.release()
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	r.tally[i] = k.best.tally
@@ -173,8 +181,16 @@ func (r *run) close(region *region, k *search, i int) {
 	}
 }
 
-// epoch searches every region for its share of an epoch's iterations, and gives those done.
+// epoch searches every region for its share of an epoch's iterations, and gives those done; the only region
+// as often as the epoch has searches.
 func (r *run) epoch(ctx context.Context, regions []*region, e Epoch, number int) ([]int64, error) {
+	if r.contest = nil; len(regions) == 1 {
+		regions = slices.Repeat(regions, max(1, e.Searches))
+		var err error
+		if r.contest, err = r.newContest(ctx, regions[0], number, len(regions)); err != nil {
+			return nil, err
+		}
+	}
 	clients := 0
 	for _, region := range regions {
 		clients += len(region.clients)
@@ -186,40 +202,43 @@ func (r *run) epoch(ctx context.Context, regions []*region, e Epoch, number int)
 	from := r.schedule.from
 	var cut atomic.Bool
 	err := r.each(ctx, regions, func(ctx context.Context, i int, region *region) error {
-		quota := int64(math.Ceil(float64(e.Iterations) * float64(len(region.clients)) / float64(clients)))
-		limit := quota
+		part := share{from: from, to: e.To, quota: int64(math.Ceil(float64(e.Iterations) * float64(len(region.clients)) / float64(clients)))}
+		part.limit = part.quota
 		if e.Done != nil {
-			limit = min(quota, max(0, e.Done[i]))
+			part.limit = min(part.quota, max(0, e.Done[i]))
 		}
-		if limit == 0 || ctx.Err() != nil || r.late(r.o.Now()) {
-			if limit > 0 {
-				cut.Store(true)
-			}
-			return nil
+		var err error
+		if part.limit > 0 && ctx.Err() == nil && !r.late(r.o.Now()) {
+			done[i], err = r.part(ctx, region, number, i, part)
 		}
-		k := r.kept
-		if k == nil {
-			var err error
-			if k, err = r.open(ctx, region, number, i); err != nil {
-				return err
-			}
-		}
-		if !r.divided() {
-			r.kept = k
-		}
-		done[i] = r.improve(ctx, k, region, i, share{from: from, to: e.To, quota: quota, limit: limit})
-		if done[i] < quota {
+		if done[i] < part.quota {
 			cut.Store(true)
 		}
-		if done[i] > 0 { // else a repeated run, which opens no region in vain, would write doors of a stop in another order
-			r.close(region, k, i)
-		} else if k != r.kept {
-			k.d.release()
-		}
-		return nil
+		return err
 	})
 	r.cut = cut.Load()
+	if r.contest != nil {
+		r.settleContest(done)
+	}
 	return done, err
+}
+
+// part does a region's part of an epoch, and gives the iterations done.
+func (r *run) part(ctx context.Context, region *region, epoch, i int, s share) (int64, error) {
+	if r.contest != nil {
+		return r.improve(ctx, r.contest.rivals[i], region, i, s), nil
+	}
+	k, err := r.open(ctx, region, epoch, i)
+	if err != nil {
+		return 0, err
+	}
+	done := r.improve(ctx, k, region, i, s)
+	if done > 0 { // else a repeated run, which opens no region in vain, would write doors of a stop in another order
+		r.close(region, k, i)
+	} else {
+		k.d.release()
+	}
+	return done, nil
 }
 
 // share is a region's part of an epoch: from how far to how far it cools over the quota of
@@ -253,21 +272,19 @@ func (r *run) divided() bool { return r.large() || r.g.p.Turfs == TurfsSoft }
 // ways from the start to the clients: where clients stand in clusters, legs alone are too short a measure.
 func (r *run) cooling(k *search, s share) *cooling {
 	tune := &r.g.tune
-	unit := r.g.perPrize * r.g.meanPrize()
+	unit := r.g.perPrize * r.g.meanPrize
 	if r.g.nature.travels {
 		leg := float64(k.tally.travel) / float64(max(1, k.tally.visits))
 		unit = min(math.Sqrt(leg*k.reach()), clustered*leg)
 	}
 	const settled = cooled / 10 // by then it is known how many iterations there are
+	r.mutex.Lock()              // rivals come to the same
+	defer r.mutex.Unlock()
 	if !r.divided() && (r.cycles == 0 || s.from < settled) {
 		all := float64(s.quota) * cooled / float64(max(1, s.to-s.from)) / float64(k.n)
 		r.cycles = math.Max(1, math.Round(all/tune.cycle))
 	}
-	c := &cooling{hot: unit * tune.hot, cold: unit * tune.cold, cycles: 1}
-	if r.cycles > 0 {
-		c.cycles = r.cycles
-	}
-	return c
+	return &cooling{hot: unit * tune.hot, cold: unit * tune.cold, cycles: max(1, r.cycles)}
 }
 
 // clustered is the most legs that a unit of temperature may be.

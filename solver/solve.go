@@ -7,8 +7,8 @@
 //  1. finds the neighbours of every client (graph.go, proximity.go) and an upper bound on the prize,
 //     which also tells what a second is worth (bound.go), and what the problem is about: prize, or, where
 //     all clients are required or prize has an exchange, travel (tuning.go);
-//  2. divides the teams and clients into regions, one for a small problem (regions.go), in each of
-//     which travel times fit into a table (dense.go);
+//  2. divides the teams and clients into regions, one for a small problem (regions.go), which the threads
+//     then search each for itself (rivals.go), in each of which travel times fit into a table (dense.go);
 //  3. builds a first plan and searches, region by region and epoch by epoch, by ruin and recreate
 //     under simulated annealing (search.go, ruin.go, recreate.go, insert.go) on a plan that tests
 //     any change in constant time (state.go, duration.go), by local search on each new best plan

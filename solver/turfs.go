@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // Soft turfs follow the plan. The first plan keeps to the turfs drawn beforehand, so that teams do not
@@ -169,10 +171,7 @@ func (r *run) enough(share float64) int64 {
 
 // setTurfCharge sets the charge for leaving one's turf.
 func (r *run) setTurfCharge() {
-	prize := int64(0)
-	for i := range r.tally {
-		prize += r.tally[i].prize
-	}
+	prize := r.reached().prize
 	r.most = max(r.most, prize)
 	switch {
 	case r.turfShare == 0:
@@ -194,11 +193,25 @@ func (r *run) drawTurfs(regions []*region) {
 		r.unit = r.unitPlaces()
 	}
 	r.cells = r.fitCells(r.unit)
-	for _, region := range regions {
-		for _, c := range region.clients {
+	r.spread(len(regions), func(i int) {
+		for _, c := range regions[i].clients {
 			r.turf[c] = r.owner(c)
 		}
+	})
+}
+
+// spread calls do with every number below n, on as many goroutines as there are threads.
+func (r *run) spread(n int, do func(i int)) {
+	var group sync.WaitGroup
+	var next atomic.Int64
+	for range min(r.threads, n) {
+		group.Go(func() {
+			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
+				do(int(i))
+			}
+		})
 	}
+	group.Wait()
 }
 
 // finishTurfs gives every client to the team in whose cell it lies.
@@ -206,9 +219,12 @@ func (r *run) finishTurfs() {
 	if r.cells == nil {
 		return
 	}
-	for c := range r.turf {
-		r.turf[c] = r.owner(int32(c))
-	}
+	const parts = 64
+	r.spread(parts, func(i int) {
+		for c := len(r.turf) * i / parts; c < len(r.turf)*(i+1)/parts; c++ {
+			r.turf[c] = r.owner(int32(c))
+		}
+	})
 }
 
 // owner is the team in whose cell client c lies, among those that may visit it.

@@ -77,6 +77,8 @@ func (w *reportWords) whatIf(all *campaign.WhatIf) *whatIfTable {
 			row.Gain = w.signed(gain) + " " + w.MorePeople
 		case c.Low == 0 && c.High == 0:
 			row.Gain, row.Range = w.Same, ""
+		case len(c.Outcomes) == 1:
+			row.Gain, row.Range = w.signed(gain)+" "+w.MorePeople, w.Once
 		case c.Kind == "away":
 			row.Gain = w.UnclearLoss
 		default:

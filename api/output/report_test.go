@@ -165,6 +165,17 @@ func TestReportOfLittle(t *testing.T) {
 	}
 }
 
+// One trial is said to be one: it has no range, and nothing is clear or unclear about it.
+func TestReportOfOneTrial(t *testing.T) {
+	for lang, words := range map[string]*reportWords{"vi": &reportVietnamese, "en": &reportEnglish} {
+		change := campaign.Change{Kind: "team", Team: "T01", Outcomes: []campaign.Outcome{{Persons: 182}}, Gain: 82, Low: 82, High: 82}
+		row := words.whatIf(&campaign.WhatIf{Seeds: []uint64{1}, AsItIs: []campaign.Outcome{{Persons: 100}}, Changes: []campaign.Change{change}}).Rows[0]
+		if row.Gain != "+82 "+words.MorePeople || row.Range != words.Once {
+			t.Errorf("%s: %+v", lang, row)
+		}
+	}
+}
+
 func vietnameseReport() *reportWords { return &reportVietnamese }
 
 // The page shows the first of many faults; the JSON has all.

@@ -15,10 +15,10 @@ type reportWords struct {
 	Report, Comparison, NoNames                            string
 	OfAll, LeftPersons, AtDoors, MandatoryLeft, NoneMissed string
 
-	WhatIf, Unclear, UnclearLoss, Same, FromTo, MorePeople string
-	WhatIfMethod, Effort, EffortFound, Rough               string
-	BarsAsItIs                                             string
-	changes                                                map[string]string // by campaign.Change.Kind; one %s is the team
+	WhatIf, Unclear, UnclearLoss, Same, Once, FromTo, MorePeople string
+	WhatIfMethod, Effort, EffortFound, Rough                     string
+	BarsAsItIs                                                   string
+	changes                                                      map[string]string // by campaign.Change.Kind; one %s is the team
 
 	Baselines, Way, ThisPlan, PlanGains, BaselineMethod string
 	ways                                                map[string]string // by campaign.Baseline.Name
@@ -113,7 +113,7 @@ var reportVietnamese = reportWords{
 	Report: "Báo cáo kế hoạch buổi tối", Comparison: "So sánh hai kế hoạch", NoNames: "Trang này không có tên, địa chỉ hay điện thoại của ai.",
 	OfAll: "trên %s người cần kích hoạt (%s)", LeftPersons: "người chưa xếp", AtDoors: "ở %s nhà", MandatoryLeft: "%s nhà bắt buộc chưa xếp được", NoneMissed: "không sót nhà bắt buộc nào",
 
-	WhatIf: "Thêm hay bớt thì được gì", Unclear: "chưa rõ được hơn", UnclearLoss: "chưa rõ mất gì", Same: "không đổi", FromTo: "từ %s đến %s", MorePeople: "người",
+	WhatIf: "Thêm hay bớt thì được gì", Unclear: "chưa rõ được hơn", UnclearLoss: "chưa rõ mất gì", Same: "không đổi", Once: "thử một lần, có thể do ngẫu nhiên", FromTo: "từ %s đến %s", MorePeople: "người",
 	WhatIfMethod: "Đo bằng cách lập lại kế hoạch, không phải ước đoán: giữ nguyên và với từng thay đổi, mỗi trường hợp %d lần (số gieo %s), mỗi lần %s. Giữ nguyên thì gặp được từ %s đến %s người. Số lớn là trung bình, vạch đen từ lần ít nhất đến lần nhiều nhất. “Chưa rõ” nghĩa là khác biệt không vượt khỏi mức chênh giữa các lần chạy.",
 	Rough:        "Có thay đổi cho kết quả ngược lẽ thường, hoặc công sức tính còn ít: hãy lập lại báo cáo với --time lớn hơn.",
 	Effort:       "%s vòng tính", EffortFound: "%s vòng tính (số vòng chạy được trong %s giây)",
@@ -153,7 +153,7 @@ var reportEnglish = reportWords{
 	Report: "The evening's plan in figures", Comparison: "Two plans side by side", NoNames: "This page holds nobody's name, address or telephone.",
 	OfAll: "of %s people to activate (%s)", LeftPersons: "people left out", AtDoors: "at %s doors", MandatoryLeft: "%s mandatory doors left out", NoneMissed: "no mandatory door is missed",
 
-	WhatIf: "What more or less would bring", Unclear: "no clear gain", UnclearLoss: "no clear loss", Same: "no change", FromTo: "%s to %s", MorePeople: "people",
+	WhatIf: "What more or less would bring", Unclear: "no clear gain", UnclearLoss: "no clear loss", Same: "no change", Once: "one trial, perhaps by chance", FromTo: "%s to %s", MorePeople: "people",
 	WhatIfMethod: "Measured by planning again, not guessed: as it is and with each change, %d times each (seeds %s), %s each time. As it is, the plans reach %s to %s people. The figure is the mean, the black line runs from the least to the most. “No clear” means that the difference is no larger than that between runs.",
 	Rough:        "The effort is too small, or some change came out against all reason: report again with a longer --time.",
 	Effort:       "%s iterations", EffortFound: "%s iterations (as many as %s s allowed)",

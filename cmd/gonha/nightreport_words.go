@@ -20,7 +20,7 @@ type reportWords struct {
 	interrupted, measuring   string
 	total, against, faulty   string
 	measured, clear, unclear string
-	unclearLoss, rough       string
+	unclearLoss, once, rough string
 	page                     string
 	ways                     map[string]string // by campaign.Baseline.Name
 	kinds                    map[string]string // by campaign.Change.Kind; one %s is the team
@@ -36,6 +36,7 @@ func reportWordsOf(lang string) *reportWords {
 			faulty:   "The typed plan has %d rows to look at.\n",
 			measured: "What more or less would bring, measured by planning again %d times each:\n",
 			clear:    "%s people, from %s to %s", unclear: "no clear gain, from %s to %s", unclearLoss: "no clear loss, from %s to %s",
+			once:  "%s people in the only trial, perhaps by chance: --seeds 3 tells more",
 			rough: "The effort is too small, or some change came out against all reason: report again with a longer --time.",
 			page:  "Open %s in a browser; it holds no personal data.\n",
 			ways: map[string]string{
@@ -55,6 +56,7 @@ func reportWordsOf(lang string) *reportWords {
 		faulty:   "Kế hoạch tự nhập có %d dòng cần xem lại.\n",
 		measured: "Thêm hay bớt thì được gì, đo bằng cách lập lại kế hoạch, mỗi thay đổi %d lần:\n",
 		clear:    "%s người, từ %s đến %s", unclear: "chưa rõ được hơn, từ %s đến %s", unclearLoss: "chưa rõ mất gì, từ %s đến %s",
+		once:  "%s người trong lần thử duy nhất, có thể do ngẫu nhiên: --seeds 3 cho biết rõ hơn",
 		rough: "Công sức tính còn ít, hoặc có thay đổi cho kết quả ngược lẽ thường: hãy báo cáo lại với --time lớn hơn.",
 		page:  "Mở %s bằng trình duyệt; trang không có thông tin cá nhân.\n",
 		ways: map[string]string{
@@ -86,15 +88,7 @@ func (w *reportWords) sum(to io.Writer, r *campaign.Report, page string) {
 		w.print.Fprintf(to, w.measured, len(r.WhatIf.Seeds))
 		for i := range r.WhatIf.Changes {
 			c := &r.WhatIf.Changes[i]
-			text := w.unclear
-			if c.Kind == "away" {
-				text = w.unclearLoss
-			}
-			gain := fmt.Sprintf(text, w.signed(c.Low), w.signed(c.High))
-			if c.Clear {
-				gain = fmt.Sprintf(w.clear, w.signed(int(math.Round(c.Gain))), w.signed(c.Low), w.signed(c.High))
-			}
-			fmt.Fprintf(table, "    %s\t%s\n", about(w.kinds[c.Kind], c.Team), gain)
+			fmt.Fprintf(table, "    %s\t%s\n", about(w.kinds[c.Kind], c.Team), w.gain(c))
 		}
 		flush(table)
 		if r.WhatIf.Rough {
@@ -102,6 +96,20 @@ func (w *reportWords) sum(to io.Writer, r *campaign.Report, page string) {
 		}
 	}
 	w.print.Fprintf(to, w.page, page)
+}
+
+// gain says what a change brings.
+func (w *reportWords) gain(c *campaign.Change) string {
+	low, high := w.signed(c.Low), w.signed(c.High)
+	switch {
+	case c.Clear:
+		return fmt.Sprintf(w.clear, w.signed(int(math.Round(c.Gain))), low, high)
+	case len(c.Outcomes) == 1:
+		return fmt.Sprintf(w.once, low)
+	case c.Kind == "away":
+		return fmt.Sprintf(w.unclearLoss, low, high)
+	}
+	return fmt.Sprintf(w.unclear, low, high)
 }
 
 // about puts a team into a text that has a place for one.

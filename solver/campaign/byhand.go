@@ -101,7 +101,7 @@ type hand struct {
 	grid    *geo.Searcher
 	clients []int32 // of the grid's points
 	since   int     // visited since it was made
-	near    []int32 // the grid's answer, as clients
+	near    []int32 // the grid's answer
 }
 
 // anywhere is the area of a client that every team may visit.
@@ -171,7 +171,8 @@ func (h *hand) next(o *outing) (best solver.Stop, found bool) {
 	}
 	least := math.Inf(1) // metres to the best, of those with as little wait
 	one := []int32{0}
-	for _, c := range h.clients {
+	for _, i := range h.inReach(o) {
+		c := h.clients[i]
 		if !h.open(o, c) {
 			continue
 		}
@@ -191,6 +192,25 @@ func (h *hand) next(o *outing) (best solver.Stop, found bool) {
 		best = h.joined(o, best)
 	}
 	return best, found
+}
+
+// inReach is the grid's points that the team could go to and be back in time if nobody took any time, in
+// the order of the clients; see the solver's last tries for the circle that they lie in.
+func (h *hand) inReach(o *outing) []int32 {
+	t := &h.p.Teams[o.team]
+	travel, bounded := h.p.Travel[t.Mode].(interface{ Reach(seconds int32) float64 })
+	h.near = h.near[:0]
+	if !bounded {
+		for i := range h.clients {
+			h.near = append(h.near, int32(i))
+		}
+		return h.near
+	}
+	// A metre more for what rounding does to the middle.
+	middle := geo.Middle(h.p.Points[o.place], h.p.Points[t.End])
+	h.near = h.grid.Within(middle, travel.Reach(max(0, t.Shift.Close-o.free))/2+1, -1, h.near)
+	slices.Sort(h.near)
+	return h.near
 }
 
 // joined is the stop with the open doors around its first that can be served with it and begin no later,
