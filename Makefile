@@ -117,9 +117,9 @@ picture: build ## .github/plan.png, the overview of the sample ward
 	$(CHROMIUM) $(CHROMIUMFLAGS) --user-data-dir="$$out/chromium" --force-device-scale-factor=1.9 --window-size=740,1000 \
 		--screenshot="$(CURDIR)/.github/plan.png" "file://$$out/lists.html"
 
-# 280 MB with npm and node; the package has linux binaries. Without it the tests that need it are skipped.
+# Its npm package is 280 MB and has linux binaries. Without it the tests that need it are skipped.
 valhalla: ## Valhalla itself, and its ways and times against ours
-	mkdir -p bin/valhalla && cd bin/valhalla && npm install --no-audit --no-fund --no-save @valhallajs/valhallajs@3.6.1
+	./.ci/valhalla
 	$(GO) test ./geo/valhalla -count 1 -v -run 'Valhalla|Real' -bench Table
 
 clean:

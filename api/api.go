@@ -6,6 +6,7 @@
 //   - solves.go, submit.go, request.go: requests, from JSON or files to a night, and what is known of a solve;
 //   - events.go, cache.go, files.go: what clients follow and fetch;
 //   - vroom.go, vroom_schema.go: problems in VROOM's format, answered at once;
+//   - tiles.go: the map under a plan;
 //   - keys.go, secure.go, limits.go, upload.go: who may ask, from where, and how much;
 //   - problem.go: every refusal is a problem (RFC 9457) in both languages that holds no personal data;
 //   - metrics.go, docs.go, listen.go: what is seen of it, read about it, and its beginning and end.
@@ -28,6 +29,8 @@ import (
 	"gonha/api/intake"
 	"gonha/api/jobs"
 	"gonha/api/web"
+	"gonha/geo/road"
+	"gonha/solver/campaign"
 )
 
 // Config is what a server is made of. DefaultConfig gives a value to all but Jobs and Metrics.
@@ -40,6 +43,8 @@ type Config struct {
 	Bounds  Bounds          // of what a request may ask for
 	Cores   int             // threads of a solve at most
 	Options intake.Settings // of a solve, where a request gives none of its own
+	Travel  campaign.Travel // of every solve; the zero value is straight lines
+	Map     *road.Map       // that tiles are made of; nil is none
 	Beat    time.Duration   // between two signs of life of an event stream in which nothing happens
 	Version string          // of the program
 	Sample  func() (households, teams []byte, err error)
@@ -79,6 +84,8 @@ type server struct {
 	bounds   Bounds
 	cores    int
 	defaults intake.Settings
+	travel   campaign.Travel
+	tiles    tiles
 	beat     time.Duration
 	log      *slog.Logger
 	uploads  *uploads
@@ -93,7 +100,7 @@ func New(c Config) (handler http.Handler, stop func(), err error) {
 		return nil, nil, fmt.Errorf("api: %w", err)
 	}
 	s := &server{
-		jobs: c.Jobs, limits: c.Limits, bounds: c.Bounds, cores: c.Cores, defaults: c.Options, beat: c.Beat, log: c.Log,
+		jobs: c.Jobs, limits: c.Limits, bounds: c.Bounds, cores: c.Cores, defaults: c.Options, travel: c.Travel, tiles: newTiles(c.Map, c.Cores), beat: c.Beat, log: c.Log,
 		uploads: newUploads(c.Limits.Uploads, c.Cores),
 	}
 	if err := c.Metrics.watch(c.Jobs.Stats); err != nil {
@@ -129,6 +136,7 @@ func (s *server) routeAPI(r chi.Router, c Config) {
 	s.registerEvents(a)
 	s.registerFiles(a)
 	s.registerVROOM(a)
+	s.registerTiles(a)
 	r.Get("/docs", docsHandler(a.OpenAPI()))
 }
 

@@ -164,7 +164,7 @@ func unreadable(err error) error {
 
 // night reads the lists and options. What cannot be planned is a problem that names each fault.
 func (s *server) night(ctx context.Context, from *submission) (*campaign.Night, error) {
-	n := &campaign.Night{}
+	n := &campaign.Night{Travel: s.travel}
 	var faults []Fault
 	options, err := s.options(from.options)
 	faults = append(faults, faultsOf("body.options.", err)...)

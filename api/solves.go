@@ -11,6 +11,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"gonha/api/jobs"
+	"gonha/geo"
+	"gonha/geo/road"
 	"gonha/solver/campaign"
 )
 
@@ -62,6 +64,12 @@ func bodyOf(s *jobs.Solve) *Solve {
 	case s.State != jobs.Failed:
 	case errors.Is(s.Err, campaign.ErrInput):
 		b.Error = newProblem(http.StatusUnprocessableEntity, "danh sách hoặc tùy chọn không dùng được / the lists or options are of no use", faultsOf("", s.Err)...)
+	case errors.Is(s.Err, road.ErrNoRoads):
+		b.Error = newProblem(http.StatusUnprocessableEntity, "bản đồ của máy chủ không có đường nào quanh các hộ: kiểm tra tọa độ, hoặc báo người quản trị thêm bản đồ / the server's map has no roads around the households: check the coordinates, or ask whoever runs the server for a map of the place")
+	case errors.Is(s.Err, geo.ErrTooMany):
+		b.Error = newProblem(http.StatusUnprocessableEntity, geo.ErrTooMany.Error())
+	case errors.Is(s.Err, campaign.ErrTravel):
+		b.Error = newProblem(http.StatusServiceUnavailable, "không tính được đường đi: máy chủ chỉ đường không trả lời, hoặc bản đồ không đọc được; hãy thử lại sau / the travel cannot be known: the routing server gives no answer, or the map cannot be read; try again later")
 	default:
 		b.Error = newProblem(http.StatusInternalServerError, "lỗi của chương trình / a bug of this program")
 	}

@@ -43,6 +43,8 @@ func (q *Queue) run(t *ticket) {
 
 	state := Done
 	switch {
+	case errors.Is(err, context.Canceled) && ctx.Err() != nil: // before there was a plan
+		state, err = Cancelled, nil
 	case err != nil:
 		state = Failed
 	case errors.Is(ctx.Err(), context.Canceled):
@@ -69,7 +71,28 @@ func (q *Queue) solve(ctx context.Context, s *solve, w *watch) (*campaign.Plan, 
 	if s.night.Options.Iterations == 0 { // else the plan is to be the same whatever else runs
 		live.Share = q.share
 	}
-	return guarded(q.config.Log, s.id, func() (*campaign.Plan, error) { return s.night.Plan(ctx, live) })
+	return guarded(q.config.Log, s.id, func() (*campaign.Plan, error) {
+		// The time limit is for planning, not for a map that is read or a server that is asked.
+		if err := q.prepare(ctx, s); err != nil {
+			return nil, err
+		}
+		return s.night.Plan(ctx, live)
+	})
+}
+
+// prepare makes the travel ready, in the longest time that there is for a solve. What goes wrong with it is
+// for whoever runs the server to mend, and holds no personal data.
+func (q *Queue) prepare(ctx context.Context, s *solve) error {
+	if err := s.night.Validate(); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, q.config.Longest)
+	defer cancel()
+	err := s.night.Prepare(ctx)
+	if errors.Is(err, campaign.ErrTravel) && !errors.Is(err, context.Canceled) {
+		q.config.Log.Warn("no travel for a solve", "solve", s.id, "error", err)
+	}
+	return err
 }
 
 // guarded makes a plan of a solve. A panic fails the plan, not the program.

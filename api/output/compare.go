@@ -122,6 +122,9 @@ func (w *reportWords) comparison(c *campaign.Comparison) comparisonPage {
 	if c.A.Night != c.B.Night {
 		p.Warning = w.OtherNights
 	}
+	if c.A.Travel != c.B.Travel {
+		p.Warning = strings.TrimSpace(p.Warning + " " + w.OtherTravel)
+	}
 	p.Churn, p.ChurnBar = w.churn(&c.Churn)
 	p.Teams = w.pairs(c.Teams)
 	return p

@@ -15,7 +15,8 @@ import (
 type drawing struct {
 	W, H       mm
 	Title      string
-	Others     string // dots of other teams' doors
+	Ground     *ground // under the whole evening's map; nil is white paper
+	Others     string  // dots of other teams' doors
 	Areas      []stroke
 	Ways       []stroke
 	Chevrons   string // which way the route runs
@@ -216,6 +217,7 @@ func (e *evening) nightMap(places [][]geo.Point, w, h mm, words *words) drawing 
 	}
 	f := fit(slices.Concat(places...), starts, w, h, 5)
 	d := newDrawing(&f, words, words.Overview)
+	d.Ground = groundOf(&e.night.Travel, &f)
 	d.Note, d.Credit = e.travelNote(words), plain(e.plan.Attribution)
 	d.DoorWidth = mm(max(0.5, min(1.3, 12/math.Sqrt(float64(1+e.plan.Summary.Visits)))))
 	room := placer{frame: &f}

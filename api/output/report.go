@@ -68,7 +68,7 @@ func Report(w io.Writer, r *campaign.Report, lang string) error {
 		return err
 	}
 	p := reportPage{
-		T: words, Date: words.date(r.Night), Window: strings.Replace(r.Window, "-", "–", 1), Figures: words.figures(r),
+		T: words, Date: words.date(r.Night), Window: strings.Replace(r.Window, "-", "–", 1), Way: words.words.travel(r.Travel), Figures: words.figures(r),
 		WhatIf: words.whatIf(r.WhatIf), Baselines: words.baselines(r), Left: words.left(r.Left),
 		Teams: words.teams(r.Teams), Lines: words.lines(r), Faults: words.faults(r.Baselines),
 	}
@@ -89,6 +89,7 @@ func Report(w io.Writer, r *campaign.Report, lang string) error {
 type reportPage struct {
 	T            *reportWords
 	Date, Window string
+	Way          string // that times and lengths follow
 	Figures      []figure
 	WhatIf       *whatIfTable
 	Baselines    []baselineRow

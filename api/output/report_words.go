@@ -36,7 +36,7 @@ type reportWords struct {
 	TeamsOut, StopsMade, Overlap, Distance, Unvisited   string
 	Churn, ChurnSame, ChurnHour, ChurnTeam              string
 	ChurnNew, ChurnDropped, ChurnMethod, MoreHouseholds string
-	OtherNights                                         string
+	OtherNights, OtherTravel                            string
 }
 
 // reportWordsOf gives the texts of a language as wordsOf does.
@@ -144,7 +144,7 @@ var reportVietnamese = reportWords{
 	TeamsOut: "Đội đi", StopsMade: "Điểm dừng", Overlap: "Chồng lấn", Distance: "Quãng đường", Unvisited: "Nhà chưa xếp được",
 	Churn: "Đổi gì cho các hộ", ChurnSame: "giữ nguyên đội và giờ", ChurnHour: "cùng đội, đổi giờ", ChurnTeam: "đổi đội", ChurnNew: "mới có", ChurnDropped: "bị bỏ ra",
 	ChurnMethod: "Đổi giờ là bắt đầu sớm hoặc muộn hơn quá %d phút.", MoreHouseholds: "và %s hộ nữa, trong compare.json",
-	OtherNights: "Hai kế hoạch của hai đêm khác nhau.",
+	OtherNights: "Hai kế hoạch của hai đêm khác nhau.", OtherTravel: "Đường đi của hai kế hoạch tính theo hai cách khác nhau: giờ và số người không so được với nhau.",
 }
 
 var reportEnglish = reportWords{
@@ -184,5 +184,5 @@ var reportEnglish = reportWords{
 	TeamsOut: "Teams out", StopsMade: "Stops", Overlap: "Overlap", Distance: "Distance", Unvisited: "Doors left out",
 	Churn: "What changes for the households", ChurnSame: "same team and hour", ChurnHour: "same team, another hour", ChurnTeam: "another team", ChurnNew: "newly in", ChurnDropped: "dropped out",
 	ChurnMethod: "Another hour is more than %d minutes earlier or later.", MoreHouseholds: "and %s more, in compare.json",
-	OtherNights: "The plans are of two different nights.",
+	OtherNights: "The plans are of two different nights.", OtherTravel: "The plans’ travel was reckoned in two different ways: their times and people do not compare.",
 }

@@ -45,11 +45,16 @@ func (w *words) streets(names []string, last string) string {
 	return via + strings.Join(over, ", ") + ", " + text
 }
 
+// travel says what ways and times follow.
+func (w *words) travel(name string) string {
+	switch name {
+	case "", "straight-line":
+		return w.Straight
+	}
+	return w.ByRoad
+}
+
 // travelNote says what the ways and times follow, to stand beside the map of the evening.
 func (e *evening) travelNote(words *words) string {
-	switch e.plan.Parameters.Travel {
-	case "", "straight-line":
-		return words.Straight
-	}
-	return words.ByRoad
+	return words.travel(e.plan.Parameters.Travel)
 }

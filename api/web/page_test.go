@@ -25,6 +25,8 @@ func TestPage(t *testing.T) {
 		{"phone", testPhone},
 		{"languages", testLanguages},
 		{"the map", testMap},
+		{"by road", testRoads},
+		{"no roads", testNoRoads},
 		{"files dropped", testDrop},
 		{"files missing", testMissing},
 		{"wrong files", testWrongFiles},

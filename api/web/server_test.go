@@ -10,6 +10,7 @@ import (
 
 	"gonha/api"
 	"gonha/api/jobs"
+	"gonha/solver/campaign"
 )
 
 // ward is the sample ward.
@@ -60,6 +61,7 @@ type setup struct {
 	keys    bool
 	queue   func(*jobs.Config)
 	limits  func(*api.Limits)
+	travel  campaign.Travel
 	address string // to listen at; any where it is empty
 }
 
@@ -77,7 +79,7 @@ func serve(t *testing.T, s setup) (server *httptest.Server, key string) {
 		t.Fatal(err)
 	}
 	c := api.DefaultConfig(1)
-	c.Jobs, c.Metrics = q, metrics
+	c.Jobs, c.Metrics, c.Travel = q, metrics, s.travel
 	c.Sample = func() (households, teams []byte, err error) {
 		return []byte(content(t, "households.csv")), []byte(content(t, "teams.csv")), nil
 	}

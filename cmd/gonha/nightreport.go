@@ -40,7 +40,7 @@ func nightReport(ctx context.Context, args []string, stdout, stderr io.Writer) i
 	}
 	made, err := night.Report(plan)
 	if err != nil {
-		return complain(stderr, exitUsage, fmt.Errorf("kế hoạch không khớp danh sách: hãy lập lại / the plan does not fit these lists, plan again: %w", firstOf(err)))
+		return complain(stderr, exitUsage, fmt.Errorf("kế hoạch không khớp danh sách hoặc bản đồ: hãy lập lại / the plan does not fit these lists or roads, plan again: %w", firstOf(err)))
 	}
 	if err := request.measure(ctx, night, plan, made, stderr); err != nil {
 		return complain(stderr, exitFailed, err)
@@ -66,6 +66,8 @@ Reports on a plan: whom it reaches, against the ways people know, and what more 
   --teams FILE        danh sách đội của kế hoạch           the teams that the plan was made of
   --plan FILE         kế hoạch, hoặc thư mục; out          the plan, or its folder; out
   --out DIR           thư mục ghi báo cáo; của kế hoạch    where the report is written; the plan's folder
+  --roads FILE, --extra-roads FILE, --osrm URL, --valhalla URL
+                      như khi lập kế hoạch                 as when the plan was made
   --routes FILE       kế hoạch tự nhập: cột đội, mã hộ,    a plan typed by hand: columns team, household,
                       điểm dừng, giờ; được soát và chấm    stop, time; it is checked and scored
   --time D            công sức mỗi lần lập lại, đo bằng    effort of each plan made again, by the time
@@ -87,6 +89,7 @@ type reportRequest struct {
 	households, teams, plan, out, routes string
 	seeds                                int
 	flags                                settings
+	travel                               roadFlags
 
 	visits    []campaign.TypedVisit // of the routes file, once it is read
 	rejected  []campaign.Rejected
@@ -107,6 +110,7 @@ func parseReport(args []string) (reportRequest, error) {
 	fs.Func("routes", "", once(&r.routes))
 	fs.StringVar(&r.out, "out", "", "")
 	fs.IntVar(&r.seeds, "seeds", r.seeds, "")
+	r.travel.define(fs)
 	value(fs, "time", &r.flags.TimeLimit, seconds)
 	value(fs, "iterations", &r.flags.Iterations, whole[int64])
 	value(fs, "threads", &r.flags.Threads, whole[int])
@@ -140,8 +144,9 @@ func (r *reportRequest) read(ctx context.Context) (*campaign.Night, *campaign.Pl
 	if err != nil {
 		return nil, nil, fmt.Errorf("không đọc được / cannot read --plan: %w", err)
 	}
-	if plan.Parameters.Travel != "straight-line" {
-		return nil, nil, errors.New("kế hoạch tính theo đường thật, báo cáo chưa làm được / the plan's travel is not in straight lines, which the report cannot measure yet")
+	travel, err := r.travelOf(plan)
+	if err != nil {
+		return nil, nil, err
 	}
 	base := campaign.DefaultOptions()
 	base.Threads = runtime.GOMAXPROCS(0)
@@ -150,8 +155,8 @@ func (r *reportRequest) read(ctx context.Context) (*campaign.Night, *campaign.Pl
 	if err != nil {
 		return nil, nil, fmt.Errorf("tùy chọn sai / bad options: %w", inFlags(err))
 	}
-	night := &campaign.Night{Options: o, Rejected: plan.Rejected}
-	if night.Households, _, err = intake.HouseholdsFile(ctx, r.households); err != nil {
+	night := &campaign.Night{Options: o, Rejected: plan.Rejected, Travel: travel}
+	if night.Households, _, err = intake.PlannedFile(ctx, r.households, plan); err != nil {
 		return nil, nil, fmt.Errorf("không đọc được / cannot read --households: %w", err)
 	}
 	if night.Teams, _, err = intake.TeamsFile(ctx, r.teams); err != nil {
@@ -162,8 +167,32 @@ func (r *reportRequest) read(ctx context.Context) (*campaign.Night, *campaign.Pl
 			return nil, nil, fmt.Errorf("không đọc được / cannot read --routes: %w", err)
 		}
 	}
-	return night, plan, night.Validate()
+	if err := night.Validate(); err != nil {
+		return nil, nil, err
+	}
+	return night, plan, night.Prepare(ctx)
 }
+
+// travelOf is the travel that the plan was made by, which the command line must give again: only then are
+// other plans of the night comparable.
+func (r *reportRequest) travelOf(plan *campaign.Plan) (campaign.Travel, error) {
+	travel, err := r.travel.travel()
+	if err != nil {
+		return travel, err
+	}
+	is, was := cmp.Or(travel.Name, straightLine), cmp.Or(plan.Parameters.Travel, straightLine)
+	if is == was {
+		return travel, nil
+	}
+	option := map[string]string{"roads": "--roads FILE", "osrm": "--osrm URL", "valhalla": "--valhalla URL"}[was]
+	if option == "" {
+		option = "không / no --roads, --osrm, --valhalla"
+	}
+	return travel, fmt.Errorf("kế hoạch đã tính với / the plan was made with: %s", option)
+}
+
+// straightLine is the travel of plans made without any of its options.
+const straightLine = "straight-line"
 
 // planSettings are the settings that a plan was made with, but for its limits.
 func planSettings(p *campaign.Plan) intake.Settings {

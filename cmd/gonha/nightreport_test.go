@@ -58,6 +58,51 @@ func TestNightReport(t *testing.T) {
 	}
 }
 
+// A plan by road is reported on by the same roads: the ways people know, a typed plan and more teams too.
+func TestNightReportRoads(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	roads := file(t, "map.osm", streetOSM())
+	lists, out := planned(t, "--roads", roads)
+	args := append([]string{"report", "--plan", out, "--iterations", "50", "--threads", "1", "--seeds", "1", "--lang", "en", "--routes", filepath.Join(out, "visits.csv"), "--roads"}, append([]string{roads}, lists...)...)
+	if o := gonha(t, args...); o.code != exitDone || o.stderr != "" {
+		t.Fatalf("%+v", o)
+	}
+	plan, r := readPlan(t, out), readReport(t, out)
+	typed := r.Baselines[len(r.Baselines)-1]
+	if r.Travel != "roads" || typed.Name != "typed" || len(typed.Faults) > 0 || typed.Summary.TravelS != plan.Summary.TravelS || r.WhatIf == nil {
+		t.Errorf("%+v", r)
+	}
+	if nearest := r.Baselines[0].Summary; nearest.TravelS == 0 || nearest.DistanceM < nearest.TravelS {
+		t.Errorf("door by door: %+v", nearest)
+	}
+	if page := read(t, out, "report.html"); !strings.Contains(page, "ways: by road") {
+		t.Error("the page does not say what the ways follow")
+	}
+	args[len(args)-len(lists)-1] = file(t, "other.osm", strings.ReplaceAll(streetOSM(), "105.8497", "105.8477"))
+	refused(t, gonha(t, args...), "does not fit these lists or roads")
+
+	_, straight := planned(t)
+	if o := gonha(t, "compare", straight, out, "--lang", "en"); o.code != exitDone || !strings.Contains(o.stdout, "do not compare") {
+		t.Errorf("a plan by road beside one in straight lines: %+v", o)
+	}
+}
+
+// A plan with households placed by their addresses is reported on with the places that it found.
+func TestNightReportPlaced(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	roads, out := file(t, "map.osm", addressOSM()), filepath.Join(t.TempDir(), "out")
+	lists := []string{"--households", file(t, "list.csv", strings.Replace(addressList, "đã kích hoạt", "activated", 1)), "--teams", file(t, "teams.csv", teamsCSV), "--roads", roads}
+	if o := gonha(t, append([]string{"plan", "--night", "2026-11-20", "--iterations", "50", "--threads", "1", "--out", out}, lists...)...); o.code != exitDone {
+		t.Fatalf("%+v", o)
+	}
+	if o := gonha(t, append([]string{"report", "--plan", out, "--seeds", "0"}, lists...)...); o.code != exitDone {
+		t.Fatalf("%+v", o)
+	}
+	if plan, r := readPlan(t, out), readReport(t, out); len(plan.Placed) != 1 || r.Summary != plan.Summary || r.ToVisit.Households != 3 {
+		t.Errorf("%+v", r)
+	}
+}
+
 // visits.csv typed again is the same plan; a typed plan with faults says each by its row.
 func TestNightReportRoutes(t *testing.T) {
 	lists, out := planned(t)
@@ -121,7 +166,8 @@ func TestNightReportRefuses(t *testing.T) {
 		"no plan":                {append([]string{"--plan", "nowhere.json"}, lists...), "cannot read --plan"},
 		"something else":         {append([]string{"--plan", file(t, "plan.json", "{}")}, lists...), "not a plan.json of version 1"},
 		"other households":       {append([]string{"--plan", out}, other...), "does not fit these lists"},
-		"roads":                  {append([]string{"--plan", file(t, "plan.json", roads)}, lists...), "not in straight lines"},
+		"roads":                  {append([]string{"--plan", file(t, "plan.json", roads)}, lists...), "the plan was made with: --roads FILE"},
+		"roads in vain":          {append([]string{"--plan", out, "--osrm", "http://127.0.0.1:1"}, lists...), "no --roads, --osrm, --valhalla"},
 		"no such routes":         {append([]string{"--plan", out, "--routes", "nowhere.csv"}, lists...), "cannot read --routes"},
 		"routes of nothing":      {append([]string{"--plan", out, "--routes", file(t, "routes.csv", "a,b\n1,2\n")}, lists...), "routes.csv"},
 		"too many seeds":         {append([]string{"--plan", out, "--seeds", "101"}, lists...), "must be in 0..100"},

@@ -75,7 +75,7 @@ func (f *roadFlags) fromFile() (campaign.Travel, error) {
 	}
 	profiles := map[campaign.Mode]road.Profile{campaign.Walk: road.Walk(), campaign.Motorbike: road.Motorbike()}
 	return campaign.Travel{
-		Name: "roads", Credit: campaign.OpenStreetMap,
+		Name: "roads", Credit: campaign.OpenStreetMap, Map: source.Map,
 		Engine: func(ctx context.Context, mode campaign.Mode, points []geo.Point) (geo.Engine, error) {
 			engine, err := source.Engine(ctx, profiles[mode], points)
 			if err != nil {
@@ -86,32 +86,62 @@ func (f *roadFlags) fromFile() (campaign.Travel, error) {
 	}, nil
 }
 
-// fromServer is travel by a server's answers. The engine made last for a mode is kept, so that the server
-// is asked once for the travel between the same points.
-func fromServer(name, url string, engine func(context.Context, campaign.Mode, []geo.Point) (geo.Engine, error)) (campaign.Travel, error) {
+// fromServer is travel by a server's answers.
+func fromServer(name, url string, ask ask) (campaign.Travel, error) {
 	if _, err := geo.ServerURL(url); err != nil {
 		return campaign.Travel{}, fmt.Errorf("--%s: %w", name, err)
 	}
-	type made struct {
-		points []geo.Point
-		engine geo.Engine
-	}
-	var asking sync.Mutex
-	kept := map[campaign.Mode]made{}
+	k := &asked{ask: ask}
 	return campaign.Travel{
 		Name: name, Credit: campaign.OpenStreetMap,
 		Engine: func(ctx context.Context, mode campaign.Mode, points []geo.Point) (geo.Engine, error) {
-			asking.Lock()
-			defer asking.Unlock()
-			if last := kept[mode]; last.engine != nil && slices.Equal(last.points, points) {
-				return last.engine, nil
-			}
-			e, err := engine(ctx, mode, points)
+			e, err := k.engine(ctx, mode, points)
 			if err != nil {
 				return nil, fmt.Errorf("--%s: %w", name, err)
 			}
-			kept[mode] = made{points, e}
 			return e, nil
 		},
 	}, nil
+}
+
+// ask asks a server for the travel between points.
+type ask func(ctx context.Context, mode campaign.Mode, points []geo.Point) (geo.Engine, error)
+
+// asked keeps the answers of a server, so that it is asked once for the travel between the same points.
+type asked struct {
+	ask   ask
+	mutex sync.Mutex
+	kept  []answer // the last one last
+}
+
+type answer struct {
+	mode   campaign.Mode
+	points []geo.Point
+	engine geo.Engine
+}
+
+// keptPairs is how many pairs of points the answers that are kept have in all: two of the largest.
+const keptPairs = 2 * geo.MatrixMost * geo.MatrixMost
+
+func (k *asked) engine(ctx context.Context, mode campaign.Mode, points []geo.Point) (geo.Engine, error) {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	for _, a := range k.kept {
+		if a.mode == mode && slices.Equal(a.points, points) {
+			return a.engine, nil
+		}
+	}
+	e, err := k.ask(ctx, mode, points)
+	if err != nil {
+		return nil, err
+	}
+	k.kept = append(k.kept, answer{mode, points, e})
+	pairs := 0
+	for i, a := range slices.Backward(k.kept) {
+		if pairs += len(a.points) * len(a.points); pairs > keptPairs {
+			k.kept = slices.Clone(k.kept[i+1:])
+			break
+		}
+	}
+	return e, nil
 }

@@ -1,7 +1,11 @@
 package main
 
 import (
+	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -9,7 +13,9 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
+	"gonha/geo"
 	"gonha/solver/campaign"
 )
 
@@ -133,5 +139,110 @@ func TestPlanServer(t *testing.T) {
 	server.Close()
 	if o := gonha(t, args...); o.code != exitUsage || !strings.Contains(o.stderr, "--osrm: ") || strings.Count(o.stderr, "\n") != 1 {
 		t.Errorf("nobody listens: code %d, stderr %q", o.code, o.stderr)
+	}
+}
+
+// TestServeRoads: solves of a server go by its roads, tiles are drawn of them, and houses off the map are told so.
+func TestServeRoads(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	s := serving(t, "--roads", file(t, "map.osm", strings.ReplaceAll(streetOSM(), "105.8497", "105.8503")))
+	plan := s.ended(t, s.submit(t, `{"iterations":50,"threads":1}`))
+	if plan.Plan == nil || plan.Plan.Parameters.Travel != "roads" || plan.Plan.Attribution != campaign.OpenStreetMap {
+		t.Errorf("%+v", plan.Plan)
+	}
+	r, err := http.Get(s.url + "v1/tiles/14/13009/7212.mvt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	if tile, err := io.ReadAll(r.Body); err != nil || r.StatusCode != http.StatusOK || !strings.Contains(string(tile), "Phố Thử") {
+		t.Errorf("the tile: %s, %q, %v", r.Status, tile, err)
+	}
+
+	far := serving(t, "--roads", file(t, "map.osm", strings.ReplaceAll(streetOSM(), `lon="105`, `lon="106`)))
+	failed := far.ended(t, far.submit(t, `{"iterations":50,"threads":1}`))
+	if failed.State != "failed" || failed.Plan != nil || !strings.Contains(failed.Error.Detail, "no roads around the households") {
+		t.Errorf("%+v", failed)
+	}
+}
+
+// TestServeServer: a server whose routing server is away fails solves, and says so.
+func TestServeServer(t *testing.T) {
+	away := httptest.NewServer(http.NotFoundHandler())
+	defer away.Close()
+	s := serving(t, "--valhalla", away.URL)
+	if failed := s.ended(t, s.submit(t, `{"iterations":50,"threads":1}`)); failed.State != "failed" || !strings.Contains(failed.Error.Detail, "the routing server gives no answer") {
+		t.Errorf("%+v", failed)
+	}
+	if r, err := http.Get(s.url + "v1/tiles/0/0/0.mvt"); err != nil || r.StatusCode != http.StatusNotFound {
+		t.Errorf("a tile without a map: %v, %v", r, err)
+	}
+}
+
+// endedSolve is what the tests read of a solve.
+type endedSolve struct {
+	State string
+	Error struct{ Detail string }
+	Plan  *campaign.Plan
+}
+
+// ended waits for the end of a solve.
+func (s *served) ended(t *testing.T, at string) endedSolve {
+	t.Helper()
+	for begin := time.Now(); time.Since(begin) < 30*time.Second; time.Sleep(10 * time.Millisecond) {
+		r, err := http.Get(at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var solve endedSolve
+		if err := errors.Join(json.NewDecoder(r.Body).Decode(&solve), r.Body.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if solve.State != "queued" && solve.State != "running" {
+			return solve
+		}
+	}
+	t.Fatal("the solve does not end")
+	return endedSolve{}
+}
+
+func TestServeRoadsRefused(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	for name, test := range map[string]struct {
+		args []string
+		want string
+	}{
+		"no file":       {[]string{"--roads", filepath.Join(t.TempDir(), "none.osm.pbf")}, "cannot read --roads"},
+		"not a map":     {[]string{"--roads", file(t, "map.pbf", "not a map")}, "not a readable OpenStreetMap file"},
+		"extra alone":   {[]string{"--extra-roads", "x.geojson"}, "--roads FILE"},
+		"two of a kind": {[]string{"--roads", "x.pbf", "--osrm", "http://127.0.0.1:1"}, "only one of"},
+		"bad address":   {[]string{"--osrm", "localhost"}, "http://127.0.0.1:8002"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			refused(t, gonha(t, append([]string{"serve", "--addr", "127.0.0.1:0"}, test.args...)...), test.want)
+		})
+	}
+}
+
+// TestAsked: the answers of a server are kept while their pairs are few enough.
+func TestAsked(t *testing.T) {
+	calls := 0
+	k := &asked{ask: func(_ context.Context, _ campaign.Mode, points []geo.Point) (geo.Engine, error) {
+		calls++
+		return geo.NewStraight(points, 1, 1), nil
+	}}
+	points := func(n int) []geo.Point { return make([]geo.Point, n) }
+	for i, step := range []struct {
+		mode  campaign.Mode
+		n     int
+		calls int
+	}{
+		{campaign.Walk, 10, 1}, {campaign.Walk, 10, 1}, {campaign.Motorbike, 10, 2}, {campaign.Walk, geo.MatrixMost - 1, 3}, {campaign.Walk, 10, 3},
+		{campaign.Motorbike, geo.MatrixMost - 1, 4}, {campaign.Walk, 10, 4}, {campaign.Walk, geo.MatrixMost, 5}, {campaign.Motorbike, geo.MatrixMost - 1, 5},
+		{campaign.Walk, geo.MatrixMost - 1, 6}, {campaign.Walk, 10, 7},
+	} {
+		if _, err := k.engine(t.Context(), step.mode, points(step.n)); err != nil || calls != step.calls {
+			t.Errorf("step %d: asked %d times, %v", i, calls, err)
+		}
 	}
 }

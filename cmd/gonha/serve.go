@@ -20,6 +20,7 @@ import (
 	"gonha/api"
 	"gonha/api/jobs"
 	"gonha/benchmarks"
+	"gonha/geo/road"
 )
 
 // serve answers over HTTP until ctx ends, and then until running solves have ended with their best plans
@@ -83,6 +84,10 @@ const serveUsage = `Lập kế hoạch qua HTTP, kèm trang web / plans over HTT
   --tls-key FILE       (PEM), để dùng https                PEM, for https
   --origin URL         cho trang của nơi khác dùng;        lets another site's pages in;
                        dùng được nhiều lần                 may be given several times
+  --roads FILE         đi theo đường trong tệp .osm.pbf    travel by the roads of an .osm.pbf
+  --extra-roads FILE   đường, ngõ bản đồ thiếu: GeoJSON    ways that it lacks: GeoJSON lines
+  --osrm URL           đi theo máy chủ OSRM                travel by an OSRM server
+  --valhalla URL       đi theo máy chủ Valhalla            travel by a Valhalla server
   --options FILE       tùy chọn sẵn cho mọi kế hoạch       options of solves that give none
   --workers N          số kế hoạch tính cùng lúc           solves at once
   --waiting N          số kế hoạch chờ; 100                solves that wait; 100
@@ -102,6 +107,7 @@ Only this machine gets in, unless there are keys: see gonha keys. Results are in
 type serveRequest struct {
 	addr, data      string
 	options         string
+	travel          roadFlags
 	tlsCert, tlsKey string
 	grace           time.Duration
 	queue           jobs.Config
@@ -121,6 +127,7 @@ func parseServe(args []string) (serveRequest, error) {
 	fs.StringVar(&r.tlsKey, "tls-key", "", "")
 	fs.Func("origin", "", func(origin string) error { r.api.Origins = append(r.api.Origins, origin); return nil })
 	fs.StringVar(&r.options, "options", "", "")
+	r.travel.define(fs)
 	fs.IntVar(&r.queue.Workers, "workers", r.queue.Workers, "")
 	fs.IntVar(&r.queue.Waiting, "waiting", r.queue.Waiting, "")
 	fs.DurationVar(&r.queue.Keep, "keep", r.queue.Keep, "")
@@ -179,6 +186,12 @@ func (r *serveRequest) server(log *slog.Logger) (*server, error) {
 			return nil, fmt.Errorf("tùy chọn sai / bad options: %w", err)
 		}
 	}
+	if r.api.Travel, err = r.travel.travel(); err != nil {
+		return nil, err
+	}
+	if r.api.Map, err = r.ground(log); err != nil {
+		return nil, err
+	}
 	metrics := api.NewMetrics()
 	r.queue.Log, r.queue.Ended = log, metrics.Solved
 	queue, err := jobs.New(r.queue)
@@ -195,6 +208,23 @@ func (r *serveRequest) server(log *slog.Logger) (*server, error) {
 		return nil, err
 	}
 	return &server{handler, stop, queue, c}, nil
+}
+
+// ground is the whole of the map whose roads are travelled, to draw; nil where there is none, or where it is too
+// large to hold.
+func (r *serveRequest) ground(log *slog.Logger) (*road.Map, error) {
+	if r.api.Travel.Map == nil {
+		return nil, nil
+	}
+	m, err := r.api.Travel.Map(context.Background(), road.World)
+	if errors.Is(err, road.ErrMapTooLarge) {
+		log.Warn("the map is too large to be drawn, there are no tiles of it; plans go by its roads all the same")
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("không đọc được / cannot read --roads: %w", err)
+	}
+	return m, nil
 }
 
 // keys are the access keys of the data directory, nil where it has none and none are needed.

@@ -54,6 +54,17 @@ const longestAlley = 500
 // leg is a straight line. Else it is 0.
 func (e *Engine) Off(point int32) float64 { return e.off[point] }
 
+// Reach is the distance in metres, in a straight line, that no leg of so many seconds exceeds, nor two after each
+// other.
+func (e *Engine) Reach(seconds int32) float64 {
+	moving := float64(seconds) - float64(e.roads.profile.Parking)
+	if moving < 0 {
+		return 0
+	}
+	// Each road's time is rounded to a millisecond, and a leg passes each once; some metres for the doors at its ends.
+	return e.roads.fastest/3.6*(moving+0.001*float64(e.roads.graph.vertices)) + 2
+}
+
 // ways are the two vertices next to a door on its edge, with what it costs to come from them to the
 // door, or, leaving, to go there.
 func (e *Engine) ways(door int32, arriving bool) (a, b int32, costA, costB cost) {

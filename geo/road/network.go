@@ -125,7 +125,7 @@ func (c *collector) way(_ int64, refs []int64, t tags) error {
 			return
 		}
 		if !kept {
-			w.class, w.name, kept = c.intern(&c.network.classes, c.classIndex, class), c.intern(&c.network.names, c.nameIndex, nameOf(t)), true
+			w.class, w.name, kept = internIn(&c.network.classes, c.classIndex, class), internIn(&c.network.names, c.nameIndex, nameOf(t)), true
 		}
 		w.first, w.last = int32(start), int32(len(c.network.nodes))
 		c.network.ways = append(c.network.ways, w)
@@ -147,7 +147,7 @@ func (c *collector) way(_ int64, refs []int64, t tags) error {
 	return nil
 }
 
-func (c *collector) intern(list *[]string, index map[string]int32, value []byte) int32 {
+func internIn(list *[]string, index map[string]int32, value []byte) int32 {
 	i, ok := index[string(value)]
 	if !ok {
 		i = int32(len(*list))

@@ -73,6 +73,15 @@ func (p Profile) Validate() error {
 	return errors.Join(faults...)
 }
 
+// fastest is the highest speed that there is, in km/h.
+func (p *Profile) fastest() float64 {
+	most := p.Last
+	for _, speed := range p.Speeds {
+		most = max(most, speed)
+	}
+	return most
+}
+
 // classes are those with a speed, in order.
 func (p Profile) classes() []string {
 	classes := make([]string, 0, len(p.Speeds))

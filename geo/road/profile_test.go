@@ -40,6 +40,8 @@ func TestRights(t *testing.T) {
 		{"private, but on foot", []string{"highway", "service", "access", "no", "foot", "yes"}, "<>", ""},
 		{"no motor vehicles", []string{"highway", "living_street", "motor_vehicle", "no"}, "<>", ""},
 		{"no motor vehicles but motorcycles", []string{"highway", "path", "motor_vehicle", "no", "motorcycle", "designated"}, "<>", "<>"},
+		{"lanes for cars", []string{"highway", "secondary", "motorcar", "designated", "moped", "no", "foot", "no"}, "", ""},
+		{"no mopeds but motorcycles", []string{"highway", "secondary", "motorcycle", "yes", "moped", "no"}, "<>", "<>"},
 		{"no vehicles", []string{"highway", "pedestrian", "vehicle", "no"}, "<>", ""},
 		{"being built", []string{"highway", "construction"}, "", ""},
 		{"railway", []string{"railway", "rail"}, "", ""},

@@ -139,6 +139,9 @@ func compare(t *testing.T, e *Engine) {
 				t.Fatalf("%d to %d: %d m, not %d m", i, j, metres, want[j].metres())
 			}
 			pathCosts(t, e, i, j, want[j])
+			if line := geo.Distance(e.points[i], e.points[j]); seconds < geo.Unreachable && e.Reach(seconds) < line {
+				t.Fatalf("%d to %d: %v m in a straight line, and in %d s one gets %v m at most", i, j, line, seconds, e.Reach(seconds))
+			}
 		}
 		order := slices.DeleteFunc(slices.Clone(all), func(j int32) bool { return j == i || want[j] >= never })
 		slices.SortFunc(order, func(a, b int32) int {

@@ -20,6 +20,7 @@ type Roads struct {
 	graph     *graph
 	segments  *segments
 	hierarchy *hierarchy
+	fastest   float64   // km/h that there is at all
 	searches  sync.Pool // of *search
 }
 
@@ -34,7 +35,7 @@ func assemble(p Profile, g *graph, h *hierarchy) (*Roads, error) {
 	if len(g.edges) == 0 {
 		return nil, fmt.Errorf("%w (%s)", ErrNoRoads, p.Name)
 	}
-	r := &Roads{profile: p, graph: g, segments: newSegments(g), hierarchy: h}
+	r := &Roads{profile: p, fastest: p.fastest(), graph: g, segments: newSegments(g), hierarchy: h}
 	r.searches.New = func() any { return newSearch(g.vertices) }
 	return r, nil
 }

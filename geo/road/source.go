@@ -40,6 +40,7 @@ type Source struct {
 
 	loading sync.Mutex
 	kept    map[string]*area // by the profile's name
+	drawn   *Map             // the last
 }
 
 // area is roads in memory and what they were made from.
@@ -110,8 +111,10 @@ func (s *Source) Roads(ctx context.Context, p Profile, points []geo.Point) (*Roa
 // load takes an area's roads from the cache, or else from the file and puts them into the cache. That
 // the cache cannot be written costs time later, and is no error.
 func (s *Source) load(ctx context.Context, a *area, p Profile) (*Roads, error) {
-	if roads := readCache(s.options.Cache, a.key, p); roads != nil {
-		return roads, nil
+	if g, h, ok := unpackRoads(readCache(s.options.Cache, p.Name, a.key)); ok {
+		if roads, err := assemble(p, g, h); err == nil {
+			return roads, nil
+		}
 	}
 	n, err := s.network(ctx, a.box)
 	if err != nil {
@@ -121,7 +124,7 @@ func (s *Source) load(ctx context.Context, a *area, p Profile) (*Roads, error) {
 	if err != nil {
 		return nil, err
 	}
-	writeCache(s.options.Cache, a.key, roads)
+	writeCache(s.options.Cache, p.Name, a.key, packRoads(nil, roads))
 	return roads, nil
 }
 

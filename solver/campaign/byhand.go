@@ -31,12 +31,15 @@ func Ways() []Way { return []Way{Doors, Nearest, Groups, Sweep} }
 // is none. Nobody looks ahead, and priorities and mandatory visits are not noticed.
 //
 // The plan is verified like every other; its reasons are all "not_planned" and its bound is all prizes
-// together. Errors wrap [ErrInput], [ErrBug] or are those of ctx.
+// together. Errors wrap [ErrInput], [ErrTravel], [ErrBug] or are those of ctx.
 func (n *Night) ByHand(ctx context.Context, way Way) (*Plan, error) {
 	if err := n.Validate(); err != nil {
 		return nil, fmt.Errorf("planning by hand: %w", err)
 	}
 	t := n.task()
+	if err := n.travel(ctx, t.problem); err != nil {
+		return nil, fmt.Errorf("planning by hand: %w", err)
+	}
 	h := newHand(t.problem)
 	switch way {
 	case Groups:

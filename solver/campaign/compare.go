@@ -15,6 +15,7 @@ type Comparison struct {
 type PlanHead struct {
 	Night    string  `json:"night"`
 	Window   string  `json:"window"`
+	Travel   string  `json:"travel"` // as in plan.json
 	TeamsOut int     `json:"teams_out"`
 	Summary  Summary `json:"summary"`
 }
@@ -61,7 +62,7 @@ func Compare(a, b *Plan) Comparison {
 }
 
 func (p *Plan) head() PlanHead {
-	h := PlanHead{Night: p.Night, Window: p.Window, Summary: p.Summary}
+	h := PlanHead{Night: p.Night, Window: p.Window, Travel: p.Parameters.Travel, Summary: p.Summary}
 	for i := range p.Routes {
 		if len(p.Routes[i].Visits) > 0 {
 			h.TeamsOut++

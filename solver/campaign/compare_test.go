@@ -34,7 +34,7 @@ func TestCompare(t *testing.T) {
 	one.Persons = 1 // as routeOf was told of B's
 	want := Comparison{
 		Version: 1,
-		A:       PlanHead{"2023-06-06", "19:30-21:30", 2, a.Summary}, B: PlanHead{"2023-06-07", "19:30-21:30", 2, b.Summary},
+		A:       PlanHead{"2023-06-06", "19:30-21:30", a.Parameters.Travel, 2, a.Summary}, B: PlanHead{"2023-06-07", "19:30-21:30", b.Parameters.Travel, 2, b.Summary},
 		Churn: Churn{Both: 4, Same: 2, Team: []string{"team"}, Hour: []string{"hour"}, New: []string{"new"}, Dropped: []string{"dropped"}},
 		Teams: []TeamsWork{
 			{"T1", work("T1", 3), one}, {"T2", work("T2", 2), &TeamWork{Team: "T2"}}, {"T3", work("T3", 0), nil}, {"T4", nil, work("T4", 2)},

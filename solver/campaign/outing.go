@@ -159,7 +159,7 @@ func (n *Night) unsearched(ctx context.Context, t task, outings []*outing) (*Pla
 		return nil, err
 	}
 	plan.Parameters.Seed, plan.Parameters.TimeLimitS, plan.Parameters.Threads, plan.Parameters.Turfs = 0, 0, 1, "off"
-	if err := n.Verify(plan); err != nil {
+	if err := n.verify(plan, t.problem); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBug, err)
 	}
 	return plan, nil

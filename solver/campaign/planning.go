@@ -20,7 +20,8 @@ const translation = 5 * time.Microsecond
 
 // Plan makes tonight's plan within the limits of the options; the time limit holds for all of it,
 // from the translation on. When ctx is cancelled it returns the best plan found so far and no error.
-// Errors wrap [ErrInput] where the night is at fault and [ErrBug] where we are: a plan is returned
+// Errors wrap [ErrInput] where the night is at fault, [ErrTravel] where its travel cannot be known, and
+// [ErrBug] where we are at fault: a plan is returned
 // only after it was verified, as a solution by package check and as a plan by [Night.Verify].
 func (n *Night) Plan(ctx context.Context, live Live) (*Plan, error) {
 	began := time.Now()

@@ -14,6 +14,7 @@ type Report struct {
 	Version   int        `json:"version"`
 	Night     string     `json:"night"`
 	Window    string     `json:"window"`
+	Travel    string     `json:"travel"` // as in plan.json
 	ToVisit   Reached    `json:"to_visit"`
 	Summary   Summary    `json:"summary"`
 	Groups    []Area     `json:"groups"`          // by name; one without a name holds the households of no group
@@ -93,7 +94,7 @@ func (n *Night) Report(p *Plan) (*Report, error) {
 	if err := n.Verify(p); err != nil {
 		return nil, fmt.Errorf("reporting on the plan: %w", err)
 	}
-	r := &Report{Version: 1, Night: p.Night, Window: p.Window, Summary: p.Summary, Left: []Left{}}
+	r := &Report{Version: 1, Night: p.Night, Window: p.Window, Travel: p.Parameters.Travel, Summary: p.Summary, Left: []Left{}}
 	left := make(map[string]string, len(p.Unvisited)) // reasons by household
 	for _, u := range p.Unvisited {
 		left[u.Household] = u.Reason

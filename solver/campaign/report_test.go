@@ -30,7 +30,7 @@ func TestReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := &Report{
-		Version: 1, Night: "2023-06-06", Window: "19:30-21:30", ToVisit: Reached{5, 12}, Summary: got.Summary,
+		Version: 1, Night: "2023-06-06", Window: "19:30-21:30", Travel: "straight-line", ToVisit: Reached{5, 12}, Summary: got.Summary,
 		Groups: []Area{
 			{"A", Reached{3, 10}, Reached{2, 5}, map[string]int{"no_time": 1}},
 			{"B", Reached{1, 1}, Reached{}, map[string]int{"too_far": 1}},

@@ -2,10 +2,12 @@ package campaign
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
 	"gonha/geo"
+	"gonha/geo/road"
 	"gonha/solver"
 )
 
@@ -19,7 +21,14 @@ type Travel struct {
 	// Off(point int32) float64, the metres of the straight line between a point and the nearest road where
 	// that is far.
 	Engine func(ctx context.Context, mode Mode, points []geo.Point) (geo.Engine, error)
+
+	// Map gives what there is to draw of the ground in a box; nil is none.
+	Map func(ctx context.Context, box road.Box) (*road.Map, error)
 }
+
+// ErrTravel is wrapped by the errors of a night's travel: its map has no roads there, or its server gives no
+// answer. Neither the lists nor we are at fault.
+var ErrTravel = errors.New("không tính được đường đi / the travel cannot be known")
 
 // OpenStreetMap is the credit that its licence, the ODbL 1.0, asks for.
 const OpenStreetMap = "© OpenStreetMap contributors"
@@ -36,7 +45,7 @@ func (t *Travel) name() string {
 }
 
 // Prepare makes the engines of a valid night's travel once, so that what they have to read or to ask is
-// read and asked before the planning begins, and refused there.
+// read and asked before the planning begins, and refused there. Errors wrap [ErrTravel].
 func (n *Night) Prepare(ctx context.Context) error { return n.travel(ctx, n.task().problem) }
 
 // travel gives the problem the engines of the night's travel in place of the straight-line ones. The
@@ -53,7 +62,7 @@ func (n *Night) travel(ctx context.Context, p *solver.Problem) error {
 		}
 		engine, err := n.Travel.Engine(ctx, n.Teams[i].Mode, p.Points)
 		if err != nil {
-			return fmt.Errorf("%s: %w", n.Teams[i].Mode, err)
+			return fmt.Errorf("%w (%s): %w", ErrTravel, n.Teams[i].Mode, err)
 		}
 		p.Travel[mode], made[mode] = engine, true
 	}

@@ -32,12 +32,15 @@ type TypedFault struct {
 // out with its fault, and the rest goes on without it. Visits of no fault are made exactly as they are given.
 //
 // The plan is verified like every other; its reasons are all "not_planned" and its bound is all prizes
-// together. Errors wrap [ErrInput], [ErrBug] or are those of ctx.
+// together. Errors wrap [ErrInput], [ErrTravel], [ErrBug] or are those of ctx.
 func (n *Night) Typed(ctx context.Context, visits []TypedVisit) (*Plan, []TypedFault, error) {
 	if err := n.Validate(); err != nil {
 		return nil, nil, fmt.Errorf("reading the typed plan: %w", err)
 	}
 	y := newTypist(n)
+	if err := n.travel(ctx, y.task.problem); err != nil {
+		return nil, nil, fmt.Errorf("reading the typed plan: %w", err)
+	}
 	for k := range visits {
 		y.visit(&visits[k])
 	}

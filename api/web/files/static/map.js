@@ -31,12 +31,12 @@ export function startMap(figure, chose) {
   const button = (sign, does) => el('button', { type: 'button', onclick: does }, sign);
   parts = {
     figure, surface, ground, marks, groups: new Map(),
-    wait: el('p', { class: 'wait' }), bar: el('i'), length: el('span'), caption: el('figcaption'),
+    wait: el('p', { class: 'wait' }), bar: el('i'), length: el('span'), caption: el('figcaption'), note: el('p', { class: 'note' }),
     buttons: [button('+', () => pan.zoom(1.6)), button('−', () => pan.zoom(1 / 1.6)), button('⤢', () => pan.fit())],
   };
   const paper = el('div', { class: 'paper' }, surface, parts.wait,
     el('div', { class: 'zoom noprint' }, parts.buttons), el('div', { class: 'scale', 'aria-hidden': 'true' }, parts.bar, parts.length));
-  fill(figure, paper, parts.caption);
+  fill(figure, paper, parts.note, parts.caption);
   pan = new Pan(surface, () => later(true));
   new ResizeObserver(() => {
     if (paper.clientWidth === 0) return;
@@ -72,6 +72,11 @@ export function drawMap(given, team) {
   const found = world.teams.find(({ id }) => id === team);
   if (found) pan.look(found.box);
   mark();
+}
+
+/** noteMap says what the ways on the map follow, and whose map that is. */
+export function noteMap(text) {
+  if (parts.note.textContent !== text) parts.note.textContent = text;
 }
 
 /** take draws another plan. While it stays the same evening, the view stays too. */

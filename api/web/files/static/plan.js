@@ -5,7 +5,7 @@ import { pathOf } from './api.js';
 import { el, fill, find, show } from './dom.js';
 import { ended } from './follow.js';
 import { drawBad, drawLeftOut } from './leftover.js';
-import { drawMap, startMap } from './map.js';
+import { drawMap, noteMap, startMap } from './map.js';
 import { notice, tell } from './problem.js';
 import { drawTeams, markTeam } from './teams.js';
 import { kilometres, language, lasting, nightOf, number, w } from './words.js';
@@ -36,6 +36,7 @@ export function drawPlan(state) {
   find('plan').dataset.state = now;
   if (now === 'running' || now === 'queued') drawProgress(state, now);
   drawMap(state.routes, state.team);
+  noteMap(solve?.plan ? [w.travels[solve.plan.parameters.travel], solve.plan.attribution].filter(Boolean).join(' · ') : '');
   drawResult(state, now);
   markTeam(state.team);
 }

@@ -38,6 +38,7 @@ const vi = {
   lists: 'Mở phiếu để in', excel: 'Tải bảng Excel', otherFiles: 'Tệp khác',
   files: { 'visits.csv': 'Lượt đến (CSV)', 'unvisited.csv': 'Hộ chưa xếp được (CSV)', 'rejected.csv': 'Dòng lỗi (CSV)', 'routes.geojson': 'Bản đồ (GeoJSON)', 'plan.json': 'Kế hoạch cho chương trình (JSON)' },
   teamTable: 'Các đội', team: 'Đội', persons: 'Người', visits: 'Hộ', departs: 'Đi', returns: 'Về', travel: 'Đi đường', distance: 'Quãng đường', track: 'GPX', trackOf: (t) => `Đường đi GPX của ${t}`, stays: 'không có nhà nào, ở lại',
+  travels: { 'straight-line': 'Đường đi: ước theo đường thẳng', roads: 'Đường đi: theo đường phố', osrm: 'Đường đi: theo đường phố, từ OSRM', valhalla: 'Đường đi: theo đường phố, từ Valhalla' },
   leftOut: 'Hộ chưa xếp được', mandatory: (n) => `${number(n)} hộ bắt buộc chưa xếp được`, households: (n) => `${number(n)} hộ`,
   reasons: {
     group: 'Không đội nào phụ trách tổ dân phố này', turf: 'Đội phụ trách khu vực đã hết giờ', too_far: 'Quá xa hoặc quá đông người, không kịp về',
@@ -85,6 +86,7 @@ const en = {
   teamLine: (t) => `${t.name}: ${many('person', 'people')(t.persons)}, ${many('household', 'households')(t.visits)}, ${t.depart}–${t.back}`, clearTeam: 'Clear',
   lists: 'Open the lists to print', excel: 'Download for Excel', otherFiles: 'Other files',
   files: { 'visits.csv': 'Visits (CSV)', 'unvisited.csv': 'Households left out (CSV)', 'rejected.csv': 'Faulty rows (CSV)', 'routes.geojson': 'Map (GeoJSON)', 'plan.json': 'Plan for programs (JSON)' },
+  travels: { 'straight-line': 'Ways: straight lines, estimated', roads: 'Ways: by road', osrm: 'Ways: by road, from OSRM', valhalla: 'Ways: by road, from Valhalla' },
   teamTable: 'Teams', team: 'Team', persons: 'People', visits: 'Doors', departs: 'Leaves', returns: 'Back', travel: 'On the way', distance: 'Way', track: 'GPX', trackOf: (t) => `GPX track of ${t}`, stays: 'no door, stays',
   leftOut: 'Households left out', mandatory: (n) => `${many('mandatory household', 'mandatory households')(n)} left out`, households: many('household', 'households'),
   reasons: {
