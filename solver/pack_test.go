@@ -86,7 +86,7 @@ func TestPack(t *testing.T) {
 			k := wholeSearch(t, p)
 			k.constructAll()
 			k.routes = k.newRoutes()
-			for range 60 {
+			for range 20 {
 				k.step(2000)
 			}
 			before, best, cost := k.picture(), k.best.tally, k.best.cost
