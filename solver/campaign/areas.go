@@ -11,8 +11,9 @@ import (
 
 // groupAreas gives each residential group teams of its own, as wards do that lend none. Where there are
 // more teams than groups, a group has one and then more in proportion to its people (D'Hondt); where there
-// are fewer, a team has several groups that follow each other around the middle. A team that is tied to
-// groups keeps those, and clients of no group are anybody's.
+// are fewer, groups belong to the nearest place that teams set out from, and each team there has several
+// that follow each other around their middle. A team that is tied to groups keeps those, and clients of no
+// group are anybody's.
 func groupAreas(p *solver.Problem) (area []int32, own [][]int32) {
 	persons := make(map[int32]int64)
 	middles := make(map[int32]geo.Point)
@@ -39,13 +40,24 @@ func groupAreas(p *solver.Problem) (area []int32, own [][]int32) {
 			free = append(free, int32(i))
 		}
 	}
-	if len(groups) == 0 {
+	switch {
+	case len(groups) == 0:
 		return nil, nil
+	case len(free) == 0:
+		return area, own
 	}
 	if len(groups) > len(free) {
-		around(groups, middles)
-		for k, part := range cut(groups, len(free), func(g int32) int64 { return persons[g] }) {
-			own[free[part]] = append(own[free[part]], groups[k])
+		places, teams := posts(p, free)
+		of := make(map[int32][]int32)
+		for _, g := range groups {
+			post := nearestPost(p, places, middles[g])
+			of[post] = append(of[post], g)
+		}
+		for _, post := range places {
+			around(of[post], middles)
+			for k, part := range cut(of[post], len(teams[post]), func(g int32) int64 { return persons[g] }) {
+				own[teams[post][part]] = append(own[teams[post][part]], of[post][k])
+			}
 		}
 		return area, own
 	}
@@ -77,24 +89,18 @@ func nearestTeam(p *solver.Problem, teams []int32, to geo.Point) int {
 // of the other teams there (Gillett and Miller, A Heuristic Algorithm for the Vehicle-Dispatch Problem,
 // Operations Research 22, 1974, with people in place of loads). Clients belong to the nearest such place.
 func sectors(p *solver.Problem) (area []int32, own [][]int32) {
-	var places []int32
-	teams := make(map[int32][]int32) // by the place they set out from
+	all := make([]int32, len(p.Teams))
 	own = make([][]int32, len(p.Teams))
-	for i := range p.Teams {
-		start := p.Teams[i].Start
-		if teams[start] == nil {
-			places = append(places, start)
-		}
-		teams[start] = append(teams[start], int32(i))
+	for i := range all {
+		all[i] = int32(i)
 		own[i] = []int32{int32(i)} // the area of a team has its number
 	}
+	places, teams := posts(p, all)
 	clients := make(map[int32][]int32)
 	bearings := make([]float64, len(p.Clients))
 	for c := range p.Clients {
 		at := p.Points[p.Clients[c].Location]
-		from := slices.MinFunc(places, func(a, b int32) int {
-			return cmp.Compare(geo.Distance(p.Points[a], at), geo.Distance(p.Points[b], at))
-		})
+		from := nearestPost(p, places, at)
 		clients[from] = append(clients[from], int32(c))
 		bearings[c] = bearing(p.Points[from], at)
 	}
@@ -107,6 +113,26 @@ func sectors(p *solver.Problem) (area []int32, own [][]int32) {
 		}
 	}
 	return area, own
+}
+
+// posts are the points that some of the teams set out from, in the order of the teams, and the teams of each.
+func posts(p *solver.Problem, teams []int32) (places []int32, of map[int32][]int32) {
+	of = make(map[int32][]int32)
+	for _, t := range teams {
+		start := p.Teams[t].Start
+		if of[start] == nil {
+			places = append(places, start)
+		}
+		of[start] = append(of[start], t)
+	}
+	return places, of
+}
+
+// nearestPost is the nearest of some points to a place, the first of several.
+func nearestPost(p *solver.Problem, posts []int32, to geo.Point) int32 {
+	return slices.MinFunc(posts, func(a, b int32) int {
+		return cmp.Compare(geo.Distance(p.Points[a], to), geo.Distance(p.Points[b], to))
+	})
 }
 
 // around sorts groups by where their middles lie around the middle of all.

@@ -245,6 +245,16 @@ func TestGroupAreas(t *testing.T) {
 	if _, own = groupAreas(p); !slices.Equal(own[0], []int32{0}) || len(own[1]) != 2 {
 		t.Errorf("the free team has %v, the tied one %v", own[1], own[0])
 	}
+	p = problem(2, 10, 10, 10)
+	p.Points = append(p.Points, geo.Point{Lat: 21 + 2.9/1000, Lon: 105.8}) // nearest to groups 1 and 2
+	p.Teams[0].Start = 4
+	if _, own = groupAreas(p); !slices.Equal(own[1], []int32{0}) || len(own[0]) != 2 {
+		t.Errorf("the near team has %v, the far one %v", own[0], own[1])
+	}
+	p.Teams[0].Groups, p.Teams[1].Groups = []int32{1}, []int32{1}
+	if _, own = groupAreas(p); len(own[0]) != 1 || len(own[1]) != 1 {
+		t.Errorf("tied teams have %v", own)
+	}
 }
 
 // A night whose households are all visited, or that has none, ends in a plan too.
