@@ -47,8 +47,11 @@ func generate(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	if roads != "" {
 		fmt.Fprintln(stdout, "© OpenStreetMap contributors, ODbL")
 	}
-	fmt.Fprintf(stdout, "Tiếp theo / Next:\n    gonha plan --households %s --teams %s --options %s\n",
-		filepath.Join(out, "households.csv"), filepath.Join(out, "teams.csv"), filepath.Join(out, "options.json"))
+	if roads != "" {
+		roads = " --roads " + roads
+	}
+	fmt.Fprintf(stdout, "Tiếp theo / Next:\n    gonha plan --households %s --teams %s --options %s%s\n",
+		filepath.Join(out, "households.csv"), filepath.Join(out, "teams.csv"), filepath.Join(out, "options.json"), roads)
 	return exitDone
 }
 
