@@ -57,8 +57,7 @@ func (k *search) findGap(u int32, best *place) {
 // its stops than neighbours are.
 func (k *search) findGapOf(u, r int32, list []gap, best *place) {
 	d, x, t := k.d, &k.d.clients[u], &k.d.teams[r]
-	row := int(u) * d.locations
-	in, out := d.in[t.mode][row:row+d.locations], d.out[t.mode][row:row+d.locations]
+	in, out := d.row(t.mode, u)
 	service, reach := d.service[t.class][u], maxTime
 	if d.turfs != TurfsOff {
 		reach = d.near[t.mode].reach[u]

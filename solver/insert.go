@@ -190,8 +190,14 @@ type surroundings struct {
 func (d *dense) around(mode, u int32) surroundings {
 	l := &d.near[mode]
 	a, b := d.neighbour.start[u], d.neighbour.start[u+1]
-	row := int(u) * d.locations
-	return surroundings{l.to[a:b], l.from[a:b], d.in[mode][row : row+d.locations], d.out[mode][row : row+d.locations], l.ways}
+	in, out := d.row(mode, u)
+	return surroundings{l.to[a:b], l.from[a:b], in, out, l.ways}
+}
+
+// row is the ways of a mode to client u from each location, and from it to each.
+func (d *dense) row(mode, u int32) (in, out []int32) {
+	from, to := int(u)*d.locations, (int(u)+1)*d.locations
+	return d.in[mode][from:to], d.out[mode][from:to]
 }
 
 // locationOf is the node's; that of a stop is its own number.

@@ -225,14 +225,20 @@ func (k *search) swapTails(a, b int32) bool {
 	if !ok || mine+theirs >= k.tailCost(a)+k.tailCost(b) {
 		return false
 	}
+	k.exchangeTails(a, b)
+	return true
+}
+
+// exchangeTails exchanges what follows the nodes a and b of two routes.
+func (k *search) exchangeTails(a, b int32) {
+	r, q := k.node[a].route, k.node[b].route
 	k.touch(r)
 	k.touch(q)
-	next := x.next
-	k.carryTail(y.next, a)
-	k.carryTail(next, b)
+	mine, theirs := k.node[a].next, k.node[b].next
+	k.carryTail(theirs, a)
+	k.carryTail(mine, b)
 	k.updateRoute(r)
 	k.updateRoute(q)
-	return true
 }
 
 // tailsShorter says, of two routes of a kind, whether the tails of a and b exchanged are shorter and in time.

@@ -19,17 +19,9 @@ func (k *search) rehome() {
 			k.weighHome(r, int32(q), &best, &least)
 		}
 	}
-	if best < 0 {
-		return
+	if best >= 0 {
+		k.exchangeTails(k.first(r), k.first(best))
 	}
-	k.touch(r)
-	k.touch(best)
-	a, b := k.first(r), k.first(best)
-	mine, theirs := k.node[a].next, k.node[b].next
-	k.carryTail(theirs, a)
-	k.carryTail(mine, b)
-	k.updateRoute(r)
-	k.updateRoute(best)
 }
 
 // weighHome says what it costs to exchange the routes r and q, if that is less than the least so far.

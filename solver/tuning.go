@@ -66,14 +66,13 @@ func tuningFor(n nature) tuning {
 		orders: prizeOrders, granular: 12,
 		prizeWorth: 4, hot: 1, cold: 0.0225, cycle: 400, wayOut: true, scatter: 0.15,
 	}
-	if n.timed {
-		t.neighbours, t.offered, t.cycle = 80, 32, 1e9
-	}
-	if n.travels {
-		t.neighbours, t.offered = 40, 16
+	switch {
+	case n.travels:
 		t.removed, t.orders, t.wayOut = 10, travelOrders, false
 		t.pool = true
 		t.resize, t.hot, t.cold, t.cycle = 0.02, 1.5, 0.03, 1e9
+	case n.timed:
+		t.neighbours, t.offered, t.cycle = 80, 32, 1e9
 	}
 	if n.stops { // many of the neighbours stand at one stop
 		t.neighbours, t.offered, t.scatter, t.hot = 24, 8, 0.3, 0.45
