@@ -252,15 +252,37 @@ type share struct {
 func (r *run) improve(ctx context.Context, k *search, region *region, i int, s share) int64 {
 	c := r.cooling(k, s)
 	from, to := float64(s.from)/cooled, float64(s.to)/cooled
-	done := k.run(c, s.limit, func(done int64) (float64, bool) {
+	stop := func(done int64) bool {
 		now := r.o.Now()
 		r.observe(now, i, region, k, done)
-		return from + (to-from)*float64(done)/float64(s.quota), ctx.Err() != nil || r.late(now)
+		return ctx.Err() != nil || r.late(now)
+	}
+	alone := s.limit // iterations without crossing
+	share := r.crossing(k)
+	if cross := 1 - share; to > cross {
+		alone = min(s.limit, int64(math.Ceil(float64(s.quota)*max(0, cross-from)/(to-from))))
+	}
+	done := k.run(c, alone, func(done int64) (float64, bool) {
+		return (from + (to-from)*float64(done)/float64(s.quota)) / (1 - share), stop(done)
 	})
+	if alone < s.limit && done == alone {
+		if k.genetic == nil {
+			k.genetic = newGenetic(k)
+		}
+		done += k.genetic.run(s.limit-alone, func(crossed int64) bool { return stop(done + crossed) })
+	}
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	r.iterations += done
 	return done
+}
+
+// crossing is the share of the search that crosses plans.
+func (r *run) crossing(k *search) float64 {
+	if r.divided() || !k.d.relaxable() {
+		return 0
+	}
+	return r.g.tune.genetic
 }
 
 // divided says whether the search begins anew in every epoch, for the boundaries or the turfs to move;

@@ -41,6 +41,7 @@ type search struct {
 	packing packing
 	packed  uint32 // the iteration of the last pack
 	scratch []int32
+	genetic *genetic // once plans are crossed
 }
 
 // savedRoute is a touched route as it was, and its places in search.saved and search.savedNodes.

@@ -1,0 +1,225 @@
+package solver
+
+// relaxed is a plan in which teams may be late and carry too much, at a penalty: between two good plans
+// often lie only such. It is of problems where all clients are required and each is a stop of its own, with one
+// window, and where all teams go by the same mode and serve equally fast. Its nodes are numbered as those of
+// state. A change is made by writing the whole of the routes that it touches.
+type relaxed struct {
+	d       *dense
+	n       int32
+	legs    []int32 // travel from row to column
+	width   int32   // locations
+	own     []warped
+	node    []bend
+	route   []relaxedRoute
+	kind    []int32 // by route
+	idle    []set   // by kind: the routes without stops
+	clock   int32   // counts the changes
+	penalty penalties
+
+	tested  []int32 // by client: the clock when its moves were last tried
+	order   []int32 // clients
+	scratch [2][]int32
+	tries   int64 // pairs of clients looked at
+}
+
+// bend is a client, or the start or end of a route; a cache line.
+type bend struct {
+	prev, next    int32
+	route         int32
+	location      int32
+	position      int32  // from the route's start
+	load          int32  // of it and those before
+	way           int32  // travel from the route's start
+	skew          int32  // by how much that is longer the other way round
+	before, after warped // of the route up to and from it
+}
+
+type relaxedRoute struct {
+	load    int32
+	stops   int32
+	travel  int32
+	excess  int32 // seconds
+	over    int32 // load above the capacity
+	changed int32 // the clock
+	fine    int64 // penalties
+}
+
+// penalties are what a second of excess and a unit of load above the capacity cost, in sixteenths of a
+// second of travel.
+type penalties struct{ second, load int64 }
+
+const penaltyUnit = 4 // bits
+
+func (p *penalties) fine(excess, over int32) int64 {
+	return (int64(excess)*p.second + int64(over)*p.load) >> penaltyUnit
+}
+
+// relaxable says whether the problem is one that relaxed can hold.
+func (d *dense) relaxable() bool {
+	if d.optional || d.modes != 1 || len(d.members) != 1 || len(d.windows) > 0 || d.turfs != TurfsOff || len(d.joinable.item) > 0 {
+		return false
+	}
+	for r := range d.teams {
+		if d.teams[r].fixed > 0 || d.teams[r].allowed != nil {
+			return false
+		}
+	}
+	return len(d.clients) > 1
+}
+
+func newRelaxed(d *dense) *relaxed {
+	n := int32(len(d.clients))
+	s := &relaxed{
+		d: d, n: n, legs: d.out[d.teams[0].mode], width: int32(d.locations),
+		own: make([]warped, int(n)+2*len(d.teams)), node: make([]bend, int(n)+2*len(d.teams)),
+		route: make([]relaxedRoute, len(d.teams)), idle: make([]set, d.kinds), kind: make([]int32, len(d.teams)),
+		tested: make([]int32, n), order: make([]int32, n),
+	}
+	for u := range n {
+		x := &d.clients[u]
+		s.own[u] = warped{d.service[0][u], 0, x.open, x.close}
+		s.node[u] = bend{route: nowhere, location: u}
+		s.order[u] = u
+	}
+	for kind := range s.idle {
+		s.idle[kind] = newSet(len(d.teams))
+	}
+	for r := range d.teams {
+		t := &d.teams[r]
+		a, b := s.first(int32(r)), s.last(int32(r))
+		s.own[a] = warped{0, 0, t.shift.Open, t.shift.Close}
+		s.own[b] = s.own[a]
+		s.node[a] = bend{prev: nowhere, next: b, route: int32(r), location: t.start}
+		s.node[b] = bend{prev: a, next: nowhere, route: int32(r), location: t.end}
+		s.kind[r] = t.kind
+		s.write(int32(r), nil)
+	}
+	return s
+}
+
+func (s *relaxed) first(r int32) int32 { return s.n + 2*r }
+func (s *relaxed) last(r int32) int32  { return s.n + 2*r + 1 }
+
+// leg is the travel from one node to another.
+func (s *relaxed) leg(a, b int32) int32 {
+	return s.legs[s.node[a].location*s.width+s.node[b].location]
+}
+
+// write makes the sequence of clients the whole of route r.
+func (s *relaxed) write(r int32, sequence []int32) {
+	s.clock++
+	first, last := s.first(r), s.last(r)
+	a := first
+	s.node[a].before = s.own[a]
+	for _, c := range sequence {
+		s.follow(a, c)
+		s.node[c].load += s.d.clients[c].load
+		a = c
+	}
+	s.follow(a, last)
+	s.node[last].after = s.own[last]
+	for b := last; b != first; {
+		a := s.node[b].prev
+		s.node[a].after = s.own[a].join(s.node[b].way-s.node[a].way, s.node[b].after)
+		b = a
+	}
+	end, t, x := &s.node[last], &s.d.teams[r], &s.route[r]
+	x.load, x.stops, x.travel, x.changed = end.load, int32(len(sequence)), end.way, s.clock
+	x.over = max(0, x.load-t.capacity)
+	x.excess = end.before.excess(t.longest)
+	if x.stops == 0 { // the team stays where it is
+		x.travel, x.excess = 0, 0
+		s.idle[t.kind].add(r)
+	} else {
+		s.idle[t.kind].drop(r)
+	}
+	x.fine = s.penalty.fine(x.excess, x.over)
+}
+
+// follow puts node b after node a.
+func (s *relaxed) follow(a, b int32) {
+	before, nd := &s.node[a], &s.node[b]
+	leg := s.leg(a, b)
+	before.next, nd.prev, nd.route = b, a, before.route
+	nd.position, nd.load, nd.way = before.position+1, before.load, before.way+leg
+	nd.skew = before.skew + s.legs[nd.location*s.width+before.location] - leg
+	nd.before = before.before.join(leg, s.own[b])
+}
+
+// setPenalties changes the penalties and the fines with them.
+func (s *relaxed) setPenalties(p penalties) {
+	s.penalty = p
+	for r := range s.route {
+		s.route[r].fine = p.fine(s.route[r].excess, s.route[r].over)
+	}
+}
+
+// append appends the clients of route r in order.
+func (s *relaxed) append(out []int32, r int32) []int32 {
+	for a := s.node[s.first(r)].next; a < s.n; a = s.node[a].next {
+		out = append(out, a)
+	}
+	return out
+}
+
+// trail is a route under construction, for what it would cost.
+type trail struct {
+	time   warped
+	at     int32 // node
+	load   int32
+	travel int32
+}
+
+// head is the route of node a up to it.
+func (s *relaxed) head(a int32) trail {
+	nd := &s.node[a]
+	return trail{nd.before, a, nd.load, nd.way}
+}
+
+// visit goes on to client u.
+func (s *relaxed) visit(t *trail, u int32) {
+	leg := s.leg(t.at, u)
+	t.time = t.time.join(leg, s.own[u])
+	t.at, t.load, t.travel = u, t.load+s.d.clients[u].load, t.travel+leg
+}
+
+// visitAll goes on from node a to node b, which comes later in its route, or, where flipped, before it.
+func (s *relaxed) visitAll(t *trail, a, b int32, flipped bool) {
+	for ; ; a = s.step(a, flipped) {
+		s.visit(t, a)
+		if a == b {
+			return
+		}
+	}
+}
+
+func (s *relaxed) step(a int32, back bool) int32 {
+	if back {
+		return s.node[a].prev
+	}
+	return s.node[a].next
+}
+
+// finish goes on from node a to the end of its route, as route r, and gives the cost.
+func (s *relaxed) finish(t *trail, a, r int32) int64 {
+	q := s.node[a].route
+	if s.kind[q] != s.kind[r] {
+		for ; a < s.n; a = s.node[a].next {
+			s.visit(t, a)
+		}
+		a, q = s.last(r), r
+	}
+	leg := s.leg(t.at, a)
+	t.time = t.time.join(leg, s.node[a].after)
+	t.travel += leg + s.node[s.last(q)].way - s.node[a].way
+	t.load += s.node[s.last(q)].load - s.node[a].load
+	if a < s.n {
+		t.load += s.d.clients[a].load
+	}
+	if t.at >= s.n && a >= s.n { // nobody is visited
+		return 0
+	}
+	x := &s.d.teams[r]
+	return int64(t.travel) + s.penalty.fine(t.time.excess(x.longest), max(0, t.load-x.capacity))
+}
