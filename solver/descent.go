@@ -32,14 +32,27 @@ func (s *relaxed) descend() {
 func (s *relaxed) improveAt(u int32) (improved bool) {
 	since := s.tested[u]
 	s.tested[u] = s.clock
-	near := s.d.neighbour.of(u)
-	for _, v := range near[:min(len(near), s.d.tune.crossed)] {
-		a, b := s.node[u].route, s.node[v].route
-		if max(s.route[a].changed, s.route[b].changed) <= since {
+	list := &s.d.neighbour
+	start, end := list.start[u], list.start[u+1]
+	end = min(end, start+int32(s.d.tune.crossed))
+	nd := &s.node[u]
+	s.tries += int64(end - start)
+	for i := start; i < end; i++ {
+		v := list.item[i]
+		x := &s.node[v]
+		r, q := &s.route[nd.route], &s.route[x.route]
+		if max(r.changed, q.changed) <= since {
 			continue
 		}
-		s.tries++
-		if s.link(v, u, u, v) || s.link(u, v, u, v) {
+		spare := r.fine
+		if r != q {
+			spare += q.fine
+		}
+		if int64(s.near.to[i]-max(x.out, nd.in))+int64(s.warp.to[i])*s.penalty.second>>penaltyUnit < spare && s.link(v, u, u, v, spare) {
+			improved = true
+			continue
+		}
+		if int64(s.near.from[i]-max(nd.out, x.in))+int64(s.warp.from[i])*s.penalty.second>>penaltyUnit < spare && s.link(u, v, u, v, spare) {
 			improved = true
 		}
 	}
@@ -50,20 +63,10 @@ func (s *relaxed) improveAt(u int32) (improved bool) {
 }
 
 // link makes the first move found that lowers the cost and has the leg from a to b; these are u and v,
-// of which u is the one that others go along with.
-func (s *relaxed) link(a, b, u, v int32) bool {
-	x, y := &s.node[a], &s.node[b]
-	r, q := x.route, y.route
-	if x.next == b {
-		return false
-	}
-	out, in := s.node[x.next].way-x.way, y.way-s.node[y.prev].way
-	leg := s.leg(a, b)
-	spare := s.route[r].fine
-	if q != r {
-		spare += s.route[q].fine
-	}
-	if int64(leg-max(out, in)) >= spare {
+// of which u is the one that others go along with. Spare is what the penalties of their routes may save.
+func (s *relaxed) link(a, b, u, v int32, spare int64) bool {
+	r, q := s.node[a].route, s.node[b].route
+	if s.node[a].next == b {
 		return false
 	}
 	if r != q {
@@ -83,7 +86,7 @@ func (s *relaxed) link(a, b, u, v int32) bool {
 func (s *relaxed) tails(a, b int32, spare int64) bool {
 	p, y := s.node[b].prev, s.node[a].next
 	r, q := s.node[a].route, s.node[b].route
-	delta := s.leg(a, b) + s.leg(p, y) - (s.node[y].way - s.node[a].way) - (s.node[b].way - s.node[p].way)
+	delta := s.leg(a, b) + s.leg(p, y) - s.node[a].out - s.node[b].in
 	if s.kind[r] != s.kind[q] {
 		endR, endQ := s.last(r), s.last(q)
 		lastR, lastQ := s.node[endR].prev, s.node[endQ].prev
@@ -123,7 +126,7 @@ func (s *relaxed) flip(a, b int32, spare int64) bool {
 		return false
 	}
 	p, q := s.node[a].prev, s.node[b].next
-	delta := s.leg(p, b) + s.leg(a, q) - (s.node[a].way - s.node[p].way) - (s.node[q].way - s.node[b].way) + s.node[b].skew - s.node[a].skew
+	delta := s.leg(p, b) + s.leg(a, q) - s.node[a].in - s.node[b].out + s.skew[b] - s.skew[a]
 	if int64(delta) >= spare {
 		return false
 	}
@@ -180,10 +183,10 @@ func (s *relaxed) relocate(a, b, at int32, flipped bool, spare int64) bool {
 	}
 	y := s.node[at].next
 	first, last := a, b
-	delta := s.leg(p, q) - (s.node[a].way - s.node[p].way) - (s.node[q].way - s.node[b].way) - (s.node[y].way - s.node[at].way)
+	delta := s.leg(p, q) - s.node[a].in - s.node[b].out - s.node[at].out
 	if flipped {
 		first, last = b, a
-		delta += s.node[b].skew - s.node[a].skew
+		delta += s.skew[b] - s.skew[a]
 	}
 	delta += s.leg(at, first) + s.leg(last, y)
 	if int64(delta) >= spare {
@@ -216,7 +219,7 @@ func (s *relaxed) within(c, a, b int32) bool {
 func (s *relaxed) swap(a, b, c, d int32, spare int64) bool {
 	p, q, v, y := s.node[a].prev, s.node[b].next, s.node[c].prev, s.node[d].next
 	delta := s.leg(p, c) + s.leg(d, q) + s.leg(v, a) + s.leg(b, y) -
-		(s.node[a].way - s.node[p].way) - (s.node[q].way - s.node[b].way) - (s.node[c].way - s.node[v].way) - (s.node[y].way - s.node[d].way)
+		s.node[a].in - s.node[b].out - s.node[c].in - s.node[d].out
 	if int64(delta) >= spare {
 		return false
 	}

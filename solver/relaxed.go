@@ -9,8 +9,12 @@ type relaxed struct {
 	n       int32
 	legs    []int32 // travel from row to column
 	width   int32   // locations
+	at      []int32 // by node: its location
+	near    legs    // between neighbours
+	warp    legs    // the time warp that these cannot avoid
 	own     []warped
 	node    []bend
+	skew    []int32 // by node: by how much its way from the route's start is longer the other way round
 	route   []relaxedRoute
 	kind    []int32 // by route
 	idle    []set   // by kind: the routes without stops
@@ -27,11 +31,10 @@ type relaxed struct {
 type bend struct {
 	prev, next    int32
 	route         int32
-	location      int32
 	position      int32  // from the route's start
+	in, out       int32  // travel from prev and to next
 	load          int32  // of it and those before
 	way           int32  // travel from the route's start
-	skew          int32  // by how much that is longer the other way round
 	before, after warped // of the route up to and from it
 }
 
@@ -74,12 +77,14 @@ func newRelaxed(d *dense) *relaxed {
 		d: d, n: n, legs: d.out[d.teams[0].mode], width: int32(d.locations),
 		own: make([]warped, int(n)+2*len(d.teams)), node: make([]bend, int(n)+2*len(d.teams)),
 		route: make([]relaxedRoute, len(d.teams)), idle: make([]set, d.kinds), kind: make([]int32, len(d.teams)),
-		tested: make([]int32, n), order: make([]int32, n),
+		tested: make([]int32, n), order: make([]int32, n), near: d.near[d.teams[0].mode],
 	}
+	s.at, s.skew = make([]int32, len(s.node)), make([]int32, len(s.node))
 	for u := range n {
 		x := &d.clients[u]
 		s.own[u] = warped{d.service[0][u], 0, x.open, x.close}
-		s.node[u] = bend{route: nowhere, location: u}
+		s.node[u] = bend{route: nowhere}
+		s.at[u] = u
 		s.order[u] = u
 	}
 	for kind := range s.idle {
@@ -90,12 +95,27 @@ func newRelaxed(d *dense) *relaxed {
 		a, b := s.first(int32(r)), s.last(int32(r))
 		s.own[a] = warped{0, 0, t.shift.Open, t.shift.Close}
 		s.own[b] = s.own[a]
-		s.node[a] = bend{prev: nowhere, next: b, route: int32(r), location: t.start}
-		s.node[b] = bend{prev: a, next: nowhere, route: int32(r), location: t.end}
+		s.node[a] = bend{prev: nowhere, next: b, route: int32(r)}
+		s.node[b] = bend{prev: a, next: nowhere, route: int32(r)}
+		s.at[a], s.at[b] = t.start, t.end
 		s.kind[r] = t.kind
 		s.write(int32(r), nil)
 	}
+	s.addWarp()
 	return s
+}
+
+// addWarp finds the time warp that cannot be avoided between neighbours.
+func (s *relaxed) addWarp() {
+	list := s.d.neighbour
+	s.warp.from, s.warp.to = make([]int32, len(list.item)), make([]int32, len(list.item))
+	for u := range s.n {
+		for i := list.start[u]; i < list.start[u+1]; i++ {
+			v := list.item[i]
+			s.warp.from[i] = s.own[u].join(s.near.from[i], s.own[v]).warp
+			s.warp.to[i] = s.own[v].join(s.near.to[i], s.own[u]).warp
+		}
+	}
 }
 
 func (s *relaxed) first(r int32) int32 { return s.n + 2*r }
@@ -103,7 +123,7 @@ func (s *relaxed) last(r int32) int32  { return s.n + 2*r + 1 }
 
 // leg is the travel from one node to another.
 func (s *relaxed) leg(a, b int32) int32 {
-	return s.legs[s.node[a].location*s.width+s.node[b].location]
+	return s.legs[s.at[a]*s.width+s.at[b]]
 }
 
 // write makes the sequence of clients the whole of route r.
@@ -143,7 +163,8 @@ func (s *relaxed) follow(a, b int32) {
 	leg := s.leg(a, b)
 	before.next, nd.prev, nd.route = b, a, before.route
 	nd.position, nd.load, nd.way = before.position+1, before.load, before.way+leg
-	nd.skew = before.skew + s.legs[nd.location*s.width+before.location] - leg
+	before.out, nd.in = leg, leg
+	s.skew[b] = s.skew[a] + s.leg(b, a) - leg
 	nd.before = before.before.join(leg, s.own[b])
 }
 
