@@ -111,6 +111,8 @@ func (r *run) divisions(epoch int) int {
 	switch {
 	case !r.g.nature.travels:
 		count = max(count, (teams+regionTeams-1)/regionTeams)
+	case epoch > 0 && r.united():
+		count = 1
 	case epoch > 0:
 		count = max(count, (visited+travelClients-1)/travelClients)
 	}

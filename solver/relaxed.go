@@ -1,8 +1,7 @@
 package solver
 
 // relaxed is a plan in which teams may be late and carry too much, at a penalty: between two good plans
-// often lie only such. It is of problems where all clients are required and each is a stop of its own, with one
-// window, and where all teams go by the same mode and serve equally fast. Its nodes are numbered as those of
+// often lie only such. It is of problems that are plain. Its nodes are numbered as those of
 // state. A change is made by writing the whole of the routes that it touches.
 type relaxed struct {
 	d       *dense
@@ -56,19 +55,6 @@ const penaltyUnit = 4 // bits
 
 func (p *penalties) fine(excess, over int32) int64 {
 	return (int64(excess)*p.second + int64(over)*p.load) >> penaltyUnit
-}
-
-// relaxable says whether the problem is one that relaxed can hold.
-func (d *dense) relaxable() bool {
-	if d.optional || d.modes != 1 || len(d.members) != 1 || len(d.windows) > 0 || d.turfs != TurfsOff || len(d.joinable.item) > 0 {
-		return false
-	}
-	for r := range d.teams {
-		if d.teams[r].fixed > 0 || d.teams[r].allowed != nil {
-			return false
-		}
-	}
-	return len(d.clients) > 1
 }
 
 func newRelaxed(d *dense) *relaxed {

@@ -257,13 +257,13 @@ func (r *run) improve(ctx context.Context, k *search, region *region, i int, s s
 		r.observe(now, i, region, k, done)
 		return ctx.Err() != nil || r.late(now)
 	}
-	alone := s.limit // iterations without crossing
-	share := r.crossing(k)
-	if cross := 1 - share; to > cross {
-		alone = min(s.limit, int64(math.Ceil(float64(s.quota)*max(0, cross-from)/(to-from))))
+	until := 1 - r.crossing() // is ruin and recreate alone
+	alone := s.limit
+	if to > until && !r.divided() {
+		alone = min(s.limit, int64(math.Ceil(float64(s.quota)*max(0, until-from)/(to-from))))
 	}
 	done := k.run(c, alone, func(done int64) (float64, bool) {
-		return (from + (to-from)*float64(done)/float64(s.quota)) / (1 - share), stop(done)
+		return (from + (to-from)*float64(done)/float64(s.quota)) / until, stop(done)
 	})
 	if alone < s.limit && done == alone {
 		if k.genetic == nil {
@@ -277,17 +277,26 @@ func (r *run) improve(ctx context.Context, k *search, region *region, i int, s s
 	return done
 }
 
-// crossing is the share of the search that crosses plans.
-func (r *run) crossing(k *search) float64 {
-	if r.divided() || !k.d.relaxable() {
+// crossing is the share of the search, its last, that crosses plans.
+func (r *run) crossing() float64 {
+	if !r.g.nature.plain || len(r.g.p.Clients) > mostCrossed {
 		return 0
 	}
 	return r.g.tune.genetic
 }
 
+// mostCrossed is the most clients of a problem whose plans are crossed.
+const mostCrossed = 1200
+
+// united says whether plans are crossed now, of all clients.
+func (r *run) united() bool {
+	share := r.crossing()
+	return share > 0 && float64(r.schedule.from) >= cooled*(1-share)
+}
+
 // divided says whether the search begins anew in every epoch, for the boundaries or the turfs to move;
 // else it goes on where it was.
-func (r *run) divided() bool { return r.large() || r.g.p.Turfs == TurfsSoft }
+func (r *run) divided() bool { return r.large() && !r.united() || r.g.p.Turfs == TurfsSoft }
 
 // cooling is the temperature's course: in cycles only where one search has all epochs. Its unit
 // is the mean prize, or, where travel decides, the geometric mean of the legs of the plan and of the

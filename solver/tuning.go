@@ -30,6 +30,7 @@ type tuning struct {
 type nature struct {
 	travels bool // travel decides: all clients are required, or prize has an exchange
 	stops   bool // doors are shared
+	plain   bool // each client has to be visited and is alone at its stop, and teams serve alike: see Problem.plain
 	timed   bool // windows are so narrow that who can be visited next is a question of time more than of way
 }
 
@@ -38,8 +39,28 @@ func (p *Problem) nature() nature {
 	for i := range p.Clients {
 		n.travels = n.travels && (p.Clients[i].Required || p.Exchange > 0)
 	}
+	n.plain = p.plain()
 	n.timed = n.travels || !n.stops && p.openShare() < 0.5
 	return n
+}
+
+// plain says whether every client must be visited, has at most one window and is a stop of its own, and teams
+// differ in nothing but in place, shift, capacity and longest duration.
+func (p *Problem) plain() bool {
+	if p.StopRadius > 0 || p.Turfs != TurfsOff {
+		return false
+	}
+	for i := range p.Clients {
+		if !p.Clients[i].Required || len(p.Clients[i].Windows) > 1 {
+			return false
+		}
+	}
+	for i := range p.Teams {
+		if t := &p.Teams[i]; t.Fixed > 0 || t.Groups != nil || t.Mode != p.Teams[0].Mode || t.Members != p.Teams[0].Members {
+			return false
+		}
+	}
+	return len(p.Clients) > 1
 }
 
 // openShare is the share of the teams' shifts, in the mean, in which a client can be visited.
