@@ -97,10 +97,13 @@ func (s *relaxed) tails(a, b int32, spare int64) bool {
 			delta += s.leg(p, endQ) - s.leg(p, endR)
 		}
 	}
+	if p >= s.n && y >= s.n { // the other route is left without stops
+		delta -= s.leg(p, s.tailOf(y, q))
+	}
 	if int64(delta) >= spare {
 		return false
 	}
-	return s.exchange(&splice{route: r, head: a, tail: b}, &splice{route: q, head: p, tail: s.tailOf(y, q)})
+	return s.exchange(&splice{route: r, head: a, tail: b}, &splice{route: q, head: p, tail: s.tailOf(y, q)}, delta)
 }
 
 // tailOf is the node y, or where it is the end of a route that of route q.
@@ -132,7 +135,7 @@ func (s *relaxed) flip(a, b int32, spare int64) bool {
 	}
 	x := splice{route: s.node[a].route, head: p, tail: q}
 	x.add(b, a, true)
-	return s.alter(&x)
+	return s.alter(&x, delta)
 }
 
 // follows puts client u and a few that come after or before it behind v, or exchanges them for those.
@@ -189,25 +192,28 @@ func (s *relaxed) relocate(a, b, at int32, flipped bool, spare int64) bool {
 		delta += s.skew[b] - s.skew[a]
 	}
 	delta += s.leg(at, first) + s.leg(last, y)
+	r, to := s.node[a].route, s.node[at].route
+	if p >= s.n && q >= s.n { // its route is left without stops
+		delta -= s.leg(p, q)
+	}
 	if int64(delta) >= spare {
 		return false
 	}
-	r, to := s.node[a].route, s.node[at].route
 	switch {
 	case r != to:
 		x := splice{route: to, head: at, tail: y}
 		x.add(first, last, flipped)
-		return s.exchange(&x, &splice{route: r, head: p, tail: q})
+		return s.exchange(&x, &splice{route: r, head: p, tail: q}, delta)
 	case s.node[at].position > s.node[a].position:
 		x := splice{route: r, head: p, tail: y}
 		x.add(q, at, false)
 		x.add(first, last, flipped)
-		return s.alter(&x)
+		return s.alter(&x, delta)
 	}
 	x := splice{route: r, head: at, tail: q}
 	x.add(first, last, flipped)
 	x.add(y, p, false)
-	return s.alter(&x)
+	return s.alter(&x, delta)
 }
 
 // within says whether the node c is one of those from a to b.
@@ -228,7 +234,7 @@ func (s *relaxed) swap(a, b, c, d int32, spare int64) bool {
 		x, z := splice{route: to, head: v, tail: y}, splice{route: r, head: p, tail: q}
 		x.add(a, b, false)
 		z.add(c, d, false)
-		return s.exchange(&x, &z)
+		return s.exchange(&x, &z, delta)
 	}
 	if s.node[a].position > s.node[c].position {
 		a, b, p, q, c, d, v, y = c, d, v, y, a, b, p, q
@@ -240,7 +246,7 @@ func (s *relaxed) swap(a, b, c, d int32, spare int64) bool {
 	x.add(c, d, false)
 	x.add(q, v, false)
 	x.add(a, b, false)
-	return s.alter(&x)
+	return s.alter(&x, delta)
 }
 
 // open gives a team without stops client u, or u and those after it.
@@ -257,11 +263,11 @@ func (s *relaxed) open(u int32) bool {
 		}
 		start, end := s.first(idle), s.last(idle)
 		there := s.leg(start, u)
-		gone := s.leg(p, q) - (s.node[q].way - s.node[p].way) + there + s.leg(u, end)
-		if int64(gone) < s.route[r].fine {
+		delta := s.leg(p, q) - nd.in - nd.out + there + s.leg(u, end)
+		if int64(delta) < s.route[r].fine {
 			x := splice{route: idle, head: start, tail: end}
 			x.add(u, u, false)
-			if s.exchange(&x, &splice{route: r, head: p, tail: q}) {
+			if s.exchange(&x, &splice{route: r, head: p, tail: q}, delta) {
 				return true
 			}
 		}
@@ -269,8 +275,11 @@ func (s *relaxed) open(u int32) bool {
 			continue
 		}
 		last := s.node[s.last(r)].prev
-		cut := s.leg(p, s.last(r)) + there - (nd.way - s.node[p].way) + s.leg(last, end) - s.leg(last, s.last(r))
-		if int64(cut) < s.route[r].fine && s.exchange(&splice{route: idle, head: start, tail: u}, &splice{route: r, head: p, tail: s.last(r)}) {
+		delta = there - nd.in + s.leg(last, end) - s.leg(last, s.last(r))
+		if p < s.n {
+			delta += s.leg(p, s.last(r))
+		}
+		if int64(delta) < s.route[r].fine && s.exchange(&splice{route: idle, head: start, tail: u}, &splice{route: r, head: p, tail: s.last(r)}, delta) {
 			return true
 		}
 	}

@@ -127,6 +127,7 @@ func (r *run) search(ctx context.Context) (Stopped, error) {
 	if len(r.g.p.Teams) == 0 || len(r.g.p.Clients) == 0 {
 		return StoppedComplete, nil
 	}
+	r.crossed = r.crossing()
 	for i := 0; r.more(ctx, i); i++ {
 		begun := r.o.Now()
 		r.threads = r.width()

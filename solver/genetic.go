@@ -25,8 +25,19 @@ const (
 // ruin and recreate.
 const tried = 100
 
+// crosses says whether plans of the search can be crossed, and makes ready for it.
+func (k *search) crosses() bool {
+	if k.genetic == nil {
+		k.genetic = newGenetic(k)
+	}
+	return k.genetic.plan != nil
+}
+
 func newGenetic(k *search) *genetic {
 	d := k.d
+	if !d.bounded() {
+		return &genetic{}
+	}
 	g := &genetic{k: k, plan: newRelaxed(d), people: newPopulation(len(d.clients), len(d.teams)), cross: newCrossover(len(d.clients), len(d.teams))}
 	far, heavy := int64(1), int64(1)
 	for u := range d.clients {

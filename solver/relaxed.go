@@ -1,5 +1,7 @@
 package solver
 
+import "slices"
+
 // relaxed is a plan in which teams may be late and carry too much, at a penalty: between two good plans
 // often lie only such. It is of problems that are plain. Its nodes are numbered as those of
 // state. A change is made by writing the whole of the routes that it touches.
@@ -55,6 +57,24 @@ const penaltyUnit = 4 // bits
 
 func (p *penalties) fine(excess, over int32) int64 {
 	return (int64(excess)*p.second + int64(over)*p.load) >> penaltyUnit
+}
+
+// bounded says whether times and loads of any route, however late, are far from overflowing 32 bits. Where there is
+// no way between two places they are not.
+func (d *dense) bounded() bool {
+	open, close, longest, load := maxTime, minTime, int64(0), int64(0)
+	for r := range d.teams {
+		open, close = min(open, d.teams[r].shift.Open), max(close, d.teams[r].shift.Close)
+	}
+	for u := range d.clients {
+		x := &d.clients[u]
+		if x.open > minTime {
+			open, close = min(open, x.close), max(close, x.open)
+		}
+		longest, load = max(longest, int64(d.service[0][u])), load+int64(x.load)
+	}
+	far := int64(slices.Max(d.out[d.teams[0].mode]))
+	return int64(len(d.clients)+2)*(2*(longest+far)+int64(close)-int64(open)) < 1<<31 && load < 1<<31
 }
 
 func newRelaxed(d *dense) *relaxed {

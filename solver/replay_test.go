@@ -28,8 +28,16 @@ func TestReplay(t *testing.T) {
 	for i := range travels.Clients {
 		travels.Clients[i].Required = true
 	}
+	plain := solver.Ward(50, 0, 3)
+	for i := range plain.Clients {
+		plain.Clients[i].Required = true
+	}
+	for i := range plain.Teams {
+		plain.Teams[i].Shift.Close += 4 * 3600 // for all of them
+	}
 	for name, p := range map[string]*solver.Problem{
 		"travel":          travels,
+		"crossed":         plain,
 		"one region":      solver.Ward(120, 30, 1),
 		"several regions": solver.Crowd(700, 70, solver.TurfsSoft),
 		"turfs off":       solver.Crowd(700, 70, solver.TurfsOff),

@@ -31,6 +31,7 @@ type run struct {
 	kept       []*search // of the only region, where they have all epochs
 	contest    *contest  // of the epoch under way, where there is one region only
 	cycles     float64   // of its cooling, once known
+	crossed    float64   // share of the search, its last, that crosses plans
 	sequence   [][]int32 // by team: clients in order, those who join the stop of the one before as ^c
 	iterations int64
 	threads    int // in use in this epoch
@@ -257,18 +258,15 @@ func (r *run) improve(ctx context.Context, k *search, region *region, i int, s s
 		r.observe(now, i, region, k, done)
 		return ctx.Err() != nil || r.late(now)
 	}
-	until := 1 - r.crossing() // is ruin and recreate alone
+	until := 1 - r.crossed // is ruin and recreate alone
 	alone := s.limit
-	if to > until && !r.divided() {
+	if to > until && !r.divided() && k.crosses() {
 		alone = min(s.limit, int64(math.Ceil(float64(s.quota)*max(0, until-from)/(to-from))))
 	}
 	done := k.run(c, alone, func(done int64) (float64, bool) {
 		return (from + (to-from)*float64(done)/float64(s.quota)) / until, stop(done)
 	})
 	if alone < s.limit && done == alone {
-		if k.genetic == nil {
-			k.genetic = newGenetic(k)
-		}
 		done += k.genetic.run(s.limit-alone, func(crossed int64) bool { return stop(done + crossed) })
 	}
 	r.mutex.Lock()
@@ -277,21 +275,30 @@ func (r *run) improve(ctx context.Context, k *search, region *region, i int, s s
 	return done
 }
 
-// crossing is the share of the search, its last, that crosses plans.
+// crossing is the share of the search, its last, that crosses plans. Each plan takes time in proportion to the
+// clients, and many are needed: of large problems those are crossed whose routes are long, where ruin and
+// recreate stands still soonest.
 func (r *run) crossing() float64 {
-	if !r.g.nature.plain || len(r.g.p.Clients) > mostCrossed {
+	clients, out := len(r.g.p.Clients), 0
+	for t := range r.sequence {
+		if len(r.sequence[t]) > 0 {
+			out++
+		}
+	}
+	if !r.g.nature.plain || clients > mostCrossed || clients > travelClients && clients < longRoutes*out {
 		return 0
 	}
 	return r.g.tune.genetic
 }
 
-// mostCrossed is the most clients of a problem whose plans are crossed.
-const mostCrossed = 1200
+const (
+	mostCrossed = 500 // clients
+	longRoutes  = 15  // clients, in the mean of the first plan
+)
 
 // united says whether plans are crossed now, of all clients.
 func (r *run) united() bool {
-	share := r.crossing()
-	return share > 0 && float64(r.schedule.from) >= cooled*(1-share)
+	return r.crossed > 0 && float64(r.schedule.from) >= cooled*(1-r.crossed)
 }
 
 // divided says whether the search begins anew in every epoch, for the boundaries or the turfs to move;

@@ -12,7 +12,9 @@
 //  3. builds a first plan and searches, region by region and epoch by epoch, by ruin and recreate
 //     under simulated annealing (search.go, ruin.go, resize.go, recreate.go, insert.go, budget.go) on a plan
 //     that tests any change in constant time (state.go, duration.go), by local search on each new best plan
-//     (localsearch.go), and by choosing anew among good routes (routes.go, pack.go);
+//     (localsearch.go), and by choosing anew among good routes (routes.go, pack.go); where every client
+//     must be visited, in the last part by hybrid genetic search (genetic.go, population.go, crossover.go) with
+//     a local search that may be late and carry too much at a penalty (relaxed.go, warp.go, descent.go, splice.go);
 //  4. tries every client left out at every place, and says why it is left out (timetable.go, reasons.go).
 package solver
 

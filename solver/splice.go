@@ -1,5 +1,7 @@
 package solver
 
+import "fmt"
+
 // splice is what a move makes of a route: what it has up to the node head, parts of routes, and what the
 // route of the node tail has from there on.
 type splice struct {
@@ -60,25 +62,54 @@ func (s *relaxed) lay(out []int32, x *splice) []int32 {
 // costOf is what route r costs now.
 func (s *relaxed) costOf(r int32) int64 { return int64(s.route[r].travel) + s.route[r].fine }
 
-// alter makes a move within a route if it lowers the cost.
-func (s *relaxed) alter(x *splice) bool {
-	if s.cost(x) >= s.costOf(x.route) {
+// alter makes a move within a route, by which travel grows by so much, if it lowers the cost.
+func (s *relaxed) alter(x *splice, travel int32) bool {
+	cost := s.cost(x)
+	if cost >= s.costOf(x.route) {
 		return false
+	}
+	if invariants {
+		defer s.expect(x.route, x.route, cost, travel)()
 	}
 	s.scratch[0] = s.lay(s.scratch[0][:0], x)
 	s.write(x.route, s.scratch[0])
 	return true
 }
 
-// exchange makes a move between two routes if it lowers the cost.
-func (s *relaxed) exchange(x, y *splice) bool {
+// exchange makes a move between two routes, by which travel grows by so much, if it lowers the cost.
+func (s *relaxed) exchange(x, y *splice, travel int32) bool {
 	left := s.costOf(x.route) + s.costOf(y.route) - s.cost(x)
-	if left <= 0 || s.cost(y) >= left {
+	if left <= 0 {
 		return false
+	}
+	rest := s.cost(y)
+	if rest >= left {
+		return false
+	}
+	if invariants {
+		defer s.expect(x.route, y.route, s.costOf(x.route)+s.costOf(y.route)-left+rest, travel)()
 	}
 	s.scratch[0] = s.lay(s.scratch[0][:0], x)
 	s.scratch[1] = s.lay(s.scratch[1][:0], y)
 	s.write(x.route, s.scratch[0])
 	s.write(y.route, s.scratch[1])
 	return true
+}
+
+// expect gives a function that panics where the routes do not cost what a move was to make of them: a bug
+// of its evaluation.
+func (s *relaxed) expect(r, q int32, cost int64, travel int32) func() {
+	sum := func() (cost int64, travel int32) {
+		cost, travel = s.costOf(r), s.route[r].travel
+		if r != q {
+			cost, travel = cost+s.costOf(q), travel+s.route[q].travel
+		}
+		return cost, travel
+	}
+	_, before := sum()
+	return func() {
+		if now, after := sum(); now != cost || after-before != travel {
+			panic(fmt.Sprintf("solver: routes %d and %d cost %d, travel %d: expected %d, %d", r, q, now, after-before, cost, travel))
+		}
+	}
 }
