@@ -18,7 +18,7 @@ type crossover struct {
 	rank    []int32 // routes of the second
 	share   []int32 // by route of the second: shared clients, in thousandths of its own
 	left    []int32 // clients without a place
-	line    []int32
+	line    []int32 // a route being made
 }
 
 // What becomes of a client of the first parent.
@@ -60,34 +60,36 @@ func (c *crossover) cross(s *relaxed, a, b *individual, k *search) {
 		}
 	}
 	s.vacate()
-	for r := range s.route {
-		if c.gone[r] {
-			for _, u := range a.route(r) {
-				if c.mark[u] == leaves {
-					c.left = append(c.left, u)
-				}
-			}
-			continue
-		}
-		c.line = c.line[:0]
-		for _, u := range a.route(r) {
-			if c.mark[u] == stays {
-				c.line = append(c.line, u)
-			}
-		}
-		s.write(int32(r), c.line)
-	}
+	c.remain(s, a)
 	for _, r := range come {
-		c.line = c.line[:0]
-		for _, u := range b.route(int(r)) {
-			if c.mark[u] == arrives {
-				c.line = append(c.line, u)
-			}
-		}
+		c.pick(b.route(int(r)), arrives)
 		if to := s.idle[s.kind[r]].first(); to >= 0 {
 			s.write(to, c.line)
 		} else {
 			c.left = append(c.left, c.line...)
+		}
+	}
+}
+
+// remain writes what stays of the first parent, and notes who has no place now.
+func (c *crossover) remain(s *relaxed, a *individual) {
+	for r := range s.route {
+		if c.gone[r] {
+			c.pick(a.route(r), leaves)
+			c.left = append(c.left, c.line...)
+			continue
+		}
+		c.pick(a.route(r), stays)
+		s.write(int32(r), c.line)
+	}
+}
+
+// pick makes line those of a route who have the mark.
+func (c *crossover) pick(route []int32, mark uint8) {
+	c.line = c.line[:0]
+	for _, u := range route {
+		if c.mark[u] == mark {
+			c.line = append(c.line, u)
 		}
 	}
 }
@@ -178,6 +180,6 @@ func (s *relaxed) insert(u int32) {
 	}
 	x := splice{route: s.node[at].route, head: at, tail: s.node[at].next}
 	x.add(u, u, false)
-	s.scratch[0] = s.lay(s.scratch[0][:0], &x)
-	s.write(x.route, s.scratch[0])
+	s.line[0] = s.lay(s.line[0][:0], &x)
+	s.write(x.route, s.line[0])
 }

@@ -2,7 +2,7 @@ package solver
 
 // Moves of the local search are those that make a client u follow a client v near it, or go before it.
 // A move that lowers travel has some new leg that is shorter than one that it takes away next to it (the
-// gain criterion of Lin and Kernighan, An effective heuristic algorithm for the traveling-salesman
+// gain criterion of Lin and Kernighan, An effective heuristic algorithm for the travelling salesman
 // problem, Oper. Res. 21, 1973), so that most pairs are passed over by the length of that leg. Of what is
 // left most moves are passed over because travel grows by more than there are penalties to save.
 

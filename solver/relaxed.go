@@ -22,10 +22,10 @@ type relaxed struct {
 	clock   int32   // counts the changes
 	penalty penalties
 
-	tested  []int32 // by client: the clock when its moves were last tried
-	order   []int32 // clients
-	scratch [2][]int32
-	tries   int64 // pairs of clients looked at
+	tested []int32 // by client: the clock when its moves were last tried
+	order  []int32 // clients
+	line   [2][]int32
+	tries  int64 // pairs of clients looked at
 }
 
 // bend is a client, or the start or end of a route; a cache line.
@@ -211,16 +211,7 @@ func (s *relaxed) visit(t *trail, u int32) {
 	t.at, t.load, t.travel = u, t.load+s.d.clients[u].load, t.travel+leg
 }
 
-// visitAll goes on from node a to node b, which comes later in its route, or, where flipped, before it.
-func (s *relaxed) visitAll(t *trail, a, b int32, flipped bool) {
-	for ; ; a = s.step(a, flipped) {
-		s.visit(t, a)
-		if a == b {
-			return
-		}
-	}
-}
-
+// step is the node after a, or, back, before it.
 func (s *relaxed) step(a int32, back bool) int32 {
 	if back {
 		return s.node[a].prev

@@ -71,8 +71,8 @@ func (s *relaxed) alter(x *splice, travel int32) bool {
 	if invariants {
 		defer s.expect(x.route, x.route, cost, travel)()
 	}
-	s.scratch[0] = s.lay(s.scratch[0][:0], x)
-	s.write(x.route, s.scratch[0])
+	s.line[0] = s.lay(s.line[0][:0], x)
+	s.write(x.route, s.line[0])
 	return true
 }
 
@@ -89,10 +89,10 @@ func (s *relaxed) exchange(x, y *splice, travel int32) bool {
 	if invariants {
 		defer s.expect(x.route, y.route, s.costOf(x.route)+s.costOf(y.route)-left+rest, travel)()
 	}
-	s.scratch[0] = s.lay(s.scratch[0][:0], x)
-	s.scratch[1] = s.lay(s.scratch[1][:0], y)
-	s.write(x.route, s.scratch[0])
-	s.write(y.route, s.scratch[1])
+	s.line[0] = s.lay(s.line[0][:0], x)
+	s.line[1] = s.lay(s.line[1][:0], y)
+	s.write(x.route, s.line[0])
+	s.write(y.route, s.line[1])
 	return true
 }
 
