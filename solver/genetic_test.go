@@ -154,6 +154,9 @@ func TestPenaltiesFollow(t *testing.T) {
 
 // TestGeneticAllocates: nothing once the population is made.
 func TestGeneticAllocates(t *testing.T) {
+	if invariants {
+		t.Skip("the invariants' build allocates")
+	}
 	g := crossing(t, 60, 8, 2)
 	g.run(30_000, func(int64) bool { return false })
 	if n := testing.AllocsPerRun(60, g.step); n > 0 {
