@@ -1,0 +1,91 @@
+package solver
+
+import (
+	"context"
+	"fmt"
+	"math"
+)
+
+// Bounds are what no plan of a problem betters. They are whole numbers, and hold without tolerance.
+type Bounds struct {
+	Prize int64 // no plan has more
+	// Cost is the least travel, fixed charges and Exchange times the prizes left out, together, of plans that
+	// visit all required clients, in seconds. It is 0, which says nothing, where prize comes before travel.
+	Cost int64
+}
+
+// BoundWork is the work of a [Bound] of a few seconds: it counts ways and labels looked at.
+const BoundWork int64 = 2_000_000_000
+
+// Bound finds bounds within so much work: for problems of any size by a knapsack of the teams' time and the
+// cheapest ways to and from each client, and for small ones without shared stops by columns: see
+// boundcolumns.go. A plan of the problem, which may be nil, saves work; it changes nothing else. When ctx
+// ends the bounds are those found so far. Errors are faults of p or of the travel engine.
+func Bound(ctx context.Context, p *Problem, plan *Solution, work int64) (Bounds, error) {
+	if err := p.Validate(); err != nil {
+		return Bounds{}, fmt.Errorf("problem: %w", err)
+	}
+	g := &graph{p: p, turfs: p.Turfs, nature: p.nature()}
+	g.tune = tuningFor(g.nature)
+	g.allow()
+	g.connect(1)
+	if err := g.computeBound(ctx); err != nil {
+		return Bounds{}, err
+	}
+	return g.bounds(ctx, plan, work)
+}
+
+// bounds betters the bound on the prize, within so much work, and finds that on the cost.
+func (g *graph) bounds(ctx context.Context, plan *Solution, work int64) (Bounds, error) {
+	b := Bounds{Prize: g.bound}
+	if err := g.columns(ctx, plan, work, &b); err != nil && ctx.Err() == nil {
+		return b, err
+	}
+	return b, nil
+}
+
+// columns betters bounds by the column bound.
+func (g *graph) columns(ctx context.Context, plan *Solution, work int64, b *Bounds) error {
+	r, err := g.newRouting(ctx)
+	if r == nil || err != nil {
+		return err
+	}
+	r.limit = work
+	target := int64(math.MaxInt64)
+	if plan != nil {
+		target = r.planCost(plan)
+	}
+	least := ceilUnits(newColumnBound(r, plan).run(ctx, target))
+	if g.nature.travels {
+		b.Cost = max(b.Cost, least)
+		return nil
+	}
+	prizes := int64(0)
+	for i := range g.p.Clients {
+		prizes += int64(g.p.Clients[i].Prize)
+	}
+	b.Prize = min(b.Prize, prizes-max(0, least))
+	return nil
+}
+
+// planCost is what a plan costs in grains, with the losses of those left out.
+func (r *routing) planCost(plan *Solution) int64 {
+	sum := int64(0)
+	for _, loss := range r.loss {
+		sum += loss
+	}
+	for i := range plan.Routes {
+		var route []int32
+		for _, s := range plan.Routes[i].Stops {
+			route = append(route, s.Clients...)
+		}
+		if len(route) == 0 {
+			continue
+		}
+		sum += r.kinds[r.kindOf[plan.Routes[i].Team]].walkCost(route)
+		for _, c := range route {
+			sum -= r.loss[c]
+		}
+	}
+	return sum
+}
