@@ -37,6 +37,7 @@ type columnBound struct {
 	least     []int64
 	found     int     // routes of the round that help the linear program
 	program   float64 // its value
+	dear      int64   // work of filling all tables
 	blurred   bool    // some kind's cheapest route of the round is not known, only a bound on it
 }
 
@@ -50,12 +51,16 @@ func newPrices(r *routing) prices {
 // newColumnBound begins with the routes of a plan, which may be nil.
 func newColumnBound(r *routing, plan *Solution) *columnBound {
 	b := &columnBound{
-		r: r, m: newMaster(r), now: newPrices(r), best: newPrices(r), value: math.MinInt64,
+		r: r, m: newMaster(r), now: newPrices(r), best: newPrices(r), value: -noWay,
 		least: make([]int64, len(r.kinds)), known: make([]map[string]bool, len(r.kinds)),
 	}
 	for i, k := range r.kinds {
 		b.known[i] = map[string]bool{}
-		b.tables = append(b.tables, newCompletions(k, b.now.visit))
+		t := newCompletions(k, b.now.visit)
+		b.tables = append(b.tables, t)
+		for _, arcs := range k.arcs {
+			b.dear += int64(len(arcs)) * int64(t.steps)
+		}
 	}
 	if plan != nil {
 		b.addPlan(plan)
@@ -106,7 +111,7 @@ func (b *columnBound) spent() int64 {
 }
 
 func (b *columnBound) over(ctx context.Context) bool {
-	return ctx.Err() != nil || b.spent() > b.r.limit
+	return ctx.Err() != nil || b.spent()+b.dear > b.r.limit
 }
 
 // Where the linear program is within closeEnough of the bound, the walks have given what they can.
@@ -149,8 +154,8 @@ const (
 func (b *columnBound) stage(ctx context.Context, target int64, enough func() bool) {
 	share, raised, blurred := drawn, 0, 0
 	for !b.over(ctx) {
-		b.program = b.m.solve(roundPivots)
-		if b.value == math.MinInt64 {
+		b.program = b.m.solve(roundPivots, max(0, b.r.limit-b.spent()))
+		if b.value == -noWay {
 			share = 0
 		}
 		b.blend(share)
@@ -280,7 +285,7 @@ func (b *columnBound) offer(kind int, route []int32) {
 func (b *columnBound) refine() {
 	list := make([]*labels, len(b.r.kinds))
 	for i, k := range b.r.kinds {
-		if list[i] = newLabels(k); list[i] == nil {
+		if list[i] = newLabels(k, nearSize); list[i] == nil {
 			return
 		}
 	}
@@ -310,7 +315,7 @@ func (b *columnBound) routes(ctx context.Context, kind int, least int64) int64 {
 		if ceiling > -grain/64 {
 			ceiling = 0
 		}
-		p := l.price(b.tables[kind], b.now.team[kind], ceiling, routesAdded, max(0, b.r.limit-b.spent()))
+		p := l.price(ctx, b.tables[kind], b.now.team[kind], ceiling, routesAdded, max(0, b.r.limit-b.spent()))
 		b.r.work += l.work
 		for _, route := range p.routes {
 			b.offer(kind, route)

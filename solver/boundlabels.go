@@ -2,6 +2,7 @@ package solver
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"gonha/geo"
@@ -52,13 +53,14 @@ type mark struct {
 // mostDue is the most steps of time that labels are ordered by.
 const mostDue = 1 << 20
 
-// newLabels prepares pricing of a kind; nil where its time is too long to be cut into so short steps.
-func newLabels(k *teamKind) *labels {
+// newLabels prepares pricing of a kind, with so many clients near each; nil where its time is too long to be
+// cut into so short steps.
+func newLabels(k *teamKind, near int) *labels {
 	if k.horizon/k.shortest >= mostDue {
 		return nil
 	}
 	l := &labels{
-		k: k, per: min(nearSize, k.n), place: make([]uint8, k.n*k.n), due: make([]int32, k.horizon/k.shortest+1),
+		k: k, per: min(near, k.n), place: make([]uint8, k.n*k.n), due: make([]int32, k.horizon/k.shortest+1),
 		kept: make([][]mark, k.n), last: make([]int64, k.n), final: make([]int32, k.n),
 	}
 	for i := range l.place {
@@ -92,8 +94,8 @@ type priced struct {
 }
 
 // price finds the cheapest routes, at most so many, whose cost with price taken off is below the ceiling. The gains are
-// those of the table.
-func (l *labels) price(t *completions, price, ceiling int64, routes int, limit int64) priced {
+// those of the table. It ends early when the work reaches the limit, or ctx ends.
+func (l *labels) price(ctx context.Context, t *completions, price, ceiling int64, routes int, limit int64) priced {
 	l.clear()
 	k := l.k
 	l.work = 0
@@ -115,7 +117,7 @@ func (l *labels) price(t *completions, price, ceiling int64, routes int, limit i
 			}
 			l.finish(i)
 			l.extend(i, t, ceiling)
-			if l.work > limit {
+			if l.work > limit || ctx.Err() != nil {
 				return l.result(ceiling, routes, false)
 			}
 		}
@@ -157,6 +159,7 @@ func (l *labels) keep(i int32) bool {
 			return false
 		}
 	}
+	l.work += int64(len(kept)-place)/8 + 8
 	l.kept[x.at] = slices.Insert(kept, place, mark{x.cost, x.load, x.busy, x.memory})
 	return true
 }

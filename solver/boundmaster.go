@@ -7,7 +7,8 @@ import "math"
 // priced by. It is solved by the revised simplex method with a dense inverse (Dantzig, Linear
 // Programming and Extensions, 1963); its right-hand sides are perturbed a little against cycling (Charnes,
 // Optimality and Degeneracy in Linear Programming, Econometrica 20, 1952). Nothing depends on its arithmetic: any
-// dual values give a bound, good ones a good one.
+// dual values give a bound, good ones a good one. Products are rounded before they are added, so that it comes to
+// the same on machines that would fuse the two.
 //
 // The columns are, in this order: each client left out; each client visited once too often, which may be for
 // nothing; the teams of each kind that stay at home; and the routes.
@@ -92,7 +93,7 @@ next:
 func (m *master) reduced(c *masterColumn) float64 {
 	d := c.cost
 	for q, row := range c.rows {
-		d -= c.counts[q] * m.dual[row]
+		d -= float64(c.counts[q] * m.dual[row])
 	}
 	return d
 }
@@ -100,10 +101,14 @@ func (m *master) reduced(c *masterColumn) float64 {
 // nothing is what floating-point arithmetic leaves of zero here.
 const nothing = 1e-7
 
-// solve pivots until no column helps, or so often, and gives the value.
-func (m *master) solve(pivots int) float64 {
+// solve pivots until no column helps, or so often, or the work is done, and gives the value.
+func (m *master) solve(pivots int, work int64) float64 {
 	m.refresh()
+	work += m.work
 	for range pivots {
+		if m.work > work {
+			break
+		}
 		if m.pivots >= 300 {
 			m.invert()
 			m.refresh()
@@ -124,7 +129,7 @@ func (m *master) solve(pivots int) float64 {
 	}
 	value := 0.0
 	for i, c := range m.base {
-		value += m.columns[c].cost * m.x[i]
+		value += float64(m.columns[c].cost * m.x[i])
 	}
 	return value
 }
@@ -135,7 +140,7 @@ func (m *master) pivot(enter int, reduced float64) bool {
 	column := &m.columns[enter]
 	for q, row := range column.rows {
 		for i := range m.rows {
-			m.entry[i] += m.inverse[i*m.rows+int(row)] * column.counts[q]
+			m.entry[i] += float64(m.inverse[i*m.rows+int(row)] * column.counts[q])
 		}
 	}
 	leave, step := -1, math.Inf(1)
@@ -154,17 +159,17 @@ func (m *master) pivot(enter int, reduced float64) bool {
 	out := m.inverse[leave*m.rows : (leave+1)*m.rows]
 	for j := range out {
 		out[j] /= pivot
-		m.dual[j] += reduced * out[j]
+		m.dual[j] += float64(reduced * out[j])
 	}
 	m.x[leave] = step
 	for i, a := range m.entry {
 		if i == leave || a == 0 {
 			continue
 		}
-		m.x[i] -= a * step
+		m.x[i] -= float64(a * step)
 		row := m.inverse[i*m.rows : (i+1)*m.rows]
 		for j := range row {
-			row[j] -= a * out[j]
+			row[j] -= float64(a * out[j])
 		}
 		m.work += int64(m.rows) / 4
 	}
@@ -181,8 +186,8 @@ func (m *master) refresh() {
 		m.x[i] = 0
 		cost, row := m.columns[c].cost, m.inverse[i*m.rows:(i+1)*m.rows]
 		for j, v := range row {
-			m.x[i] += v * m.right[j]
-			m.dual[j] += cost * v
+			m.x[i] += float64(v * m.right[j])
+			m.dual[j] += float64(cost * v)
 		}
 	}
 }
@@ -220,8 +225,8 @@ func (m *master) invert() {
 			if f := a[r*n+i]; r != i && f != 0 {
 				row, under := a[r*n:(r+1)*n], m.inverse[r*n:(r+1)*n]
 				for j := range n {
-					row[j] -= f * top[j]
-					under[j] -= f * over[j]
+					row[j] -= float64(f * top[j])
+					under[j] -= float64(f * over[j])
 				}
 				m.work += int64(n) / 2
 			}

@@ -35,14 +35,44 @@ func Bound(ctx context.Context, p *Problem, plan *Solution, work int64) (Bounds,
 	return g.bounds(ctx, plan, work)
 }
 
+// A solve may work for its bounds so much for each second of its limit, or for each of its iterations: about a
+// hundredth of its time.
+const (
+	boundWorkSecond    = 1_000_000
+	boundWorkIteration = 50
+)
+
+// boundWork is the work of the bounds of a solve. It is known beforehand, so that they are the same however
+// fast the machine.
+func (o *Options) boundWork() int64 {
+	iterations := o.Iterations
+	for _, e := range o.Epochs {
+		iterations += e.Iterations
+	}
+	work := int64(float64(boundWorkSecond) * o.TimeLimit.Seconds())
+	if byIterations := boundWorkIteration * min(iterations, 1<<40); iterations > 0 && (work == 0 || byIterations < work) {
+		work = byIterations
+	}
+	return work
+}
+
 // bounds betters the bound on the prize, within so much work, and finds that on the cost.
 func (g *graph) bounds(ctx context.Context, plan *Solution, work int64) (Bounds, error) {
 	b := Bounds{Prize: g.bound}
+	if g.nature.travels {
+		var err error
+		if b.Cost, err = g.leastCost(ctx, work); err != nil && ctx.Err() == nil {
+			return b, err
+		}
+	}
 	if err := g.columns(ctx, plan, work, &b); err != nil && ctx.Err() == nil {
 		return b, err
 	}
 	return b, nil
 }
+
+// leastRounds is how many rounds of pricing the column bound is begun for.
+const leastRounds = 8
 
 // columns betters bounds by the column bound.
 func (g *graph) columns(ctx context.Context, plan *Solution, work int64, b *Bounds) error {
@@ -51,11 +81,15 @@ func (g *graph) columns(ctx context.Context, plan *Solution, work int64, b *Boun
 		return err
 	}
 	r.limit = work
+	bound := newColumnBound(r, plan)
+	if bound.spent()+leastRounds*bound.dear > work {
+		return nil
+	}
 	target := int64(math.MaxInt64)
 	if plan != nil {
 		target = r.planCost(plan)
 	}
-	least := ceilUnits(newColumnBound(r, plan).run(ctx, target))
+	least := ceilUnits(bound.run(ctx, target))
 	if g.nature.travels {
 		b.Cost = max(b.Cost, least)
 		return nil
