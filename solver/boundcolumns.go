@@ -68,6 +68,14 @@ func newColumnBound(r *routing, plan *Solution) *columnBound {
 	return b
 }
 
+// begin tries prices before any others.
+func (b *columnBound) begin(ctx context.Context, x prices) {
+	copy(b.now.visit, x.visit)
+	copy(b.now.team, x.team)
+	b.program = b.m.solve(roundPivots, b.r.limit)
+	b.round(ctx)
+}
+
 // addPlan adds the routes of a plan, for every kind of teams that can make them: they keep the first prices
 // from being out of all proportion.
 func (b *columnBound) addPlan(plan *Solution) {

@@ -1,6 +1,7 @@
 package solver
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -40,11 +41,13 @@ type teamKind struct {
 	windows  [][]Window // when service may begin and end in the shift; none: no team of the kind comes
 	load     []int32
 	capacity int32
-	longest  int32 // most seconds of travel and service, waiting left out
-	fixed    int64 // grains for going out
-	price    int64 // grains a second of travel
-	arcs     [][]arcTo
-	shortest int32 // least seconds that a visit and the way to it take
+	longest  int32     // most seconds of travel and service, waiting left out
+	fixed    int64     // grains for going out
+	price    int64     // grains a second of travel
+	arcs     [][]arcTo // in the order of their length
+	single   []Window  // the only window, or the first of several
+	closing  int32     // of the last window of all
+	shortest int32     // least seconds that a visit and the way to it take
 }
 
 // arcTo is a way to a client that can be gone in time.
@@ -170,6 +173,12 @@ func (k *teamKind) within(windows []Window, open, service int32) []Window {
 func (k *teamKind) connect() {
 	k.arcs = make([][]arcTo, k.n+1)
 	k.shortest = math.MaxInt32
+	k.single = make([]Window, k.n)
+	for i, w := range k.windows {
+		if k.single[i] = (Window{0, -1}); len(w) > 0 {
+			k.single[i], k.closing = w[0], max(k.closing, w[len(w)-1].Close)
+		}
+	}
 	for i := range k.n + 1 {
 		ready := int32(0)
 		if i < k.n {
@@ -186,11 +195,19 @@ func (k *teamKind) connect() {
 			k.arcs[i] = append(k.arcs[i], arcTo{int32(j), leg})
 			k.shortest = min(k.shortest, leg+k.service[j])
 		}
+		slices.SortFunc(k.arcs[i], func(x, y arcTo) int { return cmp.Or(cmp.Compare(x.leg, y.leg), cmp.Compare(x.to, y.to)) })
 	}
 }
 
 // arrive is when service at a client ends for a team that comes at the time; false where nobody is home any more.
 func (k *teamKind) arrive(c, at int32) (int32, bool) {
+	if w := &k.single[c]; at <= w.Close {
+		return max(at, w.Open) + k.service[c], true
+	}
+	return k.arriveLater(c, at)
+}
+
+func (k *teamKind) arriveLater(c, at int32) (int32, bool) {
 	for _, w := range k.windows[c] {
 		if at <= w.Close {
 			return max(at, w.Open) + k.service[c], true

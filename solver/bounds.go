@@ -85,6 +85,13 @@ func (g *graph) columns(ctx context.Context, plan *Solution, work int64, b *Boun
 	if bound.spent()+leastRounds*bound.dear > work {
 		return nil
 	}
+	if !g.nature.travels {
+		k, err := g.knapsack(ctx)
+		if err != nil || ctx.Err() != nil {
+			return err
+		}
+		bound.begin(ctx, g.knapsackPrices(r, k))
+	}
 	target := int64(math.MaxInt64)
 	if plan != nil {
 		target = r.planCost(plan)
@@ -100,6 +107,28 @@ func (g *graph) columns(ctx context.Context, plan *Solution, work int64, b *Boun
 	}
 	b.Prize = min(b.Prize, prizes-max(0, least))
 	return nil
+}
+
+// knapsackPrices are prices by which the column bound is at least as good as the knapsack: a visit's is what the
+// seconds that it takes are worth, a team's what all of its seconds are.
+func (g *graph) knapsackPrices(r *routing, k *knapsack) prices {
+	x := newPrices(r)
+	classes := len(k.price)
+	for i := range x.visit {
+		for c, price := range k.price {
+			worth := r.loss[i]
+			if take := k.take[i*classes+c]; take < unreachable {
+				worth = min(worth, int64(price*take*grain))
+			}
+			if c == 0 || worth < x.visit[i] {
+				x.visit[i] = worth
+			}
+		}
+	}
+	for i, kind := range r.kinds {
+		x.team[i] = -int64(k.price[k.classOf[kind.team]] * float64(min(kind.horizon, kind.longest)) * grain)
+	}
+	return x
 }
 
 // planCost is what a plan costs in grains, with the losses of those left out.

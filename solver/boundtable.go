@@ -11,23 +11,23 @@ import "gonha/geo"
 // Time is rounded down to steps of a power of two seconds, which makes routes cheaper, never dearer. Where
 // a visit may take less than a step, a walk makes at most so many visits within a step as fit into it, and then goes on to the next.
 type completions struct {
-	k       *teamKind
-	shift   uint // of a time to its step
-	steps   int
-	rounds  int // most visits within a step
-	entries []completion
-	spare   []completion // of a step, while its rounds are counted
-	gain    []int64      // by client: taken off the cost of a walk for its visit
-	short   [][]arcTo    // arcs shorter than a step
-	work    int64
+	k      *teamKind
+	shift  uint // of a time to its step
+	steps  int
+	rounds int             // most visits within a step
+	best   []completion    // by step and client
+	other  []completion    // by going on to anybody but the best does
+	spare  [2][]completion // both of a step, while its rounds are counted
+	gain   []int64         // by client: taken off the cost of a walk for its visit
+	short  [][]arcTo       // arcs shorter than a step
+	work   int64
 }
 
-// completion is the least cost after a client, to whom it goes on and in which step it leaves there, and
-// the least by going on to anybody else.
+// completion is the least cost after a client, to whom it goes on and in which step it leaves there.
 type completion struct {
-	best, second     int64
-	next, other      int32 // clients, or walkEnd
-	step, secondStep int32
+	cost int64
+	next int32 // a client, or walkEnd
+	step int32
 }
 
 // walkEnd is in place of a next client where the walk goes to its end.
@@ -48,8 +48,8 @@ func newCompletions(k *teamKind, gain []int64) *completions {
 	}
 	t.rounds = int(int32(1)<<t.shift) / int(k.shortest)
 	t.steps = int(k.horizon>>t.shift) + 1
-	t.entries = make([]completion, k.n*t.steps)
-	t.spare = make([]completion, k.n)
+	t.best, t.other = make([]completion, k.n*t.steps), make([]completion, k.n*t.steps)
+	t.spare = [2][]completion{make([]completion, k.n), make([]completion, k.n)}
 	for j := range k.n {
 		for _, a := range k.arcs[j] {
 			if a.leg+k.service[a.to] < int32(1)<<t.shift {
@@ -62,42 +62,45 @@ func newCompletions(k *teamKind, gain []int64) *completions {
 
 // after is the least cost after leaving a client at a time for anybody but one.
 func (t *completions) after(c, time, but int32) int64 {
-	e := &t.entries[int(time>>t.shift)*t.k.n+int(c)]
-	if e.next == but {
-		return e.second
+	i := int(time>>t.shift)*t.k.n + int(c)
+	if t.best[i].next == but {
+		return t.other[i].cost
 	}
-	return e.best
+	return t.best[i].cost
 }
 
+// options are the best completion and the other of a client, while they are looked for.
+type options struct{ best, other completion }
+
 // take offers a way on.
-func (e *completion) take(cost int64, next, step int32) {
+func (o *options) take(c completion) {
 	switch {
-	case cost < e.best:
-		if next != e.next {
-			e.second, e.other, e.secondStep = e.best, e.next, e.step
+	case c.cost < o.best.cost:
+		if c.next != o.best.next {
+			o.other = o.best
 		}
-		e.best, e.next, e.step = cost, next, step
-	case cost < e.second && next != e.next:
-		e.second, e.other, e.secondStep = cost, next, step
+		o.best = c
+	case c.cost < o.other.cost && c.next != o.best.next:
+		o.other = c
 	}
 }
 
 // fill computes the table for the gains, from the end of the shift backwards.
 func (t *completions) fill() {
 	k := t.k
+	none := completion{cost: noWay, next: walkEnd}
 	for step := t.steps - 1; step >= 0; step-- {
 		time := int32(step) << t.shift
-		row := t.entries[step*k.n : (step+1)*k.n]
-		for j := range row {
-			e := completion{best: noWay, second: noWay, next: walkEnd, other: walkEnd}
+		for j := range k.n {
+			o := options{none, none}
 			if back := k.leg(j, k.n+1); back < geo.Unreachable && time+back <= k.horizon {
-				e.best = k.price * int64(back)
+				o.best.cost = k.price * int64(back)
 			}
-			t.onward(&e, j, time, step)
-			row[j] = e
+			t.onward(&o, j, time, step)
+			t.best[step*k.n+j], t.other[step*k.n+j] = o.best, o.other
 		}
 		for range t.rounds {
-			if !t.within(row, step) {
+			if !t.within(step) {
 				break
 			}
 		}
@@ -105,10 +108,13 @@ func (t *completions) fill() {
 }
 
 // onward offers the ways from client j that lead to a later step, those that do not as if they did.
-func (t *completions) onward(e *completion, j int, time int32, step int) {
+func (t *completions) onward(o *options, j int, time int32, step int) {
 	k := t.k
-	t.work += int64(len(k.arcs[j]))
-	for _, a := range k.arcs[j] {
+	for i, a := range k.arcs[j] {
+		if time+a.leg > k.closing { // ways are in the order of their length
+			t.work += int64(i)
+			return
+		}
 		leave, ok := k.arrive(a.to, time+a.leg)
 		if !ok {
 			continue
@@ -117,40 +123,42 @@ func (t *completions) onward(e *completion, j int, time int32, step int) {
 		if to >= t.steps {
 			continue
 		}
-		f := &t.entries[to*k.n+int(a.to)]
-		rest := f.best
-		if f.next == int32(j) {
-			rest = f.second
+		c := to*k.n + int(a.to)
+		rest := t.best[c].cost
+		if t.best[c].next == int32(j) {
+			rest = t.other[c].cost
 		}
-		if rest < noWay {
-			e.take(k.price*int64(a.leg)-t.gain[a.to]+rest, a.to, int32(to))
+		if cost := k.price*int64(a.leg) - t.gain[a.to] + rest; rest < noWay && cost < o.other.cost {
+			o.take(completion{cost, a.to, int32(to)})
 		}
 	}
+	t.work += int64(len(k.arcs[j]))
 }
 
 // within offers one visit more within a step, and says whether it helps anybody.
-func (t *completions) within(row []completion, step int) bool {
+func (t *completions) within(step int) bool {
 	k, time, helped := t.k, int32(step)<<t.shift, false
-	copy(t.spare, row)
-	for j := range row {
-		e := row[j]
+	best, other := t.best[step*k.n:(step+1)*k.n], t.other[step*k.n:(step+1)*k.n]
+	copy(t.spare[0], best)
+	copy(t.spare[1], other)
+	for j := range best {
+		o := options{best[j], other[j]}
 		t.work += int64(len(t.short[j]))
 		for _, a := range t.short[j] {
 			leave, ok := k.arrive(a.to, time+a.leg)
 			if !ok || int(leave>>t.shift) > step {
 				continue
 			}
-			f := &t.spare[a.to]
-			rest := f.best
-			if f.next == int32(j) {
-				rest = f.second
+			rest := t.spare[0][a.to].cost
+			if t.spare[0][a.to].next == int32(j) {
+				rest = t.spare[1][a.to].cost
 			}
 			if rest < noWay {
-				e.take(k.price*int64(a.leg)-t.gain[a.to]+rest, a.to, int32(step))
+				o.take(completion{k.price*int64(a.leg) - t.gain[a.to] + rest, a.to, int32(step)})
 			}
 		}
-		if e != row[j] {
-			row[j], helped = e, true
+		if o != (options{best[j], other[j]}) {
+			best[j], other[j], helped = o.best, o.other, true
 		}
 	}
 	return helped
@@ -164,7 +172,7 @@ func (t *completions) first(a arcTo) int64 {
 	if !ok {
 		return noWay
 	}
-	rest := t.entries[int(time>>t.shift)*k.n+int(a.to)].best
+	rest := t.best[int(time>>t.shift)*k.n+int(a.to)].cost
 	if rest >= noWay {
 		return noWay
 	}
@@ -187,12 +195,11 @@ func (t *completions) walk(a arcTo) ([]int32, bool) {
 			return nil, false
 		}
 		clients = append(clients, at)
-		e := &t.entries[int(step)*k.n+int(at)]
-		next, then := e.next, e.step
-		if next == before {
-			next, then = e.other, e.secondStep
+		on := t.best[int(step)*k.n+int(at)]
+		if on.next == before {
+			on = t.other[int(step)*k.n+int(at)]
 		}
-		at, before, step = next, at, then
+		at, before, step = on.next, at, on.step
 	}
 	return clients, true
 }
