@@ -245,7 +245,7 @@ func (b *columnBound) round(ctx context.Context) {
 }
 
 // routesAdded is the most routes that a round adds of a kind.
-const routesAdded = 40
+const routesAdded = 200
 
 // walks is a bound on the cheapest route of a kind, by the table; before the second stage it adds walks.
 func (b *columnBound) walks(kind int) int64 {

@@ -14,8 +14,8 @@ type Bounds struct {
 	Cost int64
 }
 
-// BoundWork is the work of a [Bound] of a few seconds: it counts ways and labels looked at.
-const BoundWork int64 = 2_000_000_000
+// BoundWork is the work of a [Bound] of several seconds: it counts ways and labels looked at.
+const BoundWork int64 = 1_000_000_000
 
 // Bound finds bounds within so much work: for problems of any size by a knapsack of the teams' time and the
 // cheapest ways to and from each client, and for small ones without shared stops by columns: see

@@ -5,6 +5,9 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+	"time"
+
+	"gonha/geo"
 )
 
 // exact is the best of a tiny problem without shared stops, over all plans: the most prize, and the least cost of
@@ -176,6 +179,9 @@ func TestBoundsOfPlans(t *testing.T) {
 				t.Fatal(err)
 			}
 			prize, cost, ok := exact(p)
+			if !whims(i) && r.Bound < prize || ok && r.CostBound > cost {
+				t.Errorf("seed %d, problem %d: a solve has bounds %d and %d, best prize %d, least cost %d", seed, i, r.Bound, r.CostBound, prize, cost)
+			}
 			b, err := Bound(t.Context(), p, &r.Solution, 1_000_000)
 			if err != nil || !whims(i) && b.Prize < prize || ok && b.Cost > cost {
 				t.Errorf("seed %d, problem %d: bounds %+v, best prize %d, least cost %d, %v; %v", seed, i, b, prize, cost, ok, err)
@@ -206,5 +212,48 @@ func TestBoundsWithout(t *testing.T) {
 	p.Clients[0].Prize = -1
 	if _, err := Bound(t.Context(), p, nil, BoundWork); err == nil {
 		t.Error("a faulty problem has a bound")
+	}
+}
+
+// A solve's work for its bounds is known from its options alone, and a small part of it.
+func TestBoundWork(t *testing.T) {
+	for name, test := range map[string]struct {
+		o    Options
+		want int64
+	}{
+		"time":       {Options{TimeLimit: 10 * time.Second}, 10_000_000},
+		"iterations": {Options{Iterations: 1000}, 50_000},
+		"the lesser": {Options{Iterations: 1000, TimeLimit: time.Hour}, 50_000},
+		"epochs":     {Options{Epochs: []Epoch{{Iterations: 10}, {Iterations: 20}}}, 1500},
+		"no limit":   {Options{Iterations: math.MaxInt64}, boundWorkIteration << 40},
+	} {
+		if got := test.o.boundWork(); got != test.want {
+			t.Errorf("%s: %d, want %d", name, got, test.want)
+		}
+	}
+}
+
+// The bound on travel alone, of any size, is met where routes are as cheap as their cheapest ways.
+func TestLeastCost(t *testing.T) {
+	p := &Problem{Teams: []Team{
+		{Shift: Window{0, 10_000}, Members: 1, Capacity: 2},
+		{Shift: Window{0, 10_000}, Members: 1, Capacity: 2, Fixed: 7},
+	}}
+	p.Points = make([]geo.Point, 5) // on a line, 100 seconds apart, the start first
+	m := &matrix{points: p.Points, seconds: make([]int32, 25)}
+	for i := range int32(25) {
+		m.seconds[i] = 100 * max(i/5-i%5, i%5-i/5)
+	}
+	p.Travel = []geo.Engine{m}
+	for i := range int32(4) {
+		p.Clients = append(p.Clients, Client{Location: 1 + i, Required: true, Load: 1, Group: NoGroup, Turf: NoTurf})
+	}
+	g := graphOf(t, p)
+	b, err := g.leastCost(t.Context(), 1000)
+	if err != nil || b != 800 { // two teams out: 1 and back, 2 to 4 and back, by ways alone
+		t.Errorf("%d, %v", b, err)
+	}
+	if b, err := g.leastCost(t.Context(), 10); err != nil || b != 0 {
+		t.Errorf("with too little work: %d, %v", b, err)
 	}
 }
