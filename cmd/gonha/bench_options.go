@@ -32,6 +32,7 @@ const benchUsage = `Đo bộ giải trên các bài toán công khai / measures 
                       bài, ngoài thời gian giải        instance, not in the run's time
   --csv FILE          mỗi lượt một dòng                a row a run
   --solutions DIR     tệp lời giải .sol                .sol files
+  --records FILE      giữ lời giải tốt hơn đã biết     keeps what beats the known, .csv
   --plot DIR          đồ thị hội tụ SVG                plots of convergence, SVG
   --baseline OLD.csv  so với lần chạy trước            compared with an earlier --csv
   --bks FILE          giá trị tốt nhất đã biết;        best-known values;
@@ -49,6 +50,7 @@ type benchRequest struct {
 	m                         []int
 	csv, solutions, bks, plot string
 	baseline, options         string
+	records                   string
 	cpuprofile, clock         string
 	bounds                    bool
 	seeds                     int
@@ -65,6 +67,7 @@ func parseBench(args []string) (*benchRequest, error) {
 	r.define(fs)
 	for name, to := range map[string]*string{
 		"csv": &r.csv, "solutions": &r.solutions, "bks": &r.bks, "plot": &r.plot, "baseline": &r.baseline, "cpuprofile": &r.cpuprofile,
+		"records": &r.records,
 	} {
 		fs.StringVar(to, name, *to, "")
 	}
