@@ -92,9 +92,9 @@ func TestSummary(t *testing.T) {
 	}
 	want := [][]string{
 		{"class         runs  feasible  mean gap %  worst gap %  worst instance  gap to bound %  seconds  iterations/s  vehicles  fewest known"},
-		{"R1            4     3         1.06        1.13         R101            –               1.50     2000          7         6"},
+		{"R1            4     3         1.06        1.13         R101            26.25           1.50     2000          7         6"},
 		{"C1 m=2        2     2         10.00       10.00        c101 m=2        16.67           1.50     2000"},
-		{"tất cả / all  6     5         4.04        10.00        c101 m=2        16.67           1.50     2000  7  6"},
+		{"tất cả / all  6     5         4.04        10.00        c101 m=2        19.86           1.50     2000  7  6"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -111,6 +111,17 @@ func (g *graph) newRouting(ctx context.Context) (*routing, error) {
 	return r, nil
 }
 
+// ways counts those that can be gone in time, of all kinds.
+func (r *routing) ways() int64 {
+	sum := 0
+	for _, k := range r.kinds {
+		for _, arcs := range k.arcs {
+			sum += len(arcs)
+		}
+	}
+	return int64(sum)
+}
+
 // kindKey is the same for teams whose routes may be the same.
 func (g *graph) kindKey(t int32) string {
 	x := &g.p.Teams[t]

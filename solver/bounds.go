@@ -74,17 +74,18 @@ func (g *graph) bounds(ctx context.Context, plan *Solution, work int64) (Bounds,
 // leastRounds is how many rounds of pricing the column bound is begun for.
 const leastRounds = 8
 
-// columns betters bounds by the column bound.
+// columns betters bounds by the column bound, where the work suffices to begin.
 func (g *graph) columns(ctx context.Context, plan *Solution, work int64, b *Bounds) error {
+	const fewWays = 8 // from a client: with fewer a bound is soon found whatever the work
+	if leastRounds*leastSteps*fewWays*int64(len(g.p.Clients)) > work && len(g.p.Clients) > fewWays {
+		return nil
+	}
 	r, err := g.newRouting(ctx)
-	if r == nil || err != nil {
+	if r == nil || err != nil || leastRounds*leastSteps*r.ways() > work {
 		return err
 	}
 	r.limit = work
 	bound := newColumnBound(r, plan)
-	if bound.spent()+leastRounds*bound.dear > work {
-		return nil
-	}
 	if !g.nature.travels {
 		k, err := g.knapsack(ctx)
 		if err != nil || ctx.Err() != nil {

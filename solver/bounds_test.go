@@ -2,6 +2,7 @@ package solver
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -136,7 +137,7 @@ func TestBounds(t *testing.T) {
 		for i, p := range tinyRoutes(seed) {
 			prize, cost, ok := exact(p)
 			g := graphOf(t, p)
-			for _, work := range []int64{1000, 30_000, 10_000_000} {
+			for _, work := range []int64{1000, 100_000, 10_000_000} {
 				b := bound(t, p, whims(i), work)
 				if b.Prize < prize || !whims(i) && b.Prize > g.bound || ok && b.Cost > cost {
 					t.Errorf("seed %d, problem %d, work %d: bounds %+v, best prize %d, least cost %d, %v; by knapsack %d", seed, i, work, b, prize, cost, ok, g.bound)
@@ -255,5 +256,29 @@ func TestLeastCost(t *testing.T) {
 	}
 	if b, err := g.leastCost(t.Context(), 10); err != nil || b != 0 {
 		t.Errorf("with too little work: %d, %v", b, err)
+	}
+}
+
+// BenchmarkColumns measures the bound on the prize of evenings door by door, against that by knapsack alone.
+func BenchmarkColumns(b *testing.B) {
+	for _, n := range []int{100, 200, 300} {
+		b.Run(fmt.Sprintf("ward/n=%d", n), func(b *testing.B) {
+			p := ward(n, 0, 1)
+			o := DefaultOptions()
+			o.TimeLimit, o.Iterations = 0, 50_000
+			r, err := Solve(b.Context(), p, o)
+			if err != nil {
+				b.Fatal(err)
+			}
+			var found Bounds
+			for b.Loop() {
+				if found, err = Bound(b.Context(), p, &r.Solution, BoundWork); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(r.Value.Prize), "plan")
+			b.ReportMetric(float64(found.Prize), "columns")
+			b.ReportMetric(float64(graphOf(b, p).bound), "knapsack")
+		})
 	}
 }
