@@ -33,8 +33,7 @@ type columnBound struct {
 	known  []map[string]bool
 
 	now, best prices
-	value     int64 // of best, in grains
-	least     []int64
+	value     int64   // of best, in grains
 	found     int     // routes of the round that help the linear program
 	program   float64 // its value
 	dear      int64   // work of filling all tables
@@ -52,7 +51,7 @@ func newPrices(r *routing) prices {
 func newColumnBound(r *routing, plan *Solution) *columnBound {
 	b := &columnBound{
 		r: r, m: newMaster(r), now: newPrices(r), best: newPrices(r), value: -noWay,
-		least: make([]int64, len(r.kinds)), known: make([]map[string]bool, len(r.kinds)),
+		known: make([]map[string]bool, len(r.kinds)),
 	}
 	for i, k := range r.kinds {
 		b.known[i] = map[string]bool{}
