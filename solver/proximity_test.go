@@ -2,6 +2,7 @@ package solver
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -48,6 +49,48 @@ func TestRank(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestNeighboursOfARegion: in a region that holds half of everybody, each client looks at as many neighbours as
+// in a problem of one region, and they are the nearest of those in the region.
+func TestNeighboursOfARegion(t *testing.T) {
+	p := requiredDraft(draft{clients: 2 * travelClients, teams: 2, length: 3600}, 3)
+	g := graphOf(t, p)
+	var half []int32
+	for c := int32(0); int(c) < len(p.Clients); c += 2 {
+		half = append(half, c)
+	}
+	d := denseOf(t, g, half, []int32{0, 1})
+	for i, c := range half {
+		var want []int32
+		for _, v := range g.neighbours.of(c) {
+			if j, ok := slices.BinarySearch(half, v); ok && len(want) < g.tune.neighbours {
+				want = append(want, int32(j))
+			}
+		}
+		if got := d.neighbour.of(int32(i)); len(got) != g.tune.neighbours || !slices.Equal(got, want) {
+			t.Fatalf("client %d: neighbours %v, want the %d %v", c, got, g.tune.neighbours, want)
+		}
+	}
+}
+
+func TestListed(t *testing.T) {
+	for _, test := range []struct {
+		clients int
+		travels bool
+		want    int
+	}{
+		{30, true, 29}, {travelClients, true, 40}, {travelClients + 1, true, 160}, {travelClients + 1, false, 40}, {20_000, true, 160},
+	} {
+		g := &graph{p: &Problem{Clients: make([]Client, test.clients)}, nature: nature{travels: test.travels}, tune: tuning{neighbours: 40}}
+		if got := g.listed(); got != test.want {
+			t.Errorf("%d clients, travel decides %v: %d neighbours kept, want %d", test.clients, test.travels, got, test.want)
+		}
+	}
+	g := &graph{p: &Problem{Clients: make([]Client, proximityAll+1)}, nature: nature{travels: true}, tune: tuning{neighbours: 200}}
+	if got := g.listed(); got != proximityFrom {
+		t.Errorf("%d neighbours kept of the %d looked at", got, proximityFrom)
 	}
 }
 
