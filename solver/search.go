@@ -36,11 +36,6 @@ type search struct {
 	wasPen   int64
 	allowed  float64 // by how much the cost may grow in this iteration
 	budgeted bool    // whether recreate keeps within it
-
-	routes  *routes // good ones, where the search keeps some
-	packing packing
-	packed  uint32 // the iteration of the last pack
-	scratch []int32
 }
 
 // savedRoute is a touched route as it was, and its places in search.saved and search.savedNodes.
@@ -118,26 +113,11 @@ func (k *search) run(c *cooling, quota int64, progress func(done int64) (p float
 				break
 			}
 			temperature = c.at(p)
-			k.pooling(temperature < math.Sqrt(c.hot*c.cold))
 		}
 		k.step(temperature)
 		done++
 	}
 	return done
-}
-
-// pooling keeps good routes once the search is cool, and packs them now and then.
-func (k *search) pooling(cool bool) {
-	if !cool || !k.d.tune.pool || k.d.turfs != TurfsOff {
-		return
-	}
-	if k.routes == nil {
-		k.routes = k.newRoutes()
-		k.packed = k.iteration
-	}
-	if k.ripe() {
-		k.pack()
-	}
 }
 
 // begin starts an iteration.
@@ -175,9 +155,6 @@ func (k *search) finishStep() {
 	k.current = cost
 	for _, t := range k.savedAt {
 		k.route[t.route].changed = true
-		if k.routes != nil {
-			k.rememberRoute(t.route)
-		}
 	}
 	if k.improves(cost) {
 		k.keepBest()

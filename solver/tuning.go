@@ -20,7 +20,6 @@ type tuning struct {
 	hot, cold  float64 // temperatures from and to which a cycle cools, in the unit of the problem's nature
 	cycle      float64 // iterations a client that a cooling cycle takes; there is always one cycle
 	granular   int     // nearest clients that a stop is tried against in local search
-	pool       bool    // good routes are kept and packed
 	wayOut     bool    // places next to a route's start and end are looked at for every client
 }
 
@@ -69,7 +68,6 @@ func tuningFor(n nature) tuning {
 	switch {
 	case n.travels:
 		t.removed, t.orders, t.wayOut = 10, travelOrders, false
-		t.pool = true
 		t.resize, t.hot, t.cold, t.cycle = 0.02, 1.5, 0.03, 1e9
 	case n.timed:
 		t.neighbours, t.offered, t.cycle = 80, 32, 1e9
