@@ -25,7 +25,7 @@ const (
 func (g *graph) listed() int {
 	const most = 4
 	keep := g.tune.neighbours
-	if g.nature.travels && len(g.p.Clients) > travelClients {
+	if g.nature.divided {
 		keep *= most
 	}
 	if len(g.p.Clients) > proximityAll {

@@ -55,7 +55,7 @@ func TestRank(t *testing.T) {
 // TestNeighboursOfARegion: in a region that holds half of everybody, each client looks at as many neighbours as
 // in a problem of one region, and they are the nearest of those in the region.
 func TestNeighboursOfARegion(t *testing.T) {
-	p := requiredDraft(draft{clients: 2 * travelClients, teams: 2, length: 3600}, 3)
+	p := requiredDraft(draft{clients: 2*travelClients + 2, teams: 2, length: 3600}, 3)
 	g := graphOf(t, p)
 	var half []int32
 	for c := int32(0); int(c) < len(p.Clients); c += 2 {
@@ -77,20 +77,16 @@ func TestNeighboursOfARegion(t *testing.T) {
 
 func TestListed(t *testing.T) {
 	for _, test := range []struct {
-		clients int
-		travels bool
-		want    int
+		clients, neighbours int
+		divided             bool
+		want                int
 	}{
-		{30, true, 29}, {travelClients, true, 40}, {travelClients + 1, true, 160}, {travelClients + 1, false, 40}, {20_000, true, 160},
+		{30, 40, false, 29}, {300, 40, false, 40}, {300, 40, true, 160}, {300, 80, true, 299}, {20_000, 40, true, 160}, {20_000, 60, true, proximityFrom},
 	} {
-		g := &graph{p: &Problem{Clients: make([]Client, test.clients)}, nature: nature{travels: test.travels}, tune: tuning{neighbours: 40}}
+		g := &graph{p: &Problem{Clients: make([]Client, test.clients)}, nature: nature{divided: test.divided}, tune: tuning{neighbours: test.neighbours}}
 		if got := g.listed(); got != test.want {
-			t.Errorf("%d clients, travel decides %v: %d neighbours kept, want %d", test.clients, test.travels, got, test.want)
+			t.Errorf("%+v: %d are kept", test, got)
 		}
-	}
-	g := &graph{p: &Problem{Clients: make([]Client, proximityAll+1)}, nature: nature{travels: true}, tune: tuning{neighbours: 200}}
-	if got := g.listed(); got != proximityFrom {
-		t.Errorf("%d neighbours kept of the %d looked at", got, proximityFrom)
 	}
 }
 

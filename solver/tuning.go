@@ -26,6 +26,7 @@ type tuning struct {
 // nature is what a problem is about, which the search is tuned by.
 type nature struct {
 	travels bool // travel decides: all clients are required, or prize has an exchange
+	divided bool // it does, and clients are so many that they are searched in regions
 	stops   bool // doors are shared
 	timed   bool // windows are so narrow that who can be visited next is a question of time more than of way
 }
@@ -35,6 +36,7 @@ func (p *Problem) nature() nature {
 	for i := range p.Clients {
 		n.travels = n.travels && (p.Clients[i].Required || p.Exchange > 0)
 	}
+	n.divided = n.travels && len(p.Clients) > travelClients
 	n.timed = n.travels || !n.stops && p.openShare() < 0.5
 	return n
 }
@@ -71,6 +73,9 @@ func tuningFor(n nature) tuning {
 		t.resize, t.hot, t.cold, t.cycle = 0.02, 1.5, 0.03, 1e9
 	case n.timed:
 		t.neighbours, t.offered, t.cycle = 80, 32, 1e9
+	}
+	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
+		t.neighbours = 60
 	}
 	if n.stops { // many of the neighbours stand at one stop
 		t.neighbours, t.offered, t.scatter, t.hot = 24, 8, 0.3, 0.45
