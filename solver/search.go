@@ -36,6 +36,7 @@ type search struct {
 	wasPen   int64
 	allowed  float64 // by how much the cost may grow in this iteration
 	budgeted bool    // whether recreate keeps within it
+	fleet    fleet   // while there may be a route fewer
 }
 
 // savedRoute is a touched route as it was, and its places in search.saved and search.savedNodes.
@@ -105,7 +106,8 @@ func (c *cooling) at(progress float64) float64 {
 func (k *search) run(c *cooling, quota int64, progress func(done int64) (p float64, stop bool)) int64 {
 	k.current = k.total()
 	var done int64
-	temperature := 0.0
+	temperature, dear := 0.0, k.dear()
+	defer k.leaveFleet()
 	for done < quota {
 		if done%64 == 0 {
 			p, stop := progress(done)
@@ -113,9 +115,15 @@ func (k *search) run(c *cooling, quota int64, progress func(done int64) (p float
 				break
 			}
 			temperature = c.at(p)
+			if dear = dear && p < k.d.tune.squeeze && k.dear(); !dear {
+				k.leaveFleet()
+			}
 		}
-		k.step(temperature)
-		done++
+		if done++; dear {
+			k.squeeze(temperature)
+		} else {
+			k.step(temperature)
+		}
 	}
 	return done
 }
@@ -216,6 +224,22 @@ func (k *search) undo() {
 		k.restore(&k.savedAt[i])
 	}
 	k.tally, k.penalty = k.was, k.wasPen
+}
+
+// load replaces the whole plan.
+func (k *search) load(plan [][]int32) {
+	k.vacate()
+	for r := range plan {
+		k.rebuild(int32(r), plan[r])
+	}
+}
+
+// vacate takes everybody out of the plan.
+func (k *search) vacate() {
+	for r := range k.route {
+		k.forget(int32(r))
+	}
+	k.tally, k.penalty = tally{}, 0
 }
 
 // restore puts a touched route back as it was saved.
