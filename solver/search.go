@@ -37,6 +37,11 @@ type search struct {
 	allowed  float64 // by how much the cost may grow in this iteration
 	budgeted bool    // whether recreate keeps within it
 	fleet    fleet   // while there may be a route fewer
+
+	routes  *routes // good ones, where the search keeps some
+	packing packing
+	packed  uint32 // the iteration of the last pack
+	scratch []int32
 }
 
 // savedRoute is a touched route as it was, and its places in search.saved and search.savedNodes.
@@ -115,6 +120,7 @@ func (k *search) run(c *cooling, quota int64, progress func(done int64) (p float
 				break
 			}
 			temperature = c.at(p)
+			k.pooling(temperature < math.Sqrt(c.hot*c.cold))
 			if dear = dear && p < k.d.tune.squeeze && k.dear(); !dear {
 				k.leaveFleet()
 			}
@@ -126,6 +132,20 @@ func (k *search) run(c *cooling, quota int64, progress func(done int64) (p float
 		}
 	}
 	return done
+}
+
+// pooling keeps good routes once the search is cool, and packs them now and then.
+func (k *search) pooling(cool bool) {
+	if !cool || !k.d.tune.pool || k.d.turfs != TurfsOff {
+		return
+	}
+	if k.routes == nil {
+		k.routes = k.newRoutes()
+		k.packed = k.iteration
+	}
+	if k.ripe() {
+		k.pack()
+	}
 }
 
 // begin starts an iteration.
@@ -163,6 +183,9 @@ func (k *search) finishStep() {
 	k.current = cost
 	for _, t := range k.savedAt {
 		k.route[t.route].changed = true
+		if k.routes != nil {
+			k.rememberRoute(t.route)
+		}
 	}
 	if k.improves(cost) {
 		k.keepBest()

@@ -11,8 +11,8 @@
 //     then search each for itself (rivals.go), in each of which travel times fit into a table (dense.go);
 //  3. builds a first plan and searches, region by region and epoch by epoch, by ruin and recreate
 //     under simulated annealing (search.go, ruin.go, resize.go, recreate.go, insert.go, budget.go) on a plan
-//     that tests any change in constant time (state.go, duration.go), and by local search on each new best plan
-//     (localsearch.go);
+//     that tests any change in constant time (state.go, duration.go), by local search on each new best plan
+//     (localsearch.go), and, where prize has an exchange, by choosing anew among good routes (routes.go, pack.go);
 //  4. tries every client left out at every place, and says why it is left out (timetable.go, reasons.go).
 package solver
 

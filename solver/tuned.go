@@ -86,6 +86,7 @@ func (t *tuning) knobs() []knob {
 		{Knob{Name: "cold", Doc: "temperature to which a cycle cools", Least: 1e-6, Most: 1e6}, &t.cold},
 		{Knob{Name: "cycle", Doc: "iterations a client that a cooling cycle takes", Least: 1, Most: 1e9}, &t.cycle},
 		{Knob{Name: "granular", Doc: "nearest clients that a stop is tried against in local search", Most: 200}, &t.granular},
+		{Knob{Name: "pool", Doc: "1 keeps good routes and packs them now and then"}, &t.pool},
 		{Knob{Name: "way_out", Doc: "1 looks at the places next to a route's ends for every client"}, &t.wayOut},
 	}
 	for i := range list {

@@ -21,19 +21,21 @@ type tuning struct {
 	hot, cold  float64 // temperatures from and to which a cycle cools, in the unit of the problem's nature
 	cycle      float64 // iterations a client that a cooling cycle takes; there is always one cycle
 	granular   int     // nearest clients that a stop is tried against in local search
+	pool       bool    // good routes are kept and packed
 	wayOut     bool    // places next to a route's start and end are looked at for every client
 }
 
 // nature is what a problem is about, which the search is tuned by.
 type nature struct {
 	travels bool // travel decides: all clients are required, or prize has an exchange
-	divided bool // it does, and clients are so many that they are searched in regions
+	traded  bool // prize has an exchange, so that who is visited is part of the question
+	divided bool // travel decides, and clients are so many that they are searched in regions
 	stops   bool // doors are shared
 	timed   bool // windows are so narrow that who can be visited next is a question of time more than of way
 }
 
 func (p *Problem) nature() nature {
-	n := nature{travels: true, stops: p.StopRadius > 0}
+	n := nature{travels: true, traded: p.Exchange > 0, stops: p.StopRadius > 0}
 	for i := range p.Clients {
 		n.travels = n.travels && (p.Clients[i].Required || p.Exchange > 0)
 	}
@@ -71,6 +73,7 @@ func tuningFor(n nature) tuning {
 	switch {
 	case n.travels:
 		t.removed, t.orders, t.wayOut = 10, travelOrders, false
+		t.pool = n.traded
 		t.resize, t.squeeze, t.hot, t.cold, t.cycle = 0.02, 0.25, 1.5, 0.03, 1e9
 	case n.timed:
 		t.neighbours, t.offered, t.cycle = 80, 32, 1e9
