@@ -13,6 +13,7 @@ type tuning struct {
 	transfer  float64 // chance that an iteration moves a whole team elsewhere
 	rehome    float64 // chance that an iteration exchanges whole routes between kinds of teams
 	resize    float64 // chance that an iteration tries one route more or one fewer
+	dissolve  float64 // chance that it is one fewer where load is not what limits
 	squeeze   float64 // share of the search in which teams that are dear are to become fewer
 	scatter   float64 // chance that single doors are removed in place of strings
 	orders    []int   // in which clients are inserted, each entry as likely as any other
@@ -79,7 +80,7 @@ func tuningFor(n nature) tuning {
 		t.neighbours, t.offered, t.cycle = 80, 32, 1e9
 	}
 	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
-		t.neighbours = 60
+		t.neighbours, t.dissolve = 60, 0.5
 	}
 	if n.stops { // many of the neighbours stand at one stop
 		t.neighbours, t.offered, t.scatter, t.hot = 24, 8, 0.3, 0.45
