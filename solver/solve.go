@@ -12,7 +12,7 @@
 //  3. builds a first plan and searches, region by region and epoch by epoch, by ruin and recreate
 //     under simulated annealing (search.go, ruin.go, resize.go, recreate.go, insert.go, budget.go) on a plan
 //     that tests any change in constant time (state.go, duration.go), by local search on each new best plan
-//     (localsearch.go), and by choosing anew among good routes (routes.go, pack.go);
+//     (localsearch.go), and, where prize has an exchange, by choosing anew among good routes (routes.go, pack.go);
 //  4. tries every client left out at every place, says why it is left out (timetable.go, reasons.go), and
 //     betters the bound with a hundredth of the work (bounds.go: columns for a small problem, boundcolumns.go;
 //     for travel, boundtravel.go).
