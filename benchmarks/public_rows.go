@@ -13,7 +13,7 @@ import (
 )
 
 // columns are those of a file of runs, a row each.
-var columns = []string{"set", "instance", "m", "seed", "objective", "value", "bks", "gap_percent", "feasible", "runtime_s", "iterations"}
+var columns = []string{"set", "instance", "m", "seed", "objective", "value", "bks", "gap_percent", "feasible", "runtime_s", "iterations", "bound", "bound_gap_percent"}
 
 // RowWriter writes runs as CSV, each as soon as it is there.
 type RowWriter struct{ csv *csv.Writer }
@@ -33,10 +33,15 @@ func (w *RowWriter) Write(r *Run) error {
 	if gap, ok := r.Gap(); ok {
 		percent = strconv.FormatFloat(gap, 'f', 4, 64)
 	}
+	bound, fromBound := "", ""
+	if gap, ok := r.BoundGap(); ok {
+		bound, fromBound = r.Case.Format(r.Bound), strconv.FormatFloat(gap, 'f', 4, 64)
+	}
 	return w.write([]string{
 		r.Case.Set, r.Case.Instance.Name, r.m(), strconv.FormatUint(r.Seed, 10), string(r.Case.Objective),
 		r.Case.Format(r.Value), known, percent, strconv.FormatBool(r.Feasible),
 		strconv.FormatFloat(r.Runtime.Seconds(), 'f', 3, 64), strconv.FormatInt(r.Iterations, 10),
+		bound, fromBound,
 	})
 }
 

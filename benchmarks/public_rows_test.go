@@ -23,7 +23,7 @@ func someRuns(t testing.TB) []*Run {
 	vrptw.Instance.Name, fleet.Instance.Name, toptw.Instance.Name = "R101", "R101", "c101"
 	second := 1500 * time.Millisecond
 	return []*Run{
-		{Case: vrptw, Seed: 1, Value: 101, Vehicles: 3, Known: true, Best: Best{Value: 100}, Feasible: true, Runtime: second, Iterations: 3000},
+		{Case: vrptw, Seed: 1, Value: 101, Bound: 80, Vehicles: 3, Known: true, Best: Best{Value: 100}, Feasible: true, Runtime: second, Iterations: 3000},
 		{Case: vrptw, Seed: 2, Value: 50, Known: true, Best: Best{Value: 100}, Runtime: second, Iterations: 3000}, // infeasible
 		{Case: &fleet, Seed: 1, Value: 101.128, Vehicles: 3, Known: true, Best: Best{100, 3}, Feasible: true, Runtime: second, Iterations: 3000},
 		{Case: &fleet, Seed: 2, Value: 90, Vehicles: 4, Known: true, Best: Best{100, 3}, Feasible: true, Runtime: second, Iterations: 3000},
@@ -43,13 +43,13 @@ func TestRows(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want := `set,instance,m,seed,objective,value,bks,gap_percent,feasible,runtime_s,iterations
-small,R101,,1,distance,101.0,100.0,1.0000,true,1.500,3000
-small,R101,,2,distance,50.0,100.0,,false,1.500,3000
-small,R101,3,1,fleet,101.13,100.00,1.1280,true,1.500,3000
-small,R101,4,2,fleet,90.00,100.00,,true,1.500,3000
-small,c101,2,1,score,45,50,10.0000,true,1.500,3000
-small,c101,2,2,score,55,,,true,1.500,3000
+	want := `set,instance,m,seed,objective,value,bks,gap_percent,feasible,runtime_s,iterations,bound,bound_gap_percent
+small,R101,,1,distance,101.0,100.0,1.0000,true,1.500,3000,80.0,26.2500
+small,R101,,2,distance,50.0,100.0,,false,1.500,3000,,
+small,R101,3,1,fleet,101.13,100.00,1.1280,true,1.500,3000,,
+small,R101,4,2,fleet,90.00,100.00,,true,1.500,3000,,
+small,c101,2,1,score,45,50,10.0000,true,1.500,3000,60,25.0000
+small,c101,2,2,score,55,,,true,1.500,3000,60,8.3333
 `
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Fatalf("(-want +got):\n%s", diff)
@@ -92,9 +92,9 @@ func TestSummary(t *testing.T) {
 	}
 	want := [][]string{
 		{"class         runs  feasible  mean gap %  worst gap %  worst instance  gap to bound %  seconds  iterations/s  vehicles  fewest known"},
-		{"R1            4     3         1.06        1.13         R101            –               1.50     2000          7         6"},
+		{"R1            4     3         1.06        1.13         R101            26.25           1.50     2000          7         6"},
 		{"C1 m=2        2     2         10.00       10.00        c101 m=2        16.67           1.50     2000"},
-		{"tất cả / all  6     5         4.04        10.00        c101 m=2        16.67           1.50     2000  7  6"},
+		{"tất cả / all  6     5         4.04        10.00        c101 m=2        19.86           1.50     2000  7  6"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

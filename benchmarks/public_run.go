@@ -20,7 +20,7 @@ type Run struct {
 	Vehicles   int     // that visit anybody
 	Known      bool    // whether there is a best-known value
 	Best       Best
-	Bound      float64 // no solution has a higher score; 0 where the objective is another
+	Bound      float64 // no solution is better, in the set's own unit; 0 where none is known
 	Feasible   bool
 	Fault      error // why not
 	Runtime    time.Duration
@@ -28,6 +28,8 @@ type Run struct {
 	Stopped    solver.Stopped
 	Routes     [][]int32
 	Curve      []CurvePoint
+
+	plan *solver.Solution
 }
 
 // CurvePoint is how far a solve had come at a moment.
@@ -59,9 +61,8 @@ func (c *Case) Solve(ctx context.Context, seed uint64, o solver.Options, known *
 	run.Routes, run.Runtime, run.Iterations, run.Stopped = c.Routes(&r.Solution), r.Elapsed, r.Iterations, r.Stopped
 	e := c.Evaluate(run.Routes)
 	run.Value, run.Vehicles, run.Feasible, run.Fault = e.Value, e.Vehicles, e.Feasible(), e.Err()
-	if c.Objective == instance.Score {
-		run.Bound = float64(r.Bound)
-	}
+	run.plan = &r.Solution
+	run.Bound, _ = c.Bound(solver.Bounds{Prize: r.Bound, Cost: r.CostBound})
 	if value, err := check.Solution(p, &r.Solution); err != nil || value != r.Value {
 		return nil, fmt.Errorf("%s, seed %d: %w: %w", c.Name(), seed, errSolver, errors.Join(err, fmt.Errorf("%+v, %+v", value, r.Value)))
 	}
@@ -85,7 +86,35 @@ func (r *Run) Gap() (float64, bool) {
 	return r.worse(r.Best.Value), true
 }
 
-// BoundGap is how much of the bound on the score is missing, in per cent of it, where there is a bound.
+// Tighten betters the bounds of runs of one case by a longer search for one, beginning from the best of them.
+func Tighten(ctx context.Context, runs []*Run) error {
+	var best *Run
+	for _, r := range runs {
+		if r.Feasible && (best == nil || best.worse(r.Value) > 0) {
+			best = r
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	b, err := solver.Bound(ctx, best.Case.Problem(), best.plan, solver.BoundWork)
+	if err != nil {
+		return fmt.Errorf("%s: %w", best.Case.Name(), err)
+	}
+	bound, ok := best.Case.Bound(b)
+	if !ok {
+		return nil
+	}
+	for _, r := range runs {
+		if r.Bound == 0 || (bound < r.Bound) == r.Case.Objective.Maximised() {
+			r.Bound = bound
+		}
+	}
+	return nil
+}
+
+// BoundGap is how much worse than the bound the run is, in per cent of the bound, where there is one: no more than
+// this is left to gain.
 func (r *Run) BoundGap() (float64, bool) {
 	if r.Bound <= 0 || !r.Feasible {
 		return 0, false

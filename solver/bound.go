@@ -35,8 +35,33 @@ func (g *graph) computeBound(ctx context.Context) error {
 	for i := range p.Clients {
 		g.bound += int64(p.Clients[i].Prize)
 	}
+	k, err := g.knapsack(ctx)
+	switch {
+	case ctx.Err() != nil:
+		return nil
+	case err != nil:
+		return err
+	}
+	total := g.dual(k.price, k.seconds, k.take, 1)
+	g.bound = int64(math.Floor(total + 1e-6))
+	for _, x := range k.price {
+		g.second = max(g.second, x)
+	}
+	return nil
+}
+
+// knapsack is the relaxation with its best prices.
+type knapsack struct {
+	classOf []int     // by team
+	seconds []float64 // by class, of all its teams
+	take    []float64 // least seconds taken, by client and class
+	price   []float64 // of a second, by class
+}
+
+func (g *graph) knapsack(ctx context.Context) (*knapsack, error) {
+	p := g.p
 	classes, classOf := g.classes()
-	seconds := make([]float64, len(classes)) // by class, of all its teams
+	seconds := make([]float64, len(classes))
 	longest := 0.0
 	for t := range p.Teams {
 		shift := float64(p.Teams[t].Shift.Close - p.Teams[t].Shift.Open)
@@ -47,20 +72,11 @@ func (g *graph) computeBound(ctx context.Context) error {
 		longest = max(longest, shift)
 	}
 	take, err := g.secondsTaken(ctx, classes, longest)
-	switch {
-	case ctx.Err() != nil:
-		return nil
-	case err != nil:
-		return err
+	if err != nil || ctx.Err() != nil {
+		return nil, err
 	}
-	stride := max(1, len(p.Clients)/boundSample)
-	price := g.prices(seconds, take, stride)
-	total := g.dual(price, seconds, take, 1)
-	g.bound = int64(math.Floor(total + 1e-6))
-	for _, x := range price {
-		g.second = max(g.second, x)
-	}
-	return nil
+	price := g.prices(seconds, take, max(1, len(p.Clients)/boundSample))
+	return &knapsack{classOf, seconds, take, price}, nil
 }
 
 // classes lists the different numbers of members, and each team's place in the list.

@@ -73,6 +73,7 @@ type Result struct {
 	Value      Value
 	Reasons    []Reason // why, one for each of Solution.Unvisited
 	Bound      int64    // no plan whatever has a larger prize
+	CostBound  int64    // see [Bounds]
 	Iterations int64
 	Epochs     []Epoch       // that the search had, to repeat the solve with
 	FirstPlan  time.Duration // until the first complete feasible plan

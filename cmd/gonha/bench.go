@@ -170,21 +170,47 @@ func (b *benchRuns) run(ctx context.Context) error {
 		defer b.file.Close() // every row was flushed and its error seen
 	}
 	for i := range b.cases {
-		for n := range b.request.seeds {
-			c := &b.cases[i]
-			run, err := c.Solve(ctx, b.first+uint64(n), b.watched(c, i, n), b.known)
-			if ctx.Err() != nil {
-				return nil
-			}
-			if err == nil {
-				err = b.keep(run)
-			}
-			if err != nil {
+		runs, err := b.runCase(ctx, i)
+		if err != nil {
+			return err
+		}
+		if b.request.bounds && len(runs) > 0 && ctx.Err() == nil {
+			if err := benchmarks.Tighten(ctx, runs); err != nil {
 				return err
 			}
 		}
+		for _, run := range runs {
+			if err := b.keep(run); err != nil {
+				return err
+			}
+		}
+		if ctx.Err() != nil {
+			return nil
+		}
 	}
 	return nil
+}
+
+// runCase makes the runs of a case; those of whose bounds nothing more is to be known are written at once.
+func (b *benchRuns) runCase(ctx context.Context, i int) (waiting []*benchmarks.Run, err error) {
+	c := &b.cases[i]
+	for n := range b.request.seeds {
+		run, err := c.Solve(ctx, b.first+uint64(n), b.watched(c, i, n), b.known)
+		if ctx.Err() != nil {
+			return waiting, nil
+		}
+		if err != nil {
+			return waiting, err
+		}
+		if b.request.bounds {
+			waiting = append(waiting, run)
+			continue
+		}
+		if err := b.keep(run); err != nil {
+			return nil, err
+		}
+	}
+	return waiting, nil
 }
 
 // watched are the options of a run, with the status line fed by it.

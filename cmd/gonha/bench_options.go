@@ -28,6 +28,8 @@ const benchUsage = `Đo bộ giải trên các bài toán công khai / measures 
   --objective NAME    fleet: ít xe nhất trước          fleet: fewest vehicles first
   --m 1..4            số đội của TOPTW; 1..4           teams of TOPTW; 1..4
   --clock wall        đồng hồ, hoặc cpu                wall, or cpu: the processor's time
+  --bounds            tìm cận chặt hơn, vài giây mỗi   better bounds, some seconds an
+                      bài, ngoài thời gian giải        instance, not in the run's time
   --csv FILE          mỗi lượt một dòng                a row a run
   --solutions DIR     tệp lời giải .sol                .sol files
   --records FILE      giữ lời giải tốt hơn đã biết     keeps what beats the known, .csv
@@ -50,6 +52,7 @@ type benchRequest struct {
 	baseline, options         string
 	records                   string
 	cpuprofile, clock         string
+	bounds                    bool
 	seeds                     int
 	limit                     *float64 // seconds
 	iterations                *int64
@@ -93,6 +96,7 @@ func (r *benchRequest) define(fs *flag.FlagSet) {
 		fs.StringVar(to, name, *to, "")
 	}
 	fs.Func("m", "", func(s string) (err error) { r.m, err = span(s); return err })
+	fs.BoolVar(&r.bounds, "bounds", false, "")
 	fs.IntVar(&r.seeds, "seeds", r.seeds, "")
 	value(fs, "time", &r.limit, seconds)
 	value(fs, "iterations", &r.iterations, whole[int64])

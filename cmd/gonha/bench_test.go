@@ -49,7 +49,7 @@ func TestBench(t *testing.T) {
 		t.Fatalf("%+v", o)
 	}
 	table, err := csv.NewReader(strings.NewReader(read(t, rows))).ReadAll()
-	if err != nil || len(table) != 5 || strings.Join(table[0], ",") != "set,instance,m,seed,objective,value,bks,gap_percent,feasible,runtime_s,iterations" {
+	if err != nil || len(table) != 5 || strings.Join(table[0], ",") != "set,instance,m,seed,objective,value,bks,gap_percent,feasible,runtime_s,iterations,bound,bound_gap_percent" {
 		t.Fatalf("%v, %v", table, err)
 	}
 	for _, row := range table[1:] {

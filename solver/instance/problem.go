@@ -101,6 +101,19 @@ func (in *Instance) Worth(v solver.Value) float64 {
 	return travel
 }
 
+// Bound is what no solution of [Instance.Problem] betters, in the set's own unit and by its objective; false where
+// nothing is known, and for the smallest fleet. Where the set works in double precision it is a bound for
+// the whole units that the solver works in.
+func (in *Instance) Bound(b solver.Bounds) (float64, bool) {
+	switch {
+	case in.Objective == Score:
+		return float64(b.Prize), true
+	case in.Objective == Fleet:
+		return 0, false
+	}
+	return float64(b.Cost) / in.unit(), b.Cost > 0
+}
+
 // Precision is by how much [Instance.Worth] may differ from [Instance.Evaluate]: where the set works in
 // double precision, a whole unit each leg, of which there are at most two a site.
 func (in *Instance) Precision() float64 {
