@@ -45,12 +45,12 @@ func newGraph(ctx context.Context, p *Problem, o *Options) (*graph, error) {
 	}
 	g.allow()
 	g.connect(o.Threads)
+	err := g.computeBound(ctx) // which takes the first neighbour for the nearest
 	if g.nature.timed {
 		if err := g.rank(context.WithoutCancel(ctx), o.Threads); err != nil {
 			return nil, err
 		}
 	}
-	err := g.computeBound(ctx)
 	g.appraise()
 	return g, err
 }
