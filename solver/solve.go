@@ -45,6 +45,7 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	run.finishAttempts()
 	run.finishTurfs()
 	t := newTimetable(g, run.sequence, run.turf)
 	t.fill(run.enough(turfLoss))

@@ -176,6 +176,7 @@ func (r *run) setTurfCharge() {
 	switch {
 	case r.turfShare == 0:
 		r.turfShare = turfFirst
+	case prize >= r.enough(turfAim) && r.attempts.apart: // that is what the charge is for
 	case prize >= r.enough(turfAim):
 		r.turfShare = min(turfMost, r.turfShare*turfGrow)
 	default:
