@@ -28,12 +28,15 @@ type judged struct {
 	sequence [][]int32
 }
 
-// attemptEpochs is the least number of epochs of an attempt, in the mean.
-const attemptEpochs = 8
+// An attempt takes about so many iterations a client, or more where these would be fewer than so many epochs.
+const (
+	attemptLength = 200
+	attemptEpochs = 8
+)
 
 // overlapWorth is the share of the prize that a plan without overlap may have less than one in which all areas
 // overlap, unless hardly anybody is left out.
-const overlapWorth = 0.05
+const overlapWorth = 0.2
 
 // attempting says whether the search makes attempts.
 func (r *run) attempting() bool {

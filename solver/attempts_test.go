@@ -19,7 +19,7 @@ func TestPrefers(t *testing.T) {
 		{"required above all", 1000, plan(2, 500, 0.5, 900), plan(1, 600, 0, 100)},
 		{"prize, where hardly anybody is left out", 600, plan(1, 600, 0.5, 900), plan(1, 599, 0, 100)},
 		{"a little prize for areas apart, where many are", 1000, plan(1, 599, 0, 900), plan(1, 600, 0.5, 100)},
-		{"no more than that", 1000, plan(1, 600, 0.5, 900), plan(1, 580, 0, 100)},
+		{"no more than that", 1000, plan(1, 600, 0.1, 900), plan(1, 580, 0, 100)},
 		{"overlap before travel", 600, plan(1, 600, 0.1, 900), plan(1, 600, 0.2, 100)},
 		{"travel at last", 600, plan(1, 600, 0.1, 100), plan(1, 600, 0.1, 101)},
 	}
@@ -131,7 +131,7 @@ func TestFewestEpochs(t *testing.T) {
 	for _, test := range []struct {
 		seconds float64
 		want    int
-	}{{0.1, leastEpochs}, {2, leastEpochs}, {4.5, 3 * attemptEpochs}} {
+	}{{0.1, leastEpochs}, {0.8, leastEpochs}, {1.5, 3 * attemptEpochs}} {
 		if got := int(r.fewestEpochs(time.Duration(test.seconds * float64(time.Second)))); got != test.want {
 			t.Errorf("%v s: %d epochs, want %d", test.seconds, got, test.want)
 		}

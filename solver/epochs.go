@@ -46,7 +46,7 @@ const (
 // An epoch has at most growth times the iterations of the one before. In the number of epochs likelyRate is counted on.
 const (
 	guessedRate = 10_000
-	likelyRate  = 40_000
+	likelyRate  = 60_000
 	growth      = 4
 )
 
@@ -113,7 +113,7 @@ func (r *run) fewestEpochs(left time.Duration) time.Duration {
 		return leastEpochs
 	}
 	all := left.Seconds() * likelyRate / float64(len(r.g.p.Clients))
-	return max(leastEpochs, time.Duration(attemptEpochs*all/r.g.tune.cycle))
+	return max(leastEpochs, time.Duration(attemptEpochs*all/attemptLength))
 }
 
 // learn takes note of an epoch that is over: how long it took, and what it did where it was cut short.

@@ -286,9 +286,10 @@ func (r *run) cooling(k *search, s share) *cooling {
 	defer r.mutex.Unlock()
 	if (!r.divided() || r.attempting()) && (r.cycles == 0 || s.from < settled) {
 		epochs := cooled / float64(max(1, s.to-s.from))
-		r.cycles = math.Round(float64(s.quota) * epochs / float64(k.n) / tune.cycle)
+		all := float64(s.quota) * epochs / float64(k.n)
+		r.cycles = math.Round(all / tune.cycle)
 		if r.attempting() {
-			r.cycles = min(r.cycles, math.Floor(epochs/attemptEpochs))
+			r.cycles = min(math.Round(all/attemptLength), math.Floor(epochs/attemptEpochs))
 		}
 		r.cycles = max(1, r.cycles)
 	}
