@@ -6,7 +6,7 @@ import (
 	"gonha/geo"
 )
 
-// Where soft turfs are searched in one region, the areas lie for good once the search is cool: the cells follow
+// Where soft turfs are searched in one region and everybody may be visited, the areas lie for good once the search is cool: the cells follow
 // the plan, and the charge holds the plan in them. Whether all people fit into areas that lie apart is so a matter
 // of chance. The search therefore makes several attempts, each cooling down anew, from the first plan, or, once
 // there is a plan that can hardly be better but in travel, from that one. The best plan of any epoch is taken, as
@@ -38,9 +38,10 @@ const (
 // overlap, unless hardly anybody is left out.
 const overlapWorth = 0.2
 
-// attempting says whether the search makes attempts.
+// attempting says whether the search makes attempts: where everybody may be visited, for all that the bound says.
+// Where many are left out, one long attempt finds who fits into areas that lie apart.
 func (r *run) attempting() bool {
-	return r.g.p.Turfs == TurfsSoft && !r.large() && r.g.p.Exchange == 0
+	return r.g.p.Turfs == TurfsSoft && !r.large() && r.g.p.Exchange == 0 && r.g.bound >= r.g.prizes
 }
 
 // attempt begins the next attempt where it is time for it.

@@ -39,6 +39,7 @@ func softWard(t *testing.T) *run {
 	t.Helper()
 	p := ward(150, 30, 3)
 	p.Turfs = TurfsSoft
+	p.Teams = append(p.Teams, p.Teams...)
 	return runOf(t, p)
 }
 
@@ -136,6 +137,11 @@ func TestFewestEpochs(t *testing.T) {
 			t.Errorf("%v s: %d epochs, want %d", test.seconds, got, test.want)
 		}
 	}
+	r.g.bound--
+	if r.attempting() {
+		t.Error("there are attempts where not everybody can be visited")
+	}
+	r.g.bound++
 	r.g.p.Turfs = TurfsOff
 	if got := int(r.fewestEpochs(time.Minute)); got != leastEpochs {
 		t.Errorf("without turfs %d epochs, want %d", got, leastEpochs)

@@ -35,6 +35,7 @@ func (g *graph) computeBound(ctx context.Context) error {
 	for i := range p.Clients {
 		g.bound += int64(p.Clients[i].Prize)
 	}
+	g.prizes = g.bound
 	classes, classOf := g.classes()
 	seconds := make([]float64, len(classes)) // by class, of all its teams
 	longest := 0.0

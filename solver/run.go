@@ -278,7 +278,7 @@ func (r *run) cooling(k *search, s share) *cooling {
 	tune := &r.g.tune
 	unit := r.g.perPrize * r.g.meanPrize
 	if r.g.nature.travels {
-		leg := float64(k.tally.travel) / float64(max(1, k.tally.visits))
+		leg := float64(k.tally.travel-k.charges()) / float64(max(1, k.tally.visits))
 		unit = min(math.Sqrt(leg*k.reach()), clustered*leg)
 	}
 	const settled = cooled / 10 // by then it is known how many iterations there are
@@ -294,6 +294,17 @@ func (r *run) cooling(k *search, s share) *cooling {
 		r.cycles = max(1, r.cycles)
 	}
 	return &cooling{hot: unit * tune.hot, cold: unit * tune.cold, cycles: max(1, r.cycles)}
+}
+
+// charges are the fixed charges of the routes that go out.
+func (k *search) charges() int64 {
+	sum := int64(0)
+	for r := range k.route {
+		if k.route[r].stops > 0 {
+			sum += k.d.teams[r].fixed
+		}
+	}
+	return sum
 }
 
 // clustered is the most legs that a unit of temperature may be.

@@ -41,6 +41,7 @@ type search struct {
 	packing packing
 	packed  uint32 // the iteration of the last pack
 	scratch []int32
+	fleet   fleet // while there may be a route fewer
 }
 
 // savedRoute is a touched route as it was, and its places in search.saved and search.savedNodes.
@@ -110,7 +111,8 @@ func (c *cooling) at(progress float64) float64 {
 func (k *search) run(c *cooling, quota int64, progress func(done int64) (p float64, stop bool)) int64 {
 	k.current = k.total()
 	var done int64
-	temperature := 0.0
+	temperature, dear := 0.0, k.dear()
+	defer k.leaveFleet()
 	for done < quota {
 		if done%64 == 0 {
 			p, stop := progress(done)
@@ -119,9 +121,15 @@ func (k *search) run(c *cooling, quota int64, progress func(done int64) (p float
 			}
 			temperature = c.at(p)
 			k.pooling(temperature < math.Sqrt(c.hot*c.cold))
+			if dear = dear && p < k.d.tune.squeeze && k.dear(); !dear {
+				k.leaveFleet()
+			}
 		}
-		k.step(temperature)
-		done++
+		if done++; dear {
+			k.squeeze(temperature)
+		} else {
+			k.step(temperature)
+		}
 	}
 	return done
 }

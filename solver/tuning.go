@@ -13,6 +13,7 @@ type tuning struct {
 	transfer  float64 // chance that an iteration moves a whole team elsewhere
 	rehome    float64 // chance that an iteration exchanges whole routes between kinds of teams
 	resize    float64 // chance that an iteration tries one route more or one fewer
+	squeeze   float64 // share of the search in which teams that are dear are to become fewer
 	scatter   float64 // chance that single doors are removed in place of strings
 	orders    []int   // in which clients are inserted, each entry as likely as any other
 
@@ -70,7 +71,7 @@ func tuningFor(n nature) tuning {
 	case n.travels:
 		t.removed, t.orders, t.wayOut = 10, travelOrders, false
 		t.pool = true
-		t.resize, t.hot, t.cold = 0.02, 1.5, 0.03
+		t.resize, t.squeeze, t.hot, t.cold = 0.02, 0.25, 1.5, 0.03
 	case n.timed:
 		t.neighbours, t.offered = 80, 32
 	}

@@ -60,6 +60,7 @@ type benchRuns struct {
 	rows    *benchmarks.RowWriter
 	file    *os.File // of rows
 	old     []benchmarks.Row
+	records *benchmarks.Records // to be kept, or nil
 	line    statusLine
 	runs    []*benchmarks.Run
 }
@@ -79,6 +80,11 @@ func (r *benchRequest) prepare() (*benchRuns, error) {
 	}
 	if b.old, err = readRows(r.baseline); err != nil {
 		return nil, fmt.Errorf("không đọc được / cannot read --baseline: %w", err)
+	}
+	if r.records != "" {
+		if b.records, err = benchmarks.OpenRecords(r.records); err != nil {
+			return nil, fmt.Errorf("không đọc được / cannot read --records: %w", err)
+		}
 	}
 	for _, dir := range []string{r.solutions, r.plot} {
 		if dir == "" {
@@ -197,6 +203,11 @@ func (b *benchRuns) keep(run *benchmarks.Run) error {
 	b.runs = append(b.runs, run)
 	if err := b.rows.Write(run); err != nil {
 		return fmt.Errorf("không ghi được / could not write --csv: %w", err)
+	}
+	if b.records != nil {
+		if err := b.records.Keep(run); err != nil {
+			return fmt.Errorf("không ghi được / could not write --records: %w", err)
+		}
 	}
 	if b.request.solutions == "" {
 		return nil

@@ -30,6 +30,7 @@ const benchUsage = `Đo bộ giải trên các bài toán công khai / measures 
   --clock wall        đồng hồ, hoặc cpu                wall, or cpu: the processor's time
   --csv FILE          mỗi lượt một dòng                a row a run
   --solutions DIR     tệp lời giải .sol                .sol files
+  --records FILE      giữ lời giải tốt hơn đã biết     keeps what beats the known, .csv
   --plot DIR          đồ thị hội tụ SVG                plots of convergence, SVG
   --baseline OLD.csv  so với lần chạy trước            compared with an earlier --csv
   --bks FILE          giá trị tốt nhất đã biết;        best-known values;
@@ -47,6 +48,7 @@ type benchRequest struct {
 	m                         []int
 	csv, solutions, bks, plot string
 	baseline, options         string
+	records                   string
 	cpuprofile, clock         string
 	seeds                     int
 	limit                     *float64 // seconds
@@ -62,6 +64,7 @@ func parseBench(args []string) (*benchRequest, error) {
 	r.define(fs)
 	for name, to := range map[string]*string{
 		"csv": &r.csv, "solutions": &r.solutions, "bks": &r.bks, "plot": &r.plot, "baseline": &r.baseline, "cpuprofile": &r.cpuprofile,
+		"records": &r.records,
 	} {
 		fs.StringVar(to, name, *to, "")
 	}
