@@ -34,12 +34,15 @@ const (
 	attemptEpochs = 8
 )
 
+// attemptReach is the share of the bound on the prize that the first epochs must reach for there to be several attempts.
+// Where many are left out, one long attempt finds more who fit into areas that lie apart.
+const attemptReach = 0.97
+
 // overlapWorth is the share of the prize that a plan without overlap may have less than one in which all areas
 // overlap, unless hardly anybody is left out.
 const overlapWorth = 0.2
 
 // attempting says whether the search makes attempts: where everybody may be visited, for all that the bound says.
-// Where many are left out, one long attempt finds who fits into areas that lie apart.
 func (r *run) attempting() bool {
 	return r.g.p.Turfs == TurfsSoft && !r.large() && r.g.p.Exchange == 0 && r.g.bound >= r.g.prizes
 }

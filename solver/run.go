@@ -287,8 +287,10 @@ func (r *run) cooling(k *search, s share) *cooling {
 	if (!r.divided() || r.attempting()) && (r.cycles == 0 || s.from < settled) {
 		epochs := cooled / float64(max(1, s.to-s.from))
 		all := float64(s.quota) * epochs / float64(k.n)
-		r.cycles = math.Round(all / tune.cycle)
-		if r.attempting() {
+		if r.cycles = 1; !r.divided() {
+			r.cycles = math.Round(all / tune.cycle)
+		}
+		if r.attempting() && float64(r.most) >= attemptReach*float64(r.g.bound) {
 			r.cycles = min(math.Round(all/attemptLength), math.Floor(epochs/attemptEpochs))
 		}
 		r.cycles = max(1, r.cycles)
