@@ -120,8 +120,8 @@ func newDense(ctx context.Context, g *graph, turf, clientIDs, teamIDs []int32) (
 		d.limited = d.limited || d.teams[i].longest > 0
 	}
 	d.addService()
-	d.neighbour = g.neighbours.restrict(clientIDs, local)
-	d.joinable = g.joinable.restrict(clientIDs, local)
+	d.neighbour = g.neighbours.restrict(clientIDs, local, g.tune.neighbours)
+	d.joinable = g.joinable.restrict(clientIDs, local, maxJoins)
 	return d, d.addTravel(ctx, locations)
 }
 
@@ -383,12 +383,13 @@ func symmetric(table []int32, n int) bool {
 	return true
 }
 
-// restrict gives the lists of the clients ids, renumbered by local, which is -1 for those outside.
-func (l *lists) restrict(ids, local []int32) lists {
+// restrict gives the lists of the clients ids, at most so many each, renumbered by local, which is -1 for those outside.
+func (l *lists) restrict(ids, local []int32, most int) lists {
 	out := lists{start: make([]int32, 1, len(ids)+1)}
 	for _, id := range ids {
+		from := len(out.item)
 		for _, c := range l.of(id) {
-			if local[c] >= 0 {
+			if local[c] >= 0 && len(out.item)-from < most {
 				out.item = append(out.item, local[c])
 			}
 		}

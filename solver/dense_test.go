@@ -122,10 +122,12 @@ func TestTransposed(t *testing.T) {
 
 func TestRestrict(t *testing.T) {
 	l := lists{start: []int32{0, 3, 3, 5, 6}, item: []int32{3, 2, 1, 0, 1, 2}}
-	got := l.restrict([]int32{3, 0, 2}, []int32{1, -1, 2, 0})
-	for c, want := range [][]int32{{2}, {0, 2}, {1}} {
-		if !slices.Equal(got.of(int32(c)), want) {
-			t.Errorf("list %d is %v, want %v", c, got.of(int32(c)), want)
+	for most, lists := range [][][]int32{{{}, {}, {}}, {{2}, {0}, {1}}, {{2}, {0, 2}, {1}}, {{2}, {0, 2}, {1}}} {
+		got := l.restrict([]int32{3, 0, 2}, []int32{1, -1, 2, 0}, most)
+		for c, want := range lists {
+			if !slices.Equal(got.of(int32(c)), want) {
+				t.Errorf("list %d of at most %d is %v, want %v", c, most, got.of(int32(c)), want)
+			}
 		}
 	}
 }

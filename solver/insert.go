@@ -141,12 +141,14 @@ func (k *search) findNear(u, least int32, best *place) {
 	open, close := d.clients[u].open, d.clients[u].close
 	mode := d.teams[0].mode
 	g := d.around(mode, u)
+	below := best.below(least)
 	for i, v := range d.neighbour.of(u) {
 		nd := &s.node[v]
 		if a := s.stopOf[v]; a != v {
 			if a >= 0 { // it stands elsewhere
 				k.try(u, a, best)
 				k.try(u, s.node[a].prev, best)
+				below = best.below(least)
 			}
 			continue
 		}
@@ -157,26 +159,34 @@ func (k *search) findNear(u, least int32, best *place) {
 			mode = d.teams[nd.route].mode
 			g = d.around(mode, u)
 		}
-		below := int32(max(int64(minTime), min(best.delta-int64(least), int64(maxTime))))
-		spare := below + rounded
-		// Each sum is negative where its condition holds, and their and where all do: one branch.
-		to := g.to[i]
+		// Each sum is negative where its condition holds, and their and where all do: one branch for most neighbours.
+		to, from, spare := g.to[i], g.from[i], below+rounded
 		begin := max(nd.dep+to, open)
-		if (g.ways*(to-nd.out)-spare)&(begin-close-1)&(begin+least-nd.onward-1) < 0 {
+		after := (g.ways*(to-nd.out) - spare) & (begin - close - 1) & (begin + least - nd.onward - 1)
+		before := (g.ways*(from-nd.leg) - spare) & (open + least + from - nd.late - 1)
+		if after|before >= 0 {
+			continue
+		}
+		if after < 0 {
 			from := g.out[s.locationOf(nd.next)]
 			if (to+from-nd.out-below)&(begin+least+from-nd.onward-1) < 0 {
 				k.try(u, v, best)
 			}
 		}
-		from := g.from[i]
-		if (g.ways*(from-nd.leg)-spare)&(open+least+from-nd.late-1) < 0 {
+		if before < 0 {
 			to := g.in[s.locationOf(nd.prev)]
 			begin := max(s.node[nd.prev].dep+to, open)
 			if (to+from-nd.leg-below)&(begin+least+from-nd.late-1) < 0 {
 				k.try(u, nd.prev, best)
 			}
 		}
+		below = best.below(least)
 	}
+}
+
+// below is what a place must cost less than, but for a service of least, to be better than p.
+func (p *place) below(least int32) int32 {
+	return int32(max(int64(minTime), min(p.delta-int64(least), int64(maxTime))))
 }
 
 // surroundings are the ways of a mode from and to a client: those of its neighbours, in their order, and those

@@ -67,22 +67,6 @@ func (k *search) pack() {
 	}
 }
 
-// load replaces the whole plan.
-func (k *search) load(plan [][]int32) {
-	k.vacate()
-	for r := range plan {
-		k.rebuild(int32(r), plan[r])
-	}
-}
-
-// vacate takes everybody out of the plan.
-func (k *search) vacate() {
-	for r := range k.route {
-		k.forget(int32(r))
-	}
-	k.tally, k.penalty = tally{}, 0
-}
-
 // beginPacking puts the best plan's routes into the pool and makes its costs the first prices.
 func (k *search) beginPacking() {
 	w, d := &k.packing, k.d

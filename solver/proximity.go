@@ -19,10 +19,25 @@ const (
 	proximityAll  = 2000
 )
 
+// listed is how many neighbours of each client are kept. A boundary of regions cuts off many of them, above
+// all where routes run through each other; so where there are regions more are kept than a search looks at, for
+// it to find as many in the region.
+func (g *graph) listed() int {
+	const most = 4
+	keep := g.tune.neighbours
+	if g.nature.divided {
+		keep *= most
+	}
+	if len(g.p.Clients) > proximityAll {
+		keep = min(keep, proximityFrom)
+	}
+	return min(keep, len(g.p.Clients)-1)
+}
+
 // rank orders each client's neighbours by proximity, chosen among the nearest or among all.
 func (g *graph) rank(ctx context.Context, threads int) error {
 	n := len(g.p.Clients)
-	keep := min(g.tune.neighbours, n-1)
+	keep := g.listed()
 	if keep <= 0 || len(g.p.Teams) == 0 {
 		return nil
 	}
@@ -52,7 +67,7 @@ func (g *graph) rank(ctx context.Context, threads int) error {
 // rankSome ranks every threads-th client's neighbours.
 func (g *graph) rankSome(ctx context.Context, thread, threads int, near []int32, per int, flat []int32) error {
 	p, n := g.p, len(g.p.Clients)
-	keep := min(g.tune.neighbours, n-1)
+	keep := g.listed()
 	engine := p.Travel[p.Teams[0].Mode]
 	all := make([]int32, 0, n)
 	for i := range n {

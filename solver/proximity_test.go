@@ -2,6 +2,7 @@ package solver
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -47,6 +48,44 @@ func TestRank(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// TestNeighboursOfARegion: in a region that holds half of everybody, each client looks at as many neighbours as
+// in a problem of one region, and they are the nearest of those in the region.
+func TestNeighboursOfARegion(t *testing.T) {
+	p := requiredDraft(draft{clients: 2*travelClients + 2, teams: 2, length: 3600}, 3)
+	g := graphOf(t, p)
+	var half []int32
+	for c := int32(0); int(c) < len(p.Clients); c += 2 {
+		half = append(half, c)
+	}
+	d := denseOf(t, g, half, []int32{0, 1})
+	for i, c := range half {
+		var want []int32
+		for _, v := range g.neighbours.of(c) {
+			if j, ok := slices.BinarySearch(half, v); ok && len(want) < g.tune.neighbours {
+				want = append(want, int32(j))
+			}
+		}
+		if got := d.neighbour.of(int32(i)); len(got) != g.tune.neighbours || !slices.Equal(got, want) {
+			t.Fatalf("client %d: neighbours %v, want the %d %v", c, got, g.tune.neighbours, want)
+		}
+	}
+}
+
+func TestListed(t *testing.T) {
+	for _, test := range []struct {
+		clients, neighbours int
+		divided             bool
+		want                int
+	}{
+		{30, 40, false, 29}, {300, 40, false, 40}, {300, 40, true, 160}, {300, 80, true, 299}, {20_000, 40, true, 160}, {20_000, 60, true, proximityFrom},
+	} {
+		g := &graph{p: &Problem{Clients: make([]Client, test.clients)}, nature: nature{divided: test.divided}, tune: tuning{neighbours: test.neighbours}}
+		if got := g.listed(); got != test.want {
+			t.Errorf("%+v: %d are kept", test, got)
 		}
 	}
 }

@@ -25,7 +25,7 @@ const (
 // large says whether the problem is searched in several regions, or not with all its clients at once.
 func (r *run) large() bool {
 	if r.g.nature.travels {
-		return len(r.g.p.Clients) > travelClients
+		return r.g.nature.divided
 	}
 	return large(len(r.g.p.Teams), len(r.g.p.Clients))
 }

@@ -3,13 +3,14 @@ package solver
 // How many routes a plan has is hardly changed by strings: a full route is never emptied by them, and a
 // new one is worth opening only for many clients at once. So some ruins go about it directly. Where a
 // few teams could carry everything, and more are out, a route may be one too many; where time limits,
-// routes are worth having, most of all if one passes near its start on its way.
+// routes are worth having, most of all if one passes near its start on its way; but in long runs one may be
+// too many there all the same.
 
 // resize takes a route out, or makes two of one; both with strings around.
 func (k *search) resize() {
 	switch {
 	case k.stopOf[k.seed] < 0:
-	case k.crowded():
+	case k.crowded() || k.uniform() < k.d.tune.dissolve:
 		k.dissolve()
 	default:
 		k.divide()

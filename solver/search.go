@@ -36,12 +36,12 @@ type search struct {
 	wasPen   int64
 	allowed  float64 // by how much the cost may grow in this iteration
 	budgeted bool    // whether recreate keeps within it
+	fleet    fleet   // while there may be a route fewer
 
 	routes  *routes // good ones, where the search keeps some
 	packing packing
 	packed  uint32 // the iteration of the last pack
 	scratch []int32
-	fleet   fleet // while there may be a route fewer
 }
 
 // savedRoute is a touched route as it was, and its places in search.saved and search.savedNodes.
@@ -247,6 +247,22 @@ func (k *search) undo() {
 		k.restore(&k.savedAt[i])
 	}
 	k.tally, k.penalty = k.was, k.wasPen
+}
+
+// load replaces the whole plan.
+func (k *search) load(plan [][]int32) {
+	k.vacate()
+	for r := range plan {
+		k.rebuild(int32(r), plan[r])
+	}
+}
+
+// vacate takes everybody out of the plan.
+func (k *search) vacate() {
+	for r := range k.route {
+		k.forget(int32(r))
+	}
+	k.tally, k.penalty = tally{}, 0
 }
 
 // restore puts a touched route back as it was saved.

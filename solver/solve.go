@@ -12,8 +12,8 @@
 //  3. builds a first plan and searches, region by region and epoch by epoch, by ruin and recreate
 //     under simulated annealing (search.go, ruin.go, resize.go, recreate.go, insert.go, budget.go) on a plan
 //     that tests any change in constant time (state.go, duration.go), by local search on each new best plan
-//     (localsearch.go), and by choosing anew among good routes (routes.go, pack.go); soft turfs follow the plan
-//     (turfs.go), in several attempts where there is one region (attempts.go);
+//     (localsearch.go), and, where prize has an exchange, by choosing anew among good routes (routes.go, pack.go);
+//     soft turfs follow the plan (turfs.go), in several attempts where there is one region (attempts.go);
 //  4. tries every client left out at every place, and says why it is left out (timetable.go, reasons.go).
 package solver
 

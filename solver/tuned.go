@@ -79,6 +79,7 @@ func (t *tuning) knobs() []knob {
 		{Knob{Name: "transfer", Doc: "chance that an iteration moves a whole team elsewhere", Most: 1}, &t.transfer},
 		{Knob{Name: "rehome", Doc: "chance that an iteration exchanges whole routes between kinds of teams", Most: 1}, &t.rehome},
 		{Knob{Name: "resize", Doc: "chance that an iteration tries one route more or one fewer", Most: 1}, &t.resize},
+		{Knob{Name: "dissolve", Doc: "chance that it is one fewer where load is not what limits", Most: 1}, &t.dissolve},
 		{Knob{Name: "squeeze", Doc: "share of the search in which dear teams are to become fewer", Most: 1}, &t.squeeze},
 		{Knob{Name: "scatter", Doc: "chance that single doors are removed in place of strings", Most: 1}, &t.scatter},
 		{Knob{Name: "prize_worth", Doc: "a unit of prize, in the seconds that it costs at the margin", Least: 0.1, Most: 100}, &t.prizeWorth},

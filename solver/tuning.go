@@ -13,6 +13,7 @@ type tuning struct {
 	transfer  float64 // chance that an iteration moves a whole team elsewhere
 	rehome    float64 // chance that an iteration exchanges whole routes between kinds of teams
 	resize    float64 // chance that an iteration tries one route more or one fewer
+	dissolve  float64 // chance that it is one fewer where load is not what limits
 	squeeze   float64 // share of the search in which teams that are dear are to become fewer
 	scatter   float64 // chance that single doors are removed in place of strings
 	orders    []int   // in which clients are inserted, each entry as likely as any other
@@ -28,15 +29,18 @@ type tuning struct {
 // nature is what a problem is about, which the search is tuned by.
 type nature struct {
 	travels bool // travel decides: all clients are required, or prize has an exchange
+	traded  bool // prize has an exchange, so that who is visited is part of the question
+	divided bool // travel decides, and clients are so many that they are searched in regions
 	stops   bool // doors are shared
 	timed   bool // windows are so narrow that who can be visited next is a question of time more than of way
 }
 
 func (p *Problem) nature() nature {
-	n := nature{travels: true, stops: p.StopRadius > 0}
+	n := nature{travels: true, traded: p.Exchange > 0, stops: p.StopRadius > 0}
 	for i := range p.Clients {
 		n.travels = n.travels && (p.Clients[i].Required || p.Exchange > 0)
 	}
+	n.divided = n.travels && len(p.Clients) > travelClients
 	n.timed = n.travels || !n.stops && p.openShare() < 0.5
 	return n
 }
@@ -70,10 +74,13 @@ func tuningFor(n nature) tuning {
 	switch {
 	case n.travels:
 		t.removed, t.orders, t.wayOut = 10, travelOrders, false
-		t.pool = true
+		t.pool = n.traded
 		t.resize, t.squeeze, t.hot, t.cold = 0.02, 0.25, 1.5, 0.03
 	case n.timed:
 		t.neighbours, t.offered = 80, 32
+	}
+	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
+		t.neighbours, t.dissolve = 60, 0.5
 	}
 	if n.stops { // many of the neighbours stand at one stop
 		t.neighbours, t.offered, t.scatter, t.hot = 24, 8, 0.3, 0.45
