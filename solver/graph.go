@@ -18,6 +18,7 @@ type graph struct {
 	meanPrize  float64     // of a client with a prize
 	second     float64     // prize that a second more would bring at the bound
 	bound      int64       // no plan has a larger prize
+	prizes     int64       // of all clients
 	allowed    [][]bool    // by team: see team.allowed
 	places     []geo.Point // of the clients
 	curve      []int32     // clients along a curve that keeps neighbours together

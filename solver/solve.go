@@ -13,6 +13,7 @@
 //     under simulated annealing (search.go, ruin.go, resize.go, recreate.go, insert.go, budget.go) on a plan
 //     that tests any change in constant time (state.go, duration.go), by local search on each new best plan
 //     (localsearch.go), and, where prize has an exchange, by choosing anew among good routes (routes.go, pack.go);
+//     soft turfs follow the plan (turfs.go), in several attempts where there is one region (attempts.go);
 //  4. tries every client left out at every place, says why it is left out (timetable.go, reasons.go), and
 //     betters the bound with a hundredth of the work (bounds.go: columns for a small problem, boundcolumns.go;
 //     for travel, boundtravel.go).
@@ -47,6 +48,7 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	run.finishAttempts()
 	run.finishTurfs()
 	t := newTimetable(g, run.sequence, run.turf)
 	t.fill(run.enough(turfLoss))
