@@ -35,6 +35,7 @@ func (g *graph) computeBound(ctx context.Context) error {
 	for i := range p.Clients {
 		g.bound += int64(p.Clients[i].Prize)
 	}
+	g.prizes = g.bound
 	k, err := g.knapsack(ctx)
 	switch {
 	case ctx.Err() != nil:

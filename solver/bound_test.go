@@ -227,3 +227,27 @@ func BenchmarkBound(b *testing.B) {
 		})
 	}
 }
+
+// TestBoundBeforeRank: a solve of a problem whose neighbours are ranked by time has the bound by the nearest.
+func TestBoundBeforeRank(t *testing.T) {
+	p := ward(400, 0, 3)
+	for i := range p.Clients {
+		open := p.Teams[0].Shift.Open + int32(i%20)*300
+		p.Clients[i].Windows = []Window{{open, open + 60}}
+	}
+	if !p.nature().timed {
+		t.Fatal("the windows are not narrow")
+	}
+	alone, err := Bound(t.Context(), p, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := DefaultOptions()
+	g, err := newGraph(t.Context(), p, &o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g.bound != alone.Prize {
+		t.Errorf("bound %d, by the nearest %d", g.bound, alone.Prize)
+	}
+}

@@ -43,9 +43,10 @@ const (
 )
 
 // Before any iteration was seen a thread is taken to do guessedRate of them a second, on the low side.
-// An epoch has at most growth times the iterations of the one before.
+// An epoch has at most growth times the iterations of the one before. In the number of epochs likelyRate is counted on.
 const (
 	guessedRate = 10_000
+	likelyRate  = 60_000
 	growth      = 4
 )
 
@@ -87,7 +88,7 @@ func (r *run) fitting(i int) Epoch {
 	s := &r.schedule
 	left := r.deadline.Sub(r.o.Now())
 	if i == 0 {
-		s.length = max(left/mostEpochs, min(left/leastEpochs, epochTime))
+		s.length = max(left/mostEpochs, min(left/r.fewestEpochs(left), epochTime))
 		s.rate, s.most = float64(guessedRate*r.threads), 1<<40
 	}
 	e, length := Epoch{To: cooled}, left
@@ -104,6 +105,15 @@ func (r *run) fitting(i int) Epoch {
 	}
 	s.spent += e.Iterations
 	return e
+}
+
+// fewestEpochs is the least number of epochs in the time left: enough for the attempts that it may be good for.
+func (r *run) fewestEpochs(left time.Duration) time.Duration {
+	if !r.attempting() {
+		return leastEpochs
+	}
+	all := left.Seconds() * likelyRate / float64(len(r.g.p.Clients))
+	return max(leastEpochs, time.Duration(attemptEpochs*all/attemptLength))
 }
 
 // learn takes note of an epoch that is over: how long it took, and what it did where it was cut short.
@@ -133,6 +143,7 @@ func (r *run) search(ctx context.Context) (Stopped, error) {
 		r.threads = r.width()
 		regions := r.regions(i + 1)
 		if r.g.p.Turfs == TurfsSoft {
+			r.attempt()
 			r.drawTurfs(regions)
 		}
 		e := r.next(i, len(regions))

@@ -18,6 +18,7 @@ type graph struct {
 	meanPrize  float64     // of a client with a prize
 	second     float64     // prize that a second more would bring at the bound
 	bound      int64       // no plan has a larger prize
+	prizes     int64       // of all clients
 	allowed    [][]bool    // by team: see team.allowed
 	places     []geo.Point // of the clients
 	curve      []int32     // clients along a curve that keeps neighbours together
@@ -45,12 +46,12 @@ func newGraph(ctx context.Context, p *Problem, o *Options) (*graph, error) {
 	}
 	g.allow()
 	g.connect(o.Threads)
+	err := g.computeBound(ctx) // which takes the first neighbour for the nearest
 	if g.nature.timed {
 		if err := g.rank(context.WithoutCancel(ctx), o.Threads); err != nil {
 			return nil, err
 		}
 	}
-	err := g.computeBound(ctx)
 	g.appraise()
 	return g, err
 }

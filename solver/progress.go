@@ -46,7 +46,7 @@ func (r *run) observe(now time.Time, i int, region *region, k *search, done int6
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	r.tally[i] = k.best.tally
-	if now.Sub(r.showed[i]) >= showEvery && (r.contest == nil || r.reached() == k.best.tally) {
+	if now.Sub(r.showed[i]) >= showEvery && r.attempts.best.sequence == nil && (r.contest == nil || r.reached() == k.best.tally) {
 		r.showed[i] = now
 		region.copyPlan(r.shown, k)
 	}
@@ -82,6 +82,9 @@ func (r *run) reached() tally {
 
 func (r *run) tell(elapsed time.Duration, iterations int64) {
 	sum := r.reached()
+	if r.attempts.best.sequence != nil {
+		sum = r.attempts.best.tally
+	}
 	p := Progress{
 		Elapsed: elapsed, Iterations: iterations, Visits: int(sum.visits), Persons: sum.persons,
 		Value: Value{RequiredMissed: r.g.required - int(sum.required), Prize: sum.prize, Travel: sum.travel, Service: sum.service},

@@ -54,7 +54,12 @@ func (r *run) settleContest(done []int64) {
 	if worked {
 		c.region.copyPlan(r.sequence, best)
 		r.tally = []tally{best.best.tally}
-		if r.shown != nil {
+		r.judge(best.best.tally)
+		switch {
+		case r.shown == nil:
+		case r.attempts.best.sequence != nil:
+			r.shown = copySequences(r.shown, r.attempts.best.sequence)
+		default:
 			c.region.copyPlan(r.shown, best)
 		}
 	}

@@ -25,12 +25,13 @@ type run struct {
 	unit       [][2]float64 // clients' places as cells are fitted to them, see unitPlaces
 	turfShare  float64      // what leaving one's turf costs, in units of prize
 	most       int64        // prize of the best plan of any epoch, where turfs are soft
+	attempts   attempts     // where soft turfs are searched in one region
 	schedule   schedule
 	epochs     []Epoch   // done
 	cut        bool      // the epoch under way ends early
 	kept       []*search // of the only region, where they have all epochs
 	contest    *contest  // of the epoch under way, where there is one region only
-	cycles     float64   // of its cooling, once known
+	cycles     float64   // of the only region's cooling, once known
 	crossed    float64   // share of the search, its last, that crosses plans
 	sequence   [][]int32 // by team: clients in order, those who join the stop of the one before as ^c
 	iterations int64
@@ -253,6 +254,9 @@ type share struct {
 func (r *run) improve(ctx context.Context, k *search, region *region, i int, s share) int64 {
 	c := r.cooling(k, s)
 	from, to := float64(s.from)/cooled, float64(s.to)/cooled
+	if r.attempting() { // no epoch begins one attempt and ends another
+		to = min(to, (math.Floor(from*c.cycles)+0.9999)/c.cycles)
+	}
 	stop := func(done int64) bool {
 		now := r.o.Now()
 		r.observe(now, i, region, k, done)
@@ -305,7 +309,7 @@ func (r *run) united() bool {
 // else it goes on where it was.
 func (r *run) divided() bool { return r.large() && !r.united() || r.g.p.Turfs == TurfsSoft }
 
-// cooling is the temperature's course: in cycles only where one search has all epochs. Its unit
+// cooling is the temperature's course: in cycles only where there is one region. Its unit
 // is the mean prize, or, where travel decides, the geometric mean of the legs of the plan and of the
 // ways from the start to the clients: where clients stand in clusters, legs alone are too short a measure.
 func (r *run) cooling(k *search, s share) *cooling {
@@ -318,9 +322,16 @@ func (r *run) cooling(k *search, s share) *cooling {
 	const settled = cooled / 10 // by then it is known how many iterations there are
 	r.mutex.Lock()              // rivals come to the same
 	defer r.mutex.Unlock()
-	if !r.divided() && (r.cycles == 0 || s.from < settled) {
-		all := float64(s.quota) * cooled / float64(max(1, s.to-s.from)) / float64(k.n)
-		r.cycles = math.Max(1, math.Round(all/tune.cycle))
+	if (!r.divided() || r.attempting()) && (r.cycles == 0 || s.from < settled) {
+		epochs := cooled / float64(max(1, s.to-s.from))
+		all := float64(s.quota) * epochs / float64(k.n)
+		if r.cycles = 1; !r.divided() {
+			r.cycles = math.Round(all / tune.cycle)
+		}
+		if r.attempting() && float64(r.most) >= attemptReach*float64(r.g.bound) {
+			r.cycles = min(math.Round(all/attemptLength), math.Floor(epochs/attemptEpochs))
+		}
+		r.cycles = max(1, r.cycles)
 	}
 	return &cooling{hot: unit * tune.hot, cold: unit * tune.cold, cycles: max(1, r.cycles)}
 }

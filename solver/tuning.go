@@ -92,21 +92,24 @@ func tuningFor(n nature) tuning {
 	t := tuning{
 		neighbours: 40, removed: 8, longest: 10, split: 0.5, offered: 16, offeredAt: 8, transfer: 0.02, rehome: 0.03,
 		orders: prizeOrders, granular: 12,
-		prizeWorth: 4, hot: 1, cold: 0.0225, cycle: 400, wayOut: true, scatter: 0.15,
+		prizeWorth: 4, hot: 1, cold: 0.0225, cycle: 1e9, wayOut: true, scatter: 0.15,
 	}
 	switch {
 	case n.travels:
 		t.removed, t.orders, t.wayOut = 10, travelOrders, false
 		t.pool, t.genetic, t.crossed = n.traded, 0.5, 40
-		t.resize, t.squeeze, t.hot, t.cold, t.cycle = 0.02, 0.25, 1.5, 0.03, 1e9
+		t.resize, t.squeeze, t.hot, t.cold = 0.02, 0.25, 1.5, 0.03
 	case n.timed:
-		t.neighbours, t.offered, t.cycle = 80, 32, 1e9
+		t.neighbours, t.offered = 80, 32
 	}
 	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
 		t.neighbours, t.dissolve = 60, 0.5
 	}
 	if n.stops { // many of the neighbours stand at one stop
 		t.neighbours, t.offered, t.scatter, t.hot = 24, 8, 0.3, 0.45
+		if !n.travels {
+			t.cycle = 400
+		}
 	}
 	return t
 }

@@ -13,7 +13,7 @@ import (
 // with the plan as well as they can, and every visit outside its team's cell is charged, little while
 // the search is hot, more and more as it cools. Where all visits of two teams lie in their cells
 // their hulls do not overlap; and since the cells move to where the people are, little is lost for
-// it, where strict turfs cost several times as much.
+// it, where strict turfs cost several times as much. In one region several attempts are made: see attempts.go.
 
 // cells divides the plane: a place belongs to the team whose linear function is largest there, so
 // that every cell is convex, and the whole a power diagram (Aurenhammer, Power diagrams: properties,
@@ -176,6 +176,7 @@ func (r *run) setTurfCharge() {
 	switch {
 	case r.turfShare == 0:
 		r.turfShare = turfFirst
+	case prize >= r.enough(turfAim) && r.attempts.apart: // that is what the charge is for
 	case prize >= r.enough(turfAim):
 		r.turfShare = min(turfMost, r.turfShare*turfGrow)
 	default:

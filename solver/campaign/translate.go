@@ -113,7 +113,7 @@ func (n *Night) summary(t task, r *solver.Result, routes []Route) Summary {
 			s.MandatoryMissed++
 		}
 	}
-	s.Overlap = overlap(visited)
+	s.Overlap = geo.Overlap(visited)
 	return s
 }
 

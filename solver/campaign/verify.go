@@ -54,7 +54,7 @@ func (n *Night) verify(p *Plan, problem *solver.Problem) error {
 		places[i] = v.route(&n.Teams[i], &p.Routes[i], &sum)
 	}
 	v.unvisited(p.Unvisited, &sum)
-	sum.Overlap = overlap(places)
+	sum.Overlap = geo.Overlap(places)
 	v.summary(&sum, &p.Summary)
 	return errors.Join(v.faults...)
 }

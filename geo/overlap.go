@@ -1,11 +1,9 @@
-package campaign
+package geo
 
-import "gonha/geo"
-
-// overlap is the share of visits that lie inside the convex hull of another team's visits, or on its
+// Overlap is the share of visits that lie inside the convex hull of another team's visits, or on its
 // border: 0 where every team keeps to itself. Visits of fewer than three distinct places, or all on
 // one line, have no area for others to lie in.
-func overlap(routes [][]geo.Point) float64 {
+func Overlap(routes [][]Point) float64 {
 	areas := make([]area, len(routes))
 	visits, inside := 0, 0
 	for i, visited := range routes {
@@ -31,12 +29,12 @@ func overlap(routes [][]geo.Point) float64 {
 // area is a convex hull with its bounding box, which settles nearly every question; without an area
 // it has no hull.
 type area struct {
-	hull     []geo.Point
-	min, max geo.Point
+	hull     []Point
+	min, max Point
 }
 
-func newArea(points []geo.Point) area {
-	hull := geo.Hull(points)
+func newArea(points []Point) area {
+	hull := Hull(points)
 	if len(hull) < 3 {
 		return area{}
 	}
@@ -48,7 +46,7 @@ func newArea(points []geo.Point) area {
 	return a
 }
 
-func (a *area) contains(p geo.Point) bool {
+func (a *area) contains(p Point) bool {
 	return len(a.hull) > 0 && p.Lat >= a.min.Lat && p.Lat <= a.max.Lat && p.Lon >= a.min.Lon && p.Lon <= a.max.Lon &&
-		geo.Contains(a.hull, p)
+		Contains(a.hull, p)
 }
