@@ -9,7 +9,7 @@ BENCHTIME ?= 1s
 WARDS     ?= ../shared/wards
 INSTANCES ?= ../shared/instances
 
-.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite bench-scenarios bench-public profile scale load golden plan picture valhalla clean
+.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite bench-scenarios bench-public ablation profile scale load golden plan picture valhalla clean
 
 build: ## the one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -o gonha ./cmd/gonha
@@ -69,6 +69,27 @@ bench-public: build ## solves the public sets in INSTANCES under their limits; h
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/top_chao --instances 'p4*,p6*' --time 5s
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/mdvrptw_vidal --time 60s
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/cvrp_xxl_belgium --instances flanders1 --time 300s
+# What each part of the search is worth on several sets: it is switched off by itself, paired with the search as it is.
+PARTS    ?= genetic resize rehome dissolve granular pool scatter transfer
+ABLATION ?= vrptw_solomon,r104,r109,c104,rc102,rc106,r204,r208,c203,rc203,rc207,2s \
+	vrptw_gehring_homberger/200,r1_2_5,r2_2_1,rc1_2_2,rc2_2_5,c1_2_4,8s \
+	vrptw_gehring_homberger/600,r1_6_2,r2_6_5,rc1_6_3,c2_6_2,15s \
+	toptw,pr05,pr09,r102,rc106,c108,2s \
+	pcvrptw_pyvrp,R1_10_2,RC1_10_4,R2_10_6,C2_10_8,15s \
+	mdvrptw_vidal,PR11A,PR13A,PR17A,PR22A,15s
+
+ablation: build ## a table of what each part of the search is worth a set, in processor seconds; an hour
+	@mkdir -p out/ablation
+	@for row in $(ABLATION); do \
+		set=$${row%%,*}; row=$${row#*,}; file=out/ablation/$$(basename $$set); \
+		run="./gonha bench --set $(INSTANCES)/$$set --instances $${row%,*} --time $${row##*,} --clock cpu $(ABLATIONFLAGS)"; \
+		$$run --csv $$file.csv >/dev/null; \
+		for part in $(PARTS); do \
+			printf '{"tuning": {"%s": 0}}' $$part >out/ablation/$$part.json; \
+			echo "without $$part: $$($$run --options out/ablation/$$part.json --baseline $$file.csv | grep -A1 '^set ' | tail -n 1)"; \
+		done; \
+	done
+
 # hey is the load; it is built once from source, as the linter is.
 HEY := bin/hey-v0.1.4
 
