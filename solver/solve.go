@@ -15,6 +15,7 @@
 //     (localsearch.go), where prize has an exchange by choosing anew among good routes (routes.go, pack.go), and,
 //     where every client must be visited, in the last part by hybrid genetic search (genetic.go, population.go,
 //     crossover.go) with a local search that may be late at a penalty (relaxed.go, warp.go, descent.go, splice.go);
+//     where teams are dear it makes them fewer first (fleet.go);
 //     soft turfs follow the plan (turfs.go), in several attempts where there is one region (attempts.go);
 //  4. tries every client left out at every place, says why it is left out (timetable.go, reasons.go), and
 //     betters the bound with a hundredth of the work (bounds.go: columns for a small problem, boundcolumns.go;
