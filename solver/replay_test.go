@@ -45,9 +45,13 @@ func TestReplay(t *testing.T) {
 		"crowded":         crowded,
 	} {
 		for _, how := range []string{"time", "interrupted"} {
+
 			ctx, cancel := context.WithCancel(t.Context())
 			o := solver.DefaultOptions()
 			o.TimeLimit, o.Threads, o.Now = 4*time.Second, 2, new(clock).now
+			if name == "travel" { // whose iterations are slow
+				o.TimeLimit = time.Second
+			}
 			if how == "interrupted" {
 				o.Progress = func(p solver.Progress) {
 					if p.Iterations > 300 {
@@ -60,7 +64,11 @@ func TestReplay(t *testing.T) {
 			if string(first.Stopped) != how || len(first.Epochs) == 0 {
 				t.Fatalf("%s: stopped by %q after %d epochs", name, first.Stopped, len(first.Epochs))
 			}
-			for _, threads := range []int{1, 3} {
+			counts := []int{1, 3}
+			if testing.Short() {
+				counts = counts[1:]
+			}
+			for _, threads := range counts {
 				got := again(t, p, first.Epochs, threads)
 				if diff := cmp.Diff(first.Solution, got.Solution); diff != "" {
 					t.Errorf("%s, %s, %d threads: another plan:\n%.2000s", name, how, threads, diff)
