@@ -34,12 +34,12 @@ type Records struct {
 // spaces, the routes by bars.
 var recordColumns = []string{"set", "instance", "m", "objective", "value", "known", "routes"}
 
-// OpenRecords reads a file of records; one that is not there has none.
+// OpenRecords reads a file of records; one that is not there is made, with none.
 func OpenRecords(path string) (*Records, error) {
 	r := &Records{path: path}
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return r, nil
+		return r, r.write() // what cannot be written is better known before the runs
 	}
 	if err != nil {
 		return nil, err

@@ -14,7 +14,7 @@ import (
 	"gonha/solver/instance"
 )
 
-// record is a run of one of the small cases with a value against what is known.
+// recordRun is a run of one of the small cases with a value against what is known.
 func recordRun(c *Case, value, known float64, routes [][]int32) *Run {
 	return &Run{Case: c, Value: value, Known: true, Best: Best{Value: known}, Feasible: true, Routes: routes}
 }
@@ -67,6 +67,13 @@ func TestRecordsFaults(t *testing.T) {
 		if _, err := OpenRecords(path); err == nil || !strings.Contains(err.Error(), path) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// TestRecordsNowhere: a place that cannot be written to is known before any run.
+func TestRecordsNowhere(t *testing.T) {
+	if _, err := OpenRecords(filepath.Join(t.TempDir(), "none", "records.csv")); err == nil {
+		t.Error("no error")
 	}
 }
 
