@@ -32,7 +32,7 @@ test: ## every test, with what the tests need
 	./.ci/test
 
 race: ## the tests that are fast, under the race detector
-	CGO_ENABLED=1 $(GO) test -race -short ./...
+	CGO_ENABLED=1 $(GO) test -race -short -timeout 20m ./...
 
 invariants: ## the tests that solve, with the cost recomputed after every applied move
 	$(GO) test -tags invariants ./solver/... ./benchmarks
