@@ -89,6 +89,11 @@ func (k *search) judge(temperature float64) {
 			k.verify()
 		}
 	}
+	f.resum()
+}
+
+// resum sums how often those absent were.
+func (f *fleet) resum() {
 	f.sum = 0
 	for _, c := range f.absent {
 		f.sum += f.missed[c]
@@ -121,10 +126,7 @@ func (k *search) takeOut(r int32) {
 	k.updateRoute(r)
 	k.route[r].changed = true
 	k.fleet.absent = append(k.fleet.absent[:0], k.pool...)
-	k.fleet.sum = 0
-	for _, c := range k.fleet.absent {
-		k.fleet.sum += k.fleet.missed[c]
-	}
+	k.fleet.resum()
 	k.current = k.total()
 }
 
