@@ -169,13 +169,7 @@ func (k *search) choose() bool {
 		w.left[x.kind]--
 		k.rebuild(w.team[x.kind][w.left[x.kind]], p.sequence(int(i)))
 	}
-	for u := range k.n {
-		if k.stopOf[u] == unvisited {
-			k.pool = append(k.pool, u)
-			k.pooled[u] = k.iteration
-		}
-	}
-	k.recreate()
+	k.complete()
 	for r := range k.route {
 		k.touch(int32(r))
 		k.route[r].changed = true

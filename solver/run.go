@@ -333,7 +333,11 @@ func (r *run) cooling(k *search, s share) *cooling {
 		}
 		r.cycles = max(1, r.cycles)
 	}
-	return &cooling{hot: unit * tune.hot, cold: unit * tune.cold, cycles: max(1, r.cycles)}
+	c := &cooling{hot: unit * tune.hot, cold: unit * tune.cold, cycles: max(1, r.cycles), warm: unit * tune.warm}
+	if tune.breed > 0 && !r.divided() {
+		c.fresh = max(1, math.Round(c.cycles*(1-tune.breed)))
+	}
+	return c
 }
 
 // charges are the fixed charges of the routes that go out.

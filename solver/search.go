@@ -42,6 +42,7 @@ type search struct {
 	packing packing
 	packed  uint32 // the iteration of the last pack
 	scratch []int32
+	breed   breed
 	genetic *genetic // once plans are crossed
 }
 
@@ -94,18 +95,28 @@ const blinks = 3 // of 256
 // of falling by a constant factor.
 type cooling struct {
 	hot, cold, cycles float64
+	fresh             float64 // so many cycles begin hot, the rest warm, each with another plan, see breed.go; 0 is all, with the plan at hand
+	warm              float64
 }
 
 func (c *cooling) at(progress float64) float64 {
 	if c.hot <= 0 {
 		return 0
 	}
-	x := progress * c.cycles
-	if x -= math.Floor(x); progress >= 1 {
-		x = 1
+	hot, x := c.hot, progress*c.cycles-c.cycle(progress)
+	if c.breeds(progress) {
+		hot = c.warm
 	}
-	return c.hot * math.Pow(c.cold/c.hot, x)
+	return hot * math.Pow(c.cold/hot, x)
 }
+
+// cycle is the number of the cycle, from 0.
+func (c *cooling) cycle(progress float64) float64 {
+	return min(math.Floor(progress*c.cycles), c.cycles-1)
+}
+
+// breeds says whether the cycle begins with two plans crossed.
+func (c *cooling) breeds(progress float64) bool { return c.fresh > 0 && c.cycle(progress) >= c.fresh }
 
 // run searches until its share of the whole, from one progress to another, is done: for quota
 // iterations, or, where there is a clock, until the clock says that progress has reached the target.
@@ -121,6 +132,10 @@ func (k *search) run(c *cooling, quota int64, progress func(done int64) (p float
 				break
 			}
 			temperature = c.at(p)
+			if c.fresh > 0 && c.cycle(p) != k.breed.cycle {
+				k.breed.cycle = c.cycle(p)
+				k.anneal(c.breeds(p))
+			}
 			k.pooling(temperature < math.Sqrt(c.hot*c.cold))
 			if dear = dear && p < k.d.tune.squeeze && k.dear(); !dear {
 				k.leaveFleet()

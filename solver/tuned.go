@@ -86,6 +86,8 @@ func (t *tuning) knobs() []knob {
 		{Knob{Name: "hot", Doc: "temperature from which a cycle cools", Least: 1e-6, Most: 1e6}, &t.hot},
 		{Knob{Name: "cold", Doc: "temperature to which a cycle cools", Least: 1e-6, Most: 1e6}, &t.cold},
 		{Knob{Name: "cycle", Doc: "iterations a client that a cooling cycle takes", Least: 1, Most: 1e9}, &t.cycle},
+		{Knob{Name: "breed", Doc: "share of the cycles, the last, that begin with two plans crossed", Most: 1}, &t.breed},
+		{Knob{Name: "warm", Doc: "temperature from which those cool", Least: 1e-6, Most: 1e6}, &t.warm},
 		{Knob{Name: "granular", Doc: "nearest clients that a stop is tried against in local search", Most: 200}, &t.granular},
 		{Knob{Name: "genetic", Doc: "share of the search, its last, that crosses plans", Most: 1}, &t.genetic},
 		{Knob{Name: "crossed", Doc: "nearest clients that a client is tried next to there", Most: 200}, &t.crossed},

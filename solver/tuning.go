@@ -21,6 +21,8 @@ type tuning struct {
 	prizeWorth float64 // a unit of prize, in the seconds that it costs at the margin
 	hot, cold  float64 // temperatures from and to which a cycle cools, in the unit of the problem's nature
 	cycle      float64 // iterations a client that a cooling cycle takes; there is always one cycle
+	breed      float64 // share of the cycles, the last, that begin with two plans crossed; 0 is none, and none that begins with nobody visited
+	warm       float64 // temperature from which those cool
 	granular   int     // nearest clients that a stop is tried against in local search
 	genetic    float64 // share of the search, its last, that crosses plans, where the problem allows it
 	crossed    int     // nearest clients that a client is tried next to there
@@ -92,7 +94,7 @@ func tuningFor(n nature) tuning {
 	t := tuning{
 		neighbours: 40, removed: 8, longest: 10, split: 0.5, offered: 16, offeredAt: 8, transfer: 0.02, rehome: 0.03,
 		orders: prizeOrders, granular: 12,
-		prizeWorth: 4, hot: 1, cold: 0.0225, cycle: 1e9, wayOut: true, scatter: 0.15,
+		prizeWorth: 4, hot: 1, cold: 0.0225, cycle: 1e9, wayOut: true, scatter: 0.15, warm: 0.3,
 	}
 	switch {
 	case n.travels:
@@ -104,6 +106,9 @@ func tuningFor(n nature) tuning {
 	}
 	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
 		t.neighbours, t.dissolve = 60, 0.5
+	}
+	if !n.travels && !n.stops {
+		t.hot, t.cold, t.cycle, t.breed = 2, 0.05, 100, 0.6
 	}
 	if n.stops { // many of the neighbours stand at one stop
 		t.neighbours, t.offered, t.scatter, t.hot = 24, 8, 0.3, 0.45
