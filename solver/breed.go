@@ -3,7 +3,7 @@ package solver
 // Where prize decides and one search has all clients, an annealing ends among other routes than the next one, and with
 // ten times the iterations hardly less often among poor ones: where it freezes is chance. So there
 // are many short annealings in place of one. The first begin with nobody visited; each of the others with two of the plans
-// that those before have ended with, crossed, and not so hot that nothing of them would be left. It is
+// that those before have ended with, crossed, and not so hot that nothing of them would be left; the last with the best plan. It is
 // a memetic search (as Bouly, Dang and Moukrim, A memetic algorithm for the team orienteering problem,
 // 4OR 8, 2010) with ruin and recreate in the place of local search, and with whole routes, not an order of all
 // clients, for what is handed down.
@@ -18,15 +18,18 @@ type breed struct {
 const breedSize = 10
 
 // anneal keeps the plan with which an annealing has ended and lays the one with which the next begins.
-func (k *search) anneal(crossed bool) {
+func (k *search) anneal(crossed, last bool) {
 	k.admit()
-	if n := len(k.breed.plans); crossed && n > 1 {
+	switch n := len(k.breed.plans); {
+	case crossed && last:
+		k.load(k.best.sequence)
+	case crossed && n > 1:
 		a, b := min(k.below(n), k.below(n)), k.below(n-1)
 		if b >= a {
 			b++
 		}
 		k.cross(&k.breed.plans[a], &k.breed.plans[b])
-	} else {
+	default:
 		k.vacate()
 	}
 	if invariants {

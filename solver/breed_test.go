@@ -26,7 +26,7 @@ func TestCoolingBreeds(t *testing.T) {
 		{0.6, 3, true, 10},
 		{0.7, 3, true, math.Sqrt(10)},
 		{0.8, 4, true, 10},
-		{1, 4, true, 1},
+		{1, 4, true, frost},
 	} {
 		p := x.progress + 1e-12
 		if got := c.at(p); math.Abs(got-x.want) > 1e-6 {

@@ -103,11 +103,14 @@ func (c *cooling) at(progress float64) float64 {
 	if c.hot <= 0 {
 		return 0
 	}
-	hot, x := c.hot, progress*c.cycles-c.cycle(progress)
+	hot, cold, x := c.hot, c.cold, progress*c.cycles-c.cycle(progress)
 	if c.breeds(progress) {
 		hot = c.warm
+		if c.last(progress) {
+			cold *= frost
+		}
 	}
-	return hot * math.Pow(c.cold/hot, x)
+	return hot * math.Pow(cold/hot, x)
 }
 
 // cycle is the number of the cycle, from 0.
@@ -115,8 +118,14 @@ func (c *cooling) cycle(progress float64) float64 {
 	return min(math.Floor(progress*c.cycles), c.cycles-1)
 }
 
-// breeds says whether the cycle begins with two plans crossed.
+// breeds says whether the cycle begins with two plans crossed or, where it is the last, with the best.
 func (c *cooling) breeds(progress float64) bool { return c.fresh > 0 && c.cycle(progress) >= c.fresh }
+
+// last says whether the cycle is the last.
+func (c *cooling) last(progress float64) bool { return c.cycle(progress) == c.cycles-1 }
+
+// frost is by how much colder the last cycle ends.
+const frost = 0.25
 
 // run searches until its share of the whole, from one progress to another, is done: for quota
 // iterations, or, where there is a clock, until the clock says that progress has reached the target.
@@ -134,7 +143,7 @@ func (k *search) run(c *cooling, quota int64, progress func(done int64) (p float
 			temperature = c.at(p)
 			if c.fresh > 0 && c.cycle(p) != k.breed.cycle {
 				k.breed.cycle = c.cycle(p)
-				k.anneal(c.breeds(p))
+				k.anneal(c.breeds(p), c.last(p))
 			}
 			k.pooling(temperature < math.Sqrt(c.hot*c.cold))
 			if dear = dear && p < k.d.tune.squeeze && k.dear(); !dear {
