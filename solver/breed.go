@@ -1,12 +1,32 @@
 package solver
 
-// Where prize decides and one search has all clients, an annealing ends among other routes than the next one, and with
-// ten times the iterations hardly less often among poor ones: where it freezes is chance. So there
-// are many short annealings in place of one. The first begin with nobody visited; each of the others with two of the plans
-// that those before have ended with, crossed, and not so hot that nothing of them would be left; the last with the best plan. It is
-// a memetic search (as Bouly, Dang and Moukrim, A memetic algorithm for the team orienteering problem,
-// 4OR 8, 2010) with ruin and recreate in the place of local search, and with whole routes, not an order of all
-// clients, for what is handed down.
+import "math"
+
+// Where prize decides and teams are few, an annealing ends among other routes than the next one, and with ten times
+// the iterations hardly less often among poor ones: where it freezes is chance. So there are many short
+// annealings in place of one. The first begin with nobody visited; the others, not so hot, with two of the plans that those
+// before have ended with, crossed; the last with the best plan. It is a memetic search (as Bouly, Dang and
+// Moukrim, A memetic algorithm for the team orienteering problem, 4OR 8, 2010) with ruin and recreate in the
+// place of local search, and with whole routes, not an order of all clients, for what is handed down.
+
+// brief is by how much hotter short annealings begin and, but for the last, end than a long one.
+const brief = 2
+
+// breed makes the last cycles, a share of all, begin with plans crossed at the temperature warm.
+func (c *cooling) breed(warm, share float64) {
+	c.hot, c.cold, c.warm = c.hot*brief, c.cold*brief, warm
+	c.fresh = max(1, math.Round(c.cycles*(1-share)))
+}
+
+// leastBred, times the cube of the number of teams, is how many iterations a client there must be for plans to be bred.
+// The more routes, the less hangs on where each of them is, and the longer an annealing pays.
+const leastBred = 25
+
+// breeds says whether plans are to be bred where there are so many iterations a client in all.
+func (r *run) breeds(all float64) bool {
+	teams := float64(len(r.g.p.Teams))
+	return r.g.tune.breed > 0 && all >= max(2*r.g.tune.bred, leastBred*teams*teams*teams)
+}
 
 // breed is the plans that annealings have ended with.
 type breed struct {

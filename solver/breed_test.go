@@ -26,7 +26,7 @@ func TestCoolingBreeds(t *testing.T) {
 		{0.6, 3, true, 10},
 		{0.7, 3, true, math.Sqrt(10)},
 		{0.8, 4, true, 10},
-		{1, 4, true, frost},
+		{1, 4, true, 1. / brief},
 	} {
 		p := x.progress + 1e-12
 		if got := c.at(p); math.Abs(got-x.want) > 1e-6 {
@@ -157,5 +157,42 @@ func TestAnneal(t *testing.T) {
 	now.examine(t)
 	if k.breed.plans[0].tally.better(&k.best.tally) {
 		t.Error("a plan of the breed is better than the best")
+	}
+}
+
+// The more teams, the more iterations there must be; and plans are bred only where prize decides and one search has
+// all clients to the end, alone at their doors.
+func TestBreeds(t *testing.T) {
+	few, more := draft{clients: 40, teams: 2, length: 3000}, draft{clients: 40, teams: 4, length: 3000}
+	with := func(f draft, change func(p *Problem)) *Problem {
+		p := f.problem(rand.New(rand.NewPCG(1, 0)))
+		change(p)
+		return p
+	}
+	for _, x := range []struct {
+		name   string
+		p      *Problem
+		all    float64 // iterations a client
+		fresh  float64
+		cycles float64
+	}{
+		{"few teams", with(few, func(*Problem) {}), 600, 2, 5},
+		{"hardly any time", with(few, func(*Problem) {}), 200, 0, 1},
+		{"more teams", with(more, func(*Problem) {}), 600, 0, 1},
+		{"more teams, more time", with(more, func(*Problem) {}), 2400, 8, 20},
+		{"all required", with(few, func(p *Problem) {
+			for i := range p.Clients {
+				p.Clients[i].Required = true
+			}
+		}), 2400, 0, 1},
+		{"soft turfs", with(few, func(p *Problem) { p.Turfs = TurfsSoft }), 2400, 0, 1},
+		{"an exchange", with(few, func(p *Problem) { p.Exchange = 300 }), 2400, 0, 1},
+		{"stops", with(few, func(p *Problem) { p.StopRadius = 40 }), 2400, 0, 6},
+	} {
+		r := runOf(t, x.p)
+		c := r.cooling(wholeSearch(t, x.p), share{from: 0, to: cooled, quota: int64(x.all) * int64(len(x.p.Clients))})
+		if c.fresh != x.fresh || c.cycles != x.cycles {
+			t.Errorf("%s: %v of %v cycles begin anew, want %v of %v", x.name, c.fresh, c.cycles, x.fresh, x.cycles)
+		}
 	}
 }

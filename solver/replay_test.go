@@ -38,7 +38,7 @@ func TestReplay(t *testing.T) {
 	for name, p := range map[string]*solver.Problem{
 		"travel":          travels,
 		"crossed":         plain,
-		"bred":            solver.Ward(30, 0, 4),
+		"bred":            solver.Ward(20, 0, 4),
 		"one region":      solver.Ward(120, 30, 1),
 		"several regions": solver.Crowd(700, 70, solver.TurfsSoft),
 		"turfs off":       solver.Crowd(700, 70, solver.TurfsOff),

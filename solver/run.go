@@ -32,6 +32,7 @@ type run struct {
 	kept       []*search // of the only region, where they have all epochs
 	contest    *contest  // of the epoch under way, where there is one region only
 	cycles     float64   // of the only region's cooling, once known
+	bred       bool      // they are many, see breed.go
 	crossed    float64   // share of the search, its last, that crosses plans
 	sequence   [][]int32 // by team: clients in order, those who join the stop of the one before as ^c
 	iterations int64
@@ -327,15 +328,18 @@ func (r *run) cooling(k *search, s share) *cooling {
 		all := float64(s.quota) * epochs / float64(k.n)
 		if r.cycles = 1; !r.divided() {
 			r.cycles = math.Round(all / tune.cycle)
+			if r.bred = r.breeds(all); r.bred {
+				r.cycles = math.Round(all / tune.bred)
+			}
 		}
 		if r.attempting() && float64(r.most) >= attemptReach*float64(r.g.bound) {
 			r.cycles = min(math.Round(all/attemptLength), math.Floor(epochs/attemptEpochs))
 		}
 		r.cycles = max(1, r.cycles)
 	}
-	c := &cooling{hot: unit * tune.hot, cold: unit * tune.cold, cycles: max(1, r.cycles), warm: unit * tune.warm}
-	if tune.breed > 0 && !r.divided() {
-		c.fresh = max(1, math.Round(c.cycles*(1-tune.breed)))
+	c := &cooling{hot: unit * tune.hot, cold: unit * tune.cold, cycles: max(1, r.cycles)}
+	if r.bred {
+		c.breed(unit*tune.warm, tune.breed)
 	}
 	return c
 }

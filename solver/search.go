@@ -95,7 +95,7 @@ const blinks = 3 // of 256
 // of falling by a constant factor.
 type cooling struct {
 	hot, cold, cycles float64
-	fresh             float64 // so many cycles begin hot, the rest warm, each with another plan, see breed.go; 0 is all, with the plan at hand
+	fresh             float64 // so many of them begin hot and the others warm, each with another plan: see breed.go; 0 is all, with the plan at hand
 	warm              float64
 }
 
@@ -107,7 +107,7 @@ func (c *cooling) at(progress float64) float64 {
 	if c.breeds(progress) {
 		hot = c.warm
 		if c.last(progress) {
-			cold *= frost
+			cold /= brief
 		}
 	}
 	return hot * math.Pow(cold/hot, x)
@@ -123,9 +123,6 @@ func (c *cooling) breeds(progress float64) bool { return c.fresh > 0 && c.cycle(
 
 // last says whether the cycle is the last.
 func (c *cooling) last(progress float64) bool { return c.cycle(progress) == c.cycles-1 }
-
-// frost is by how much colder the last cycle ends.
-const frost = 0.25
 
 // run searches until its share of the whole, from one progress to another, is done: for quota
 // iterations, or, where there is a clock, until the clock says that progress has reached the target.

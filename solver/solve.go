@@ -12,7 +12,8 @@
 //  3. builds a first plan and searches, region by region and epoch by epoch, by ruin and recreate
 //     under simulated annealing (search.go, ruin.go, resize.go, recreate.go, insert.go, budget.go) on a plan
 //     that tests any change in constant time (state.go, duration.go), by local search on each new best plan
-//     (localsearch.go), where prize has an exchange by choosing anew among good routes (routes.go, pack.go), and,
+//     (localsearch.go), where prize decides and teams are few in many annealings whose plans are crossed
+//     (breed.go), where prize has an exchange by choosing anew among good routes (routes.go, pack.go), and,
 //     where every client must be visited, in the last part by hybrid genetic search (genetic.go, population.go,
 //     crossover.go) with a local search that may be late at a penalty (relaxed.go, warp.go, descent.go, splice.go);
 //     where teams are dear it makes them fewer first (fleet.go);

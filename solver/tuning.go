@@ -21,7 +21,8 @@ type tuning struct {
 	prizeWorth float64 // a unit of prize, in the seconds that it costs at the margin
 	hot, cold  float64 // temperatures from and to which a cycle cools, in the unit of the problem's nature
 	cycle      float64 // iterations a client that a cooling cycle takes; there is always one cycle
-	breed      float64 // share of the cycles, the last, that begin with two plans crossed; 0 is none, and none that begins with nobody visited
+	bred       float64 // iterations a client of a cycle where there are many and plans are crossed, see breed.go
+	breed      float64 // share of such cycles, the last, that begin with plans crossed; 0 is none such
 	warm       float64 // temperature from which those cool
 	granular   int     // nearest clients that a stop is tried against in local search
 	genetic    float64 // share of the search, its last, that crosses plans, where the problem allows it
@@ -36,13 +37,9 @@ type nature struct {
 	traded  bool // prize has an exchange, so that who is visited is part of the question
 	divided bool // travel decides, and clients are so many that they are searched in regions
 	stops   bool // doors are shared
-	bred    bool // prize decides, and one search has all clients to the end: see breed.go
 	plain   bool // each client has to be visited and is alone at its stop, and teams serve alike: see Problem.plain
 	timed   bool // windows are so narrow that who can be visited next is a question of time more than of way
 }
-
-// bredTeams is the most teams whose plans are bred. The more routes, the less hangs on where each is.
-const bredTeams = 4
 
 func (p *Problem) nature() nature {
 	n := nature{travels: true, traded: p.Exchange > 0, stops: p.StopRadius > 0}
@@ -50,7 +47,6 @@ func (p *Problem) nature() nature {
 		n.travels = n.travels && (p.Clients[i].Required || p.Exchange > 0)
 	}
 	n.plain = p.plain()
-	n.bred = !n.travels && !n.stops && p.Turfs != TurfsSoft && len(p.Teams) <= bredTeams && len(p.Clients) <= regionClients
 	n.divided = n.travels && len(p.Clients) > travelClients
 	n.timed = n.travels || !n.stops && p.openShare() < 0.5
 	return n
@@ -99,7 +95,7 @@ func tuningFor(n nature) tuning {
 	t := tuning{
 		neighbours: 40, removed: 8, longest: 10, split: 0.5, offered: 16, offeredAt: 8, transfer: 0.02, rehome: 0.03,
 		orders: prizeOrders, granular: 12,
-		prizeWorth: 4, hot: 1, cold: 0.0225, cycle: 1e9, wayOut: true, scatter: 0.15, warm: 0.5,
+		prizeWorth: 4, hot: 1, cold: 0.0225, cycle: 1e9, wayOut: true, scatter: 0.15, warm: 0.5, bred: 120,
 	}
 	switch {
 	case n.travels:
@@ -112,8 +108,8 @@ func tuningFor(n nature) tuning {
 	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
 		t.neighbours, t.dissolve = 60, 0.5
 	}
-	if n.bred {
-		t.hot, t.cold, t.cycle, t.breed = 2, 0.05, 120, 0.6
+	if !n.travels && !n.stops {
+		t.breed = 0.6
 	}
 	if n.stops { // many of the neighbours stand at one stop
 		t.neighbours, t.offered, t.scatter, t.hot = 24, 8, 0.3, 0.45
