@@ -18,14 +18,14 @@ func (c *cooling) breed(warm, share float64) {
 	c.fresh = max(1, math.Round(c.cycles*(1-share)))
 }
 
-// leastBred, times the cube of the number of teams, is how many iterations a client there must be for plans to be bred.
+// leastBred, times the fourth power of the number of teams, is how many iterations a client there must be for plans to be bred.
 // The more routes, the less hangs on where each of them is, and the longer an annealing pays.
-const leastBred = 25
+const leastBred = 5
 
 // breeds says whether plans are to be bred where there are so many iterations a client in all.
 func (r *run) breeds(all float64) bool {
 	teams := float64(len(r.g.p.Teams))
-	return r.g.tune.breed > 0 && all >= max(2*r.g.tune.bred, leastBred*teams*teams*teams)
+	return r.g.tune.breed > 0 && all >= max(2*r.g.tune.bred, leastBred*math.Pow(teams, 4))
 }
 
 // breed is the plans that annealings have ended with.
