@@ -20,7 +20,7 @@ func (c *cooling) breed(warm, share float64) {
 
 // leastBred, times the fourth power of the number of teams, is how many iterations a client there must be for plans to be bred.
 // The more routes, the less hangs on where each of them is, and the longer an annealing pays.
-const leastBred = 5
+const leastBred = 6
 
 // breeds says whether plans are to be bred where there are so many iterations a client in all.
 func (r *run) breeds(all float64) bool {
