@@ -19,6 +19,8 @@ type crossover struct {
 	share   []int32 // by route of the second: shared clients, in thousandths of its own
 	left    []int32 // clients without a place
 	line    []int32 // a route being made
+
+	inherits bool // routes that stay as they are in the first parent are not tried with each other
 }
 
 // What becomes of a client of the first parent.
@@ -81,6 +83,9 @@ func (c *crossover) remain(s *relaxed, a *individual) {
 		}
 		c.pick(a.route(r), stays)
 		s.write(int32(r), c.line)
+		if c.inherits && len(c.line) == len(a.route(r)) {
+			s.route[r].changed = inherited
+		}
 	}
 }
 

@@ -16,7 +16,7 @@ const (
 // routes that have not changed since are not tried again.
 func (s *relaxed) descend() {
 	for u := range s.tested {
-		s.tested[u] = -1
+		s.tested[u] = inherited
 	}
 	for again := true; again; {
 		again = false
@@ -34,7 +34,7 @@ func (s *relaxed) improveAt(u int32) (improved bool) {
 	s.tested[u] = s.clock
 	list := &s.d.neighbour
 	start, end := list.start[u], list.start[u+1]
-	end = min(end, start+int32(s.d.tune.crossed))
+	end = min(end, start+int32(s.breadth))
 	nd := &s.node[u]
 	s.tries += int64(end - start)
 	for i := start; i < end; i++ {

@@ -137,7 +137,7 @@ func (r *run) search(ctx context.Context) (Stopped, error) {
 	if len(r.g.p.Teams) == 0 || len(r.g.p.Clients) == 0 {
 		return StoppedComplete, nil
 	}
-	r.crossed = r.crossing()
+	crossing := r.crossing()
 	for i := 0; r.more(ctx, i); i++ {
 		begun := r.o.Now()
 		r.threads = r.width()
@@ -147,6 +147,7 @@ func (r *run) search(ctx context.Context) (Stopped, error) {
 			r.drawTurfs(regions)
 		}
 		e := r.next(i, len(regions))
+		r.foresee(e, crossing)
 		done, err := r.epoch(ctx, regions, e, i+1)
 		if err != nil {
 			return "", fmt.Errorf("epoch %d: %w", i+1, err)

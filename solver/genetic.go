@@ -12,6 +12,8 @@ type genetic struct {
 	cross   *crossover
 	recent  [2]int // of the last plans: in time, and not too heavy
 	counted int
+	passed  [][][]int32 // plans that ruin and recreate has passed by
+	taken   int         // of them, into the population
 }
 
 // Penalties are adapted after so many plans, to wantedLeast to wantedMost of them in time, in per cent.
@@ -47,6 +49,35 @@ func newGenetic(k *search) *genetic {
 	return g
 }
 
+// hurry makes the search one for few plans: of a small population, with fewer neighbours tried, and without
+// looking again at what a child has from its parent. It begins with plans that ruin and recreate has passed by, see
+// follow: they are better than plans from nothing, and made in no time, but less unlike each other, so that others are made too.
+func (g *genetic) hurry() {
+	g.people.least, g.people.growth = hurriedLeast, hurriedGrowth
+	g.plan.breadth = g.k.d.tune.crossed / 2
+	g.cross.inherits = true
+}
+
+const (
+	hurriedLeast  = 18
+	hurriedGrowth = 20
+	followed      = 8   // plans
+	followedFrom  = 0.4 // of the course of ruin and recreate, when it is not hot any more
+)
+
+// follow keeps the plan at hand of ruin and recreate, now and then.
+func (g *genetic) follow(progress float64) {
+	n := len(g.passed)
+	if n == followed || progress < followedFrom+(1-followedFrom)*float64(n)/followed {
+		return
+	}
+	plan := make([][]int32, len(g.k.route))
+	for r := range plan {
+		plan[r] = g.k.appendSequence(nil, int32(r))
+	}
+	g.passed = append(g.passed, plan)
+}
+
 // run goes on for as many iterations' time, or until it is told to stop.
 func (g *genetic) run(quota int64, stop func(done int64) bool) int64 {
 	from := g.plan.tries
@@ -66,7 +97,10 @@ func (g *genetic) step() {
 	switch {
 	case size == 0:
 		g.take(g.k.best.sequence)
-	case size < leastPopulation:
+	case g.taken < len(g.passed):
+		g.taken++
+		g.take(g.passed[g.taken-1])
+	case size < p.least:
 		g.random()
 	default:
 		p.appraise(0, &g.plan.penalty)

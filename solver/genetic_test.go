@@ -74,6 +74,96 @@ func TestGeneticRepeats(t *testing.T) {
 	}
 }
 
+// TestFollow: plans that ruin and recreate passes by are kept whole, none while it is hot, and are in the population
+// before any is made from nothing.
+func TestFollow(t *testing.T) {
+	g := crossing(t, 40, 6, 2)
+	const quota = 20_000
+	g.k.run(&cooling{hot: 100, cold: 1, cycles: 1}, quota, func(done int64) (float64, bool) {
+		p := float64(done) / quota
+		g.follow(p)
+		if p < followedFrom && len(g.passed) > 0 {
+			t.Fatalf("at %v it has a plan already", p)
+		}
+		return p, false
+	})
+	if len(g.passed) != followed {
+		t.Fatalf("%d plans, want %d", len(g.passed), followed)
+	}
+	for _, plan := range g.passed {
+		whole := slices.Concat(plan...)
+		slices.Sort(whole)
+		if !slices.Equal(whole, all(40)) {
+			t.Errorf("a plan visits %v", whole)
+		}
+	}
+	if slices.EqualFunc(g.passed[0], g.passed[followed-1], func(a, b []int32) bool { return slices.Equal(a, b) }) {
+		t.Error("the first plan is the last")
+	}
+	g.hurry()
+	for range 1 + followed {
+		g.step()
+	}
+	if g.taken != followed {
+		t.Errorf("%d of %d plans have been taken", g.taken, followed)
+	}
+	for range 3 * (hurriedLeast + hurriedGrowth) {
+		g.step()
+	}
+	for i, part := range g.people.part {
+		if len(part) > hurriedLeast+hurriedGrowth {
+			t.Errorf("part %d of a small population has %d", i, len(part))
+		}
+	}
+}
+
+// TestInherited: a child of a plan without moves left has none left either, though its routes that are as in
+// the parent are not tried with each other.
+func TestInherited(t *testing.T) {
+	spared, children := 0, 0
+	for seed := range uint64(8) {
+		g := crossing(t, 60, 9, seed)
+		for len(g.people.part[0])+len(g.people.part[1]) < leastPopulation {
+			g.step()
+		}
+		g.plan.setPenalties(penalties{40, 400})
+		g.cross.inherits = true
+		for i, a := range slices.Concat(g.people.part[0], g.people.part[1]) {
+			g.take(slices.Collect(func(yield func([]int32) bool) {
+				for r := range a.end {
+					yield(a.route(r))
+				}
+			}))
+			if g.moves() {
+				continue // at these penalties
+			}
+			g.cross.cross(g.plan, a, g.people.part[i%2][0], g.k)
+			g.complete()
+			for r := range g.plan.route {
+				if x := &g.plan.route[r]; x.changed == inherited && x.stops > 0 {
+					spared++
+				}
+			}
+			g.moves()
+			g.plan.setPenalties(g.plan.penalty) // nothing is spared now
+			if g.moves() {
+				t.Errorf("seed %d: a move was left", seed)
+			}
+			children++
+		}
+	}
+	if children < 20 || spared < children {
+		t.Errorf("%d routes of %d children were spared", spared, children)
+	}
+}
+
+// moves says whether the local search finds any.
+func (g *genetic) moves() bool {
+	clock := g.plan.clock
+	g.descend()
+	return g.plan.clock != clock
+}
+
 // TestCrossover: a child visits everybody once; of a plan with itself it is the same.
 func TestCrossover(t *testing.T) {
 	for seed := range uint64(4) {

@@ -33,13 +33,15 @@ func (x *individual) feasible() bool { return x.excess == 0 && x.over == 0 }
 // another one comes (broken pairs).
 type population struct {
 	part     [2][]*individual // feasible, infeasible
+	least    int              // of a part; it grows by growth, and shrinks to least again
+	growth   int
 	unused   []*individual
 	distance [][]int32 // by slot
 	rank     []int32
 	far      []int64
 }
 
-// Sizes: each part of the population grows from least by so many more, and shrinks again.
+// Sizes, of each part of a population.
 const (
 	leastPopulation = 25
 	generation      = 40
@@ -49,7 +51,7 @@ const (
 
 func newPopulation(clients, routes int) *population {
 	const slots = 2*(leastPopulation+generation) + 3
-	p := &population{distance: make([][]int32, slots)}
+	p := &population{distance: make([][]int32, slots), least: leastPopulation, growth: generation}
 	for i := range slots {
 		p.distance[i] = make([]int32, slots)
 		p.unused = append(p.unused, &individual{
@@ -81,10 +83,10 @@ func (p *population) add(x *individual, pen *penalties) {
 		p.distance[x.slot][y.slot], p.distance[y.slot][x.slot] = d, d
 	}
 	p.part[i] = append(p.part[i], x)
-	if len(p.part[i]) <= leastPopulation+generation {
+	if len(p.part[i]) <= p.least+p.growth {
 		return
 	}
-	for len(p.part[i]) > leastPopulation {
+	for len(p.part[i]) > p.least {
 		p.appraise(i, pen)
 		p.drop(i)
 	}

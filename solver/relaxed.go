@@ -21,6 +21,7 @@ type relaxed struct {
 	idle    []set   // by kind: the routes without stops
 	clock   int32   // counts the changes
 	penalty penalties
+	breadth int // nearest clients that a client is tried next to
 
 	tested []int32 // by client: the clock when its moves were last tried
 	order  []int32 // clients
@@ -45,9 +46,12 @@ type relaxedRoute struct {
 	travel  int32
 	excess  int32 // seconds
 	over    int32 // load above the capacity
-	changed int32 // the clock
+	changed int32 // the clock, or inherited
 	fine    int64 // penalties
 }
+
+// inherited marks a route that a child has from its parent as it was: no move is left there, but with others.
+const inherited = 0
 
 // penalties are what a second of excess and a unit of load above the capacity cost, in sixteenths of a
 // second of travel.
@@ -83,7 +87,7 @@ func newRelaxed(d *dense) *relaxed {
 		d: d, n: n, legs: d.out[d.teams[0].mode], width: int32(d.locations),
 		own: make([]warped, int(n)+2*len(d.teams)), node: make([]bend, int(n)+2*len(d.teams)),
 		route: make([]relaxedRoute, len(d.teams)), idle: make([]set, d.kinds), kind: make([]int32, len(d.teams)),
-		tested: make([]int32, n), order: make([]int32, n), near: d.near[d.teams[0].mode],
+		tested: make([]int32, n), order: make([]int32, n), near: d.near[d.teams[0].mode], breadth: d.tune.crossed,
 	}
 	s.at, s.skew = make([]int32, len(s.node)), make([]int32, len(s.node))
 	for u := range n {
@@ -179,6 +183,7 @@ func (s *relaxed) setPenalties(p penalties) {
 	s.penalty = p
 	for r := range s.route {
 		s.route[r].fine = p.fine(s.route[r].excess, s.route[r].over)
+		s.route[r].changed = s.clock
 	}
 }
 

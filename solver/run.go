@@ -34,6 +34,7 @@ type run struct {
 	cycles     float64   // of the only region's cooling, once known
 	bred       bool      // they are many, see breed.go
 	crossed    float64   // share of the search, its last, that crosses plans
+	hurried    bool      // there are few iterations a client, as far as is known
 	sequence   [][]int32 // by team: clients in order, those who join the stop of the one before as ^c
 	iterations int64
 	threads    int // in use in this epoch
@@ -264,12 +265,19 @@ func (r *run) improve(ctx context.Context, k *search, region *region, i int, s s
 		return ctx.Err() != nil || r.late(now)
 	}
 	until := 1 - r.crossed // is ruin and recreate alone
-	alone := s.limit
-	if to > until && !r.divided() && k.crosses() {
+	alone, crosses := s.limit, r.crossed > 0 && !r.divided() && k.crosses()
+	if crosses && to > until {
 		alone = min(s.limit, int64(math.Ceil(float64(s.quota)*max(0, until-from)/(to-from))))
+		if r.hurried {
+			k.genetic.hurry()
+		}
 	}
 	done := k.run(c, alone, func(done int64) (float64, bool) {
-		return (from + (to-from)*float64(done)/float64(s.quota)) / until, stop(done)
+		progress := (from + (to-from)*float64(done)/float64(s.quota)) / until
+		if crosses && r.hurried {
+			k.genetic.follow(progress)
+		}
+		return progress, stop(done)
 	})
 	if alone < s.limit && done == alone {
 		done += k.genetic.run(s.limit-alone, func(crossed int64) bool { return stop(done + crossed) })
@@ -301,6 +309,27 @@ const (
 	longRoutes  = 15  // clients, in the mean of the first plan
 )
 
+// foresee says, while the search is young, whether it is hurried: as far as the epoch e tells, it will have
+// few iterations a client. Then a little less of it crosses plans than otherwise would.
+func (r *run) foresee(e Epoch, crossing float64) {
+	if r.schedule.from >= settled {
+		return
+	}
+	all := float64(e.Iterations) * cooled / float64(max(1, e.To-r.schedule.from))
+	r.hurried, r.crossed = all < hurriedBelow*float64(len(r.g.p.Clients)*max(1, e.Searches)), crossing
+	if r.hurried {
+		r.crossed *= hurriedCrossing
+	}
+}
+
+// settled is how far the search has cooled when it is known how many iterations there will be.
+const settled = cooled / 10
+
+const (
+	hurriedBelow    = 1000 // iterations a client
+	hurriedCrossing = 0.8
+)
+
 // united says whether plans are crossed now, of all clients.
 func (r *run) united() bool {
 	return r.crossed > 0 && float64(r.schedule.from) >= cooled*(1-r.crossed)
@@ -320,8 +349,7 @@ func (r *run) cooling(k *search, s share) *cooling {
 		leg := float64(k.tally.travel-k.charges()) / float64(max(1, k.tally.visits))
 		unit = min(math.Sqrt(leg*k.reach()), clustered*leg)
 	}
-	const settled = cooled / 10 // by then it is known how many iterations there are
-	r.mutex.Lock()              // rivals come to the same
+	r.mutex.Lock() // rivals come to the same
 	defer r.mutex.Unlock()
 	if (!r.divided() || r.attempting()) && (r.cycles == 0 || s.from < settled) {
 		epochs := cooled / float64(max(1, s.to-s.from))

@@ -81,3 +81,32 @@ func TestHomes(t *testing.T) {
 		}
 	}
 }
+
+// TestForesee: a search is hurried where iterations are few for each client in each search of an epoch, which the first
+// epochs tell; later ones change nothing.
+func TestForesee(t *testing.T) {
+	r := runOf(t, crowd(50, 5, TurfsOff))
+	for _, test := range []struct {
+		from  int32
+		epoch Epoch
+		want  bool
+	}{
+		{0, Epoch{To: cooled, Iterations: 1}, true},
+		{0, Epoch{To: cooled, Iterations: 50 * hurriedBelow}, false},
+		{0, Epoch{To: cooled / 10, Iterations: 5*hurriedBelow - 1}, true},
+		{0, Epoch{To: cooled / 10, Iterations: 5 * hurriedBelow}, false},
+		{900, Epoch{To: 1900, Iterations: 5*hurriedBelow - 1}, true},
+		{0, Epoch{To: cooled, Iterations: 50 * hurriedBelow, Searches: 2}, true},
+		{0, Epoch{To: cooled, Iterations: 100 * hurriedBelow, Searches: 2}, false},
+		{settled, Epoch{To: cooled, Iterations: 1}, false}, // as before
+	} {
+		r.schedule.from = test.from
+		crossed := 0.5
+		if test.want {
+			crossed = 0.4
+		}
+		if r.foresee(test.epoch, 0.5); r.hurried != test.want || r.crossed != crossed {
+			t.Errorf("%+v from %d: hurried %v, want %v, share %v", test.epoch, test.from, r.hurried, test.want, r.crossed)
+		}
+	}
+}
