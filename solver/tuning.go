@@ -109,7 +109,7 @@ func tuningFor(n nature) tuning {
 	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
 		t.neighbours, t.dissolve = 60, 0.5
 		if n.starts { // which start a client is served from is settled late
-			t.cold = 0.08
+			t.cold = 0.06
 		}
 	}
 	if n.stops { // many of the neighbours stand at one stop
