@@ -42,7 +42,7 @@ const (
 	mostEpochs  = 40
 )
 
-// Where travel decides an epoch has epochLength iterations a client, within the same limits: each begins from the
+// Where travel alone decides an epoch has epochLength iterations a client, within the same limits: each begins from the
 // best plan, and what heat undoes has to be mended within the epoch for it to be worth anything.
 const epochLength = 250
 
@@ -114,8 +114,11 @@ func (r *run) fitting(i int) Epoch {
 	return e
 }
 
-// heated says whether the number of epochs goes by the iterations that each has to cool in.
-func (r *run) heated() bool { return r.g.nature.divided && r.g.p.Turfs != TurfsSoft }
+// heated says whether the number of epochs goes by the iterations that each has to cool in. Prize with an exchange
+// did not gain by it.
+func (r *run) heated() bool {
+	return r.g.nature.divided && !r.g.nature.traded && r.g.p.Turfs != TurfsSoft
+}
 
 // epochsFor is how many epochs a search in several has for so many iterations.
 func (r *run) epochsFor(iterations float64) int {

@@ -9,18 +9,20 @@ func TestEpochsFor(t *testing.T) {
 		clients    int
 		iterations float64
 		divided    bool
+		traded     bool
 		turfs      TurfMode
 		want       int
 	}{
-		{1000, 1e6, true, TurfsOff, leastEpochs},
-		{1000, 5e6, true, TurfsOff, 20},
-		{1000, 1e8, true, TurfsOff, mostEpochs},
-		{500, 2.5e6, true, TurfsOff, 20},
-		{1000, 5e6, true, TurfsSoft, mostEpochs},
-		{1000, 5e6, false, TurfsOff, mostEpochs},
+		{1000, 1e6, true, false, TurfsOff, leastEpochs},
+		{1000, 5e6, true, false, TurfsOff, 20},
+		{1000, 1e8, true, false, TurfsOff, mostEpochs},
+		{500, 2.5e6, true, false, TurfsOff, 20},
+		{1000, 5e6, true, false, TurfsSoft, mostEpochs},
+		{1000, 5e6, false, false, TurfsOff, mostEpochs},
+		{1000, 5e6, true, true, TurfsOff, mostEpochs},
 	} {
 		p := &Problem{Clients: make([]Client, test.clients), Turfs: test.turfs}
-		r := &run{g: &graph{p: p, nature: nature{divided: test.divided}}}
+		r := &run{g: &graph{p: p, nature: nature{divided: test.divided, traded: test.traded}}}
 		if got := r.epochsFor(test.iterations); got != test.want {
 			t.Errorf("%+v: %d epochs", test, got)
 		}
