@@ -42,6 +42,10 @@ const (
 	mostEpochs  = 40
 )
 
+// Where travel alone decides an epoch has epochLength iterations a client, within the same limits: each begins from the
+// best plan, and what heat undoes has to be mended within the epoch for it to be worth anything.
+const epochLength = 250
+
 // Before any iteration was seen a thread is taken to do guessedRate of them a second, on the low side.
 // An epoch has at most growth times the iterations of the one before. In the number of epochs likelyRate is counted on.
 const (
@@ -75,7 +79,7 @@ func (r *run) next(i, regions int) Epoch {
 	}
 	count := 1
 	if r.divided() {
-		count = mostEpochs
+		count = r.epochsFor(float64(r.o.Iterations))
 	}
 	e := Epoch{To: int32(cooled * (i + 1) / count)}
 	e.Iterations = max(1, r.o.Iterations*int64(i+1)/int64(count)-r.o.Iterations*int64(i)/int64(count))
@@ -89,6 +93,9 @@ func (r *run) fitting(i int) Epoch {
 	left := r.deadline.Sub(r.o.Now())
 	if i == 0 {
 		s.length = max(left/mostEpochs, min(left/r.fewestEpochs(left), epochTime))
+		if r.heated() {
+			s.length = left / time.Duration(r.epochsFor(left.Seconds()*float64(likelyRate*r.threads)))
+		}
 		s.rate, s.most = float64(guessedRate*r.threads), 1<<40
 	}
 	e, length := Epoch{To: cooled}, left
@@ -105,6 +112,20 @@ func (r *run) fitting(i int) Epoch {
 	}
 	s.spent += e.Iterations
 	return e
+}
+
+// heated says whether the number of epochs goes by the iterations that each has to cool in. Prize with an exchange
+// did not gain by it.
+func (r *run) heated() bool {
+	return r.g.nature.divided && !r.g.nature.traded && r.g.p.Turfs != TurfsSoft
+}
+
+// epochsFor is how many epochs a search in several has for so many iterations.
+func (r *run) epochsFor(iterations float64) int {
+	if !r.heated() {
+		return mostEpochs
+	}
+	return int(max(leastEpochs, min(mostEpochs, iterations/float64(epochLength*len(r.g.p.Clients)))))
 }
 
 // fewestEpochs is the least number of epochs in the time left: enough for the attempts that it may be good for.

@@ -1,6 +1,11 @@
 package solver
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+
+	"gonha/geo"
+)
 
 // The orders in which clients are inserted.
 const (
@@ -88,6 +93,24 @@ func (k *search) sortPool(how int) {
 	slices.Sort(k.order)
 }
 
+// scale is by how many bits moments and ways are shortened for sort keys of 16 bits.
+type scale struct{ moments, ways uint }
+
+// newScale finds the scale: whatever the unit of time, keys are to tell one client from the other.
+func newScale(d *dense) scale {
+	const keyBits, fine = 16, 3
+	last, far := int32(0), int32(0)
+	for r := range d.teams {
+		last = max(last, d.teams[r].shift.Close)
+	}
+	for _, way := range d.away {
+		if way < geo.Unreachable {
+			far = max(far, way)
+		}
+	}
+	return scale{uint(max(fine, bits.Len32(uint32(last))-keyBits)), uint(max(0, bits.Len32(uint32(far))-keyBits))}
+}
+
 // key is a number below 2^16, smallest for the client to be inserted first.
 func (k *search) key(u int32, how int) uint32 {
 	x := &k.d.clients[u]
@@ -98,17 +121,17 @@ func (k *search) key(u int32, how int) uint32 {
 	case byRate:
 		return most - uint32(min(int64(x.prize)<<12/int64(k.d.service[0][u]+1), most))
 	case byNarrow:
-		return uint32(min((x.close-x.open)>>4, most))
+		return uint32(min((x.close-x.open)>>(k.scale.moments+1), most))
 	case byEarly:
-		return uint32(max(0, min(x.close>>3, most)))
+		return uint32(max(0, min(x.close>>k.scale.moments, most)))
 	case byLate:
-		return most - uint32(max(0, min(x.open>>3, most)))
+		return most - uint32(max(0, min(x.open>>k.scale.moments, most)))
 	case byLoad:
 		return most - uint32(min(x.load, most))
 	case byFar:
-		return most - uint32(min(k.d.away[u], most))
+		return most - uint32(min(k.d.away[u]>>k.scale.ways, most))
 	case byClose:
-		return uint32(min(k.d.away[u], most))
+		return uint32(min(k.d.away[u]>>k.scale.ways, most))
 	case byNear:
 		return uint32(min(k.fromSeed(u), most))
 	case byGain:

@@ -173,3 +173,29 @@ func BenchmarkConstruct(b *testing.B) {
 		})
 	}
 }
+
+// TestKeysOfAnyUnit: clients have keys of their own in the orders of time and of way, whatever the unit of both.
+func TestKeysOfAnyUnit(t *testing.T) {
+	for _, unit := range []int32{1, 10, 1000} {
+		p := plainProblem(100, 6, true, rand.New(rand.NewPCG(3, 3)))
+		for i, m := 0, p.Travel[0].(*matrix); i < len(m.seconds); i++ {
+			m.seconds[i] *= unit
+		}
+		for i := range p.Teams {
+			p.Teams[i].Shift.Close *= unit
+		}
+		for i := range p.Clients {
+			p.Clients[i].Windows = []Window{{int32(i) * 20 * unit, int32(i) * 90 * unit}}
+		}
+		k := wholeSearch(t, p)
+		for _, how := range []int{byNarrow, byEarly, byLate, byFar, byClose} {
+			keys := map[uint32]bool{}
+			for u := range k.n {
+				keys[k.key(u, how)>>1] = true
+			}
+			if len(keys) < 50 {
+				t.Errorf("unit %d, order %d: %d clients have %d keys", unit, how, k.n, len(keys))
+			}
+		}
+	}
+}

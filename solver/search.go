@@ -24,6 +24,7 @@ type search struct {
 	closed   bool     // no route may be opened
 	front    int      // so many of the pool come before the others; 0 is no matter
 	order    []uint64 // sort keys with the clients
+	scale    scale
 	pooled   []uint32 // by client: the iteration that removed it, or ^ that of the one that offered it
 	seen     []uint32 // by node: the mark of the last find that looked at the place after it
 	mark     uint32
@@ -61,7 +62,7 @@ type keep struct {
 }
 
 func newSearch(d *dense, seed, stream uint64) *search {
-	k := &search{state: *newState(d), rng: rand.NewPCG(seed, stream)}
+	k := &search{state: *newState(d), rng: rand.NewPCG(seed, stream), scale: newScale(d)}
 	k.pooled = make([]uint32, k.n)
 	k.seen = make([]uint32, len(k.node))
 	k.best.sequence = make([][]int32, len(d.teams))

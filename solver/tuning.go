@@ -37,6 +37,7 @@ type nature struct {
 	traded  bool // prize has an exchange, so that who is visited is part of the question
 	divided bool // travel decides, and clients are so many that they are searched in regions
 	stops   bool // doors are shared
+	starts  bool // teams start at several places
 	plain   bool // each client has to be visited and is alone at its stop, and teams serve alike: see Problem.plain
 	timed   bool // windows are so narrow that who can be visited next is a question of time more than of way
 }
@@ -48,6 +49,9 @@ func (p *Problem) nature() nature {
 	}
 	n.plain = p.plain()
 	n.divided = n.travels && len(p.Clients) > travelClients
+	for i := range p.Teams {
+		n.starts = n.starts || p.Teams[i].Start != p.Teams[0].Start
+	}
 	n.timed = n.travels || !n.stops && p.openShare() < 0.5
 	return n
 }
@@ -107,6 +111,9 @@ func tuningFor(n nature) tuning {
 	}
 	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
 		t.neighbours, t.dissolve = 60, 0.5
+		if n.starts { // which start a client is served from is settled late
+			t.cold = 0.06
+		}
 	}
 	if !n.travels && !n.stops {
 		t.breed = 0.6
