@@ -32,7 +32,7 @@ func (k *search) crosses() bool {
 	if k.genetic == nil {
 		k.genetic = newGenetic(k)
 	}
-	return k.genetic.plan != nil
+	return k.genetic.ready()
 }
 
 func newGenetic(k *search) *genetic {
@@ -205,7 +205,7 @@ func (g *genetic) admit() bool {
 	s := g.plan
 	x := g.people.take()
 	x.sequence = x.sequence[:0]
-	x.travel, x.excess, x.over = 0, 0, 0
+	x.travel, x.excess, x.over, x.fresh = 0, 0, 0, true
 	for r := range s.route {
 		for a := s.node[s.first(int32(r))].next; a < s.n; a = s.node[a].next {
 			x.sequence = append(x.sequence, a)
@@ -235,6 +235,20 @@ func (g *genetic) admit() bool {
 		}
 	}
 	return true
+}
+
+// ready says whether plans are crossed.
+func (g *genetic) ready() bool { return g != nil && g.plan != nil }
+
+// receive takes what another has made since it was last asked into the population.
+func (g *genetic) receive(other *genetic) {
+	for _, part := range other.people.part {
+		for _, x := range part {
+			if x.fresh {
+				g.people.add(g.people.copyOf(x), &g.plan.penalty)
+			}
+		}
+	}
 }
 
 // adapt counts the plan, and moves the penalties now and then.

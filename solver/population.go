@@ -16,6 +16,7 @@ type individual struct {
 	over     int64 // load above the capacity
 	slot     int
 	fitness  float64
+	fresh    bool // no rival was shown it yet
 }
 
 func (x *individual) route(r int) []int32 {
@@ -66,6 +67,26 @@ func (p *population) take() *individual {
 	x := p.unused[len(p.unused)-1]
 	p.unused = p.unused[:len(p.unused)-1]
 	return x
+}
+
+// copyOf is a copy of an individual of another population.
+func (p *population) copyOf(x *individual) *individual {
+	y := p.take()
+	y.sequence = append(y.sequence[:0], x.sequence...)
+	copy(y.end, x.end)
+	copy(y.next, x.next)
+	copy(y.first, x.first)
+	y.travel, y.excess, y.over, y.fresh = x.travel, x.excess, x.over, false
+	return y
+}
+
+// settle notes that all were shown to the rivals.
+func (p *population) settle() {
+	for _, part := range p.part {
+		for _, x := range part {
+			x.fresh = false
+		}
+	}
 }
 
 func (p *population) partOf(x *individual) int {

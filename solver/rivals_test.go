@@ -1,6 +1,8 @@
 package solver
 
 import (
+	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -76,5 +78,49 @@ func TestSearches(t *testing.T) {
 	}
 	if e := r.next(0, 2); e.Searches != 0 {
 		t.Errorf("%d searches of two regions", e.Searches)
+	}
+}
+
+// TestExchange: every rival has the plans of the others after it, each as it was made, and what was shown
+// once is not shown again; who does not cross plans yet is left alone.
+func TestExchange(t *testing.T) {
+	r := runOf(t, plainProblem(40, 6, true, rand.New(rand.NewPCG(2, 1))))
+	c, err := r.newContest(t.Context(), r.regions(1)[0], 1, 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range c.rivals[:3] {
+		k.crosses()
+		k.genetic.run(250, func(int64) bool { return false }) // so few that nobody is let go
+	}
+	size := func(k *search) int { return len(k.genetic.people.part[0]) + len(k.genetic.people.part[1]) }
+	sum := 0
+	for _, k := range c.rivals[:3] {
+		sum += size(k)
+	}
+	if sum < 3*5 || sum > leastPopulation {
+		t.Fatalf("%d plans were made", sum)
+	}
+	for range 2 {
+		exchange(c.rivals)
+		for i, k := range c.rivals[:3] {
+			if size(k) != sum {
+				t.Errorf("rival %d has %d plans of %d", i, size(k), sum)
+			}
+		}
+	}
+	if c.rivals[3].genetic != nil {
+		t.Error("who does not cross plans was shown some")
+	}
+	for i, part := range c.rivals[0].genetic.people.part {
+		for _, x := range part {
+			same := func(y *individual) bool {
+				return slices.Equal(x.sequence, y.sequence) && slices.Equal(x.end, y.end) && slices.Equal(x.next, y.next) &&
+					slices.Equal(x.first, y.first) && x.travel == y.travel && x.excess == y.excess && x.over == y.over
+			}
+			if !slices.ContainsFunc(c.rivals[1].genetic.people.part[i], same) {
+				t.Errorf("part %d: another rival has no plan of travel %d like this one's", i, x.travel)
+			}
+		}
 	}
 }

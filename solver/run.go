@@ -310,7 +310,8 @@ const (
 )
 
 // foresee says, while the search is young, whether it is hurried: as far as the epoch e tells, it will have
-// few iterations a client. Then a little less of it crosses plans than otherwise would.
+// few iterations a client. Then a little less of it crosses plans than otherwise would. Of several searches of the
+// same clients more does: each cools by itself, but they cross plans of what is almost one population.
 func (r *run) foresee(e Epoch, crossing float64) {
 	if r.schedule.from >= settled {
 		return
@@ -319,6 +320,9 @@ func (r *run) foresee(e Epoch, crossing float64) {
 	r.hurried, r.crossed = all < hurriedBelow*float64(len(r.g.p.Clients)*max(1, e.Searches)), crossing
 	if r.hurried {
 		r.crossed *= hurriedCrossing
+	}
+	if e.Searches > 1 && crossing > 0 {
+		r.crossed = 1 - (1-r.crossed)/math.Sqrt(float64(e.Searches))
 	}
 }
 

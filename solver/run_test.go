@@ -3,6 +3,7 @@ package solver
 import (
 	"context"
 	"errors"
+	"math"
 	"testing"
 )
 
@@ -95,18 +96,25 @@ func TestForesee(t *testing.T) {
 		{0, Epoch{To: cooled, Iterations: 50 * hurriedBelow}, false},
 		{0, Epoch{To: cooled / 10, Iterations: 5*hurriedBelow - 1}, true},
 		{0, Epoch{To: cooled / 10, Iterations: 5 * hurriedBelow}, false},
+		{settled, Epoch{To: cooled, Iterations: 1}, false}, // as before
 		{900, Epoch{To: 1900, Iterations: 5*hurriedBelow - 1}, true},
 		{0, Epoch{To: cooled, Iterations: 50 * hurriedBelow, Searches: 2}, true},
 		{0, Epoch{To: cooled, Iterations: 100 * hurriedBelow, Searches: 2}, false},
-		{settled, Epoch{To: cooled, Iterations: 1}, false}, // as before
 	} {
 		r.schedule.from = test.from
 		crossed := 0.5
 		if test.want {
 			crossed = 0.4
 		}
-		if r.foresee(test.epoch, 0.5); r.hurried != test.want || r.crossed != crossed {
+		if test.epoch.Searches == 2 {
+			crossed = 1 - (1-crossed)/math.Sqrt2
+		}
+		if r.foresee(test.epoch, 0.5); r.hurried != test.want || math.Abs(r.crossed-crossed) > 1e-9 {
 			t.Errorf("%+v from %d: hurried %v, want %v, share %v", test.epoch, test.from, r.hurried, test.want, r.crossed)
 		}
+	}
+	r.schedule.from = 0
+	if r.foresee(Epoch{To: cooled, Iterations: 1, Searches: 2}, 0); r.crossed != 0 {
+		t.Errorf("where plans cannot be crossed, a share of %v crosses some", r.crossed)
 	}
 }
