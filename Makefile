@@ -70,15 +70,16 @@ bench-public: build ## solves the public sets in INSTANCES under their limits; h
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/mdvrptw_vidal --time 60s
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/cvrp_xxl_belgium --instances flanders1 --time 300s
 # What each part of the search is worth on several sets: it is switched off by itself, paired with the search as it is.
-PARTS    ?= genetic resize rehome dissolve granular pool scatter transfer
+PARTS    ?= genetic breed resize rehome dissolve granular pool scatter transfer
 ABLATION ?= vrptw_solomon,r104,r109,c104,rc102,rc106,r204,r208,c203,rc203,rc207,2s \
-	vrptw_gehring_homberger/200,r1_2_5,r2_2_1,rc1_2_2,rc2_2_5,c1_2_4,8s \
-	vrptw_gehring_homberger/600,r1_6_2,r2_6_5,rc1_6_3,c2_6_2,15s \
-	toptw,pr05,pr09,r102,rc106,c108,2s \
-	pcvrptw_pyvrp,R1_10_2,RC1_10_4,R2_10_6,C2_10_8,15s \
-	mdvrptw_vidal,PR11A,PR13A,PR17A,PR22A,15s
+	vrptw_gehring_homberger/200,r1_2_5,r2_2_1,rc1_2_2,rc2_2_5,5s \
+	vrptw_gehring_homberger/600,r1_6_2,rc2_6_5,12s \
+	toptw,pr05,r102,c108,2s \
+	top_chao,p4.2.g,p4.3.o,p4.4.m,p6.3.m,2s \
+	pcvrptw_pyvrp,R1_10_2,RC2_10_2,12s \
+	mdvrptw_vidal,PR11A,PR18A,12s
 
-ablation: build ## a table of what each part of the search is worth a set, in processor seconds; an hour
+ablation: build ## a table of what each part of the search is worth a set, in processor seconds; half an hour
 	@mkdir -p out/ablation
 	@for row in $(ABLATION); do \
 		set=$${row%%,*}; row=$${row#*,}; file=out/ablation/$$(basename $$set); \
