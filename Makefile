@@ -66,7 +66,7 @@ bench-public: build ## solves the public sets in INSTANCES under their limits; h
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/vrptw_gehring_homberger/1000 --time 60s
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/pcvrptw_pyvrp --time 60s
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/toptw --time 5s --records benchmarks/records.csv
-	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/top_chao --instances 'p4*,p6*' --time 5s
+	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/top_chao --instances 'p4*,p6*' --time 5s --records benchmarks/records.csv
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/mdvrptw_vidal --time 60s
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/cvrp_xxl_belgium --instances flanders1 --time 300s
 # What each part of the search is worth on several sets: it is switched off by itself, paired with the search as it is.

@@ -55,9 +55,7 @@ func (k *search) anneal(crossed, last bool) {
 	if invariants {
 		k.verify()
 	}
-	for r := range k.route {
-		k.route[r].changed = true
-	}
+	k.allChanged()
 	k.current = k.total()
 }
 
@@ -77,9 +75,7 @@ func (k *search) admit() {
 	x := plans[len(plans)-1]
 	copy(plans[at+1:], plans[at:])
 	x.tally, x.cost = k.tally, k.total()
-	for r := range x.sequence {
-		x.sequence[r] = k.appendSequence(x.sequence[r][:0], int32(r))
-	}
+	k.copyInto(x.sequence)
 	plans[at], k.breed.plans = x, plans
 }
 
@@ -146,15 +142,4 @@ func (k *search) appendLeft(out, sequence []int32) []int32 {
 		}
 	}
 	return out
-}
-
-// complete inserts whom nobody visits wherever there is room.
-func (k *search) complete() {
-	for u := range k.n {
-		if k.stopOf[u] == unvisited {
-			k.pool = append(k.pool, u)
-			k.pooled[u] = k.iteration
-		}
-	}
-	k.recreate()
 }

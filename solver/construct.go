@@ -5,17 +5,10 @@ package solver
 func (k *search) constructAll() {
 	k.begin()
 	k.openings = len(k.route)
-	for u := range k.n {
-		if k.stopOf[u] == unvisited {
-			k.pool = append(k.pool, u)
-			k.pooled[u] = k.iteration
-		}
-	}
+	k.poolUnvisited()
 	k.sortPool(byRate)
 	k.insertPool()
 	k.current = k.total()
-	for r := range k.route {
-		k.route[r].changed = true
-	}
+	k.allChanged()
 	k.keepBest()
 }

@@ -137,8 +137,6 @@ func (k *search) leaveFleet() {
 	}
 	k.fleet.absent = k.fleet.absent[:0]
 	k.load(k.best.sequence)
-	for r := range k.route {
-		k.route[r].changed = true
-	}
+	k.allChanged()
 	k.current = k.total()
 }

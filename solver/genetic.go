@@ -72,9 +72,7 @@ func (g *genetic) follow(progress float64) {
 		return
 	}
 	plan := make([][]int32, len(g.k.route))
-	for r := range plan {
-		plan[r] = g.k.appendSequence(nil, int32(r))
-	}
+	g.k.copyInto(plan)
 	g.passed = append(g.passed, plan)
 }
 
@@ -137,11 +135,7 @@ func (g *genetic) random() {
 	k := g.k
 	k.vacate()
 	k.begin()
-	for u := range k.n {
-		k.pool = append(k.pool, u)
-		k.pooled[u] = k.iteration
-	}
-	k.recreate()
+	k.complete()
 	g.plan.vacate()
 	for r := range k.route {
 		k.scratch = k.appendSequence(k.scratch[:0], int32(r))

@@ -29,9 +29,7 @@ func (k *search) grow() {
 		k.put(who, at)
 	}
 	k.current = k.total()
-	for r := range k.route {
-		k.route[r].changed = true
-	}
+	k.allChanged()
 	k.keepBest()
 }
 

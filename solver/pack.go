@@ -44,9 +44,7 @@ func (k *search) pack() {
 	k.beginPacking()
 	w := &k.packing
 	cost := k.current
-	for r := range k.route {
-		w.plan[r] = k.appendSequence(w.plan[r][:0], int32(r))
-	}
+	k.copyInto(w.plan)
 	better := false
 	for round := range packPrices {
 		k.reprice(round)
@@ -62,9 +60,7 @@ func (k *search) pack() {
 	if k.current = cost; better {
 		k.current = k.best.cost
 	}
-	for r := range k.route {
-		k.route[r].changed = true
-	}
+	k.allChanged()
 }
 
 // beginPacking puts the best plan's routes into the pool and makes its costs the first prices.

@@ -93,6 +93,22 @@ func (k *search) sortPool(how int) {
 	slices.Sort(k.order)
 }
 
+// complete inserts whom nobody visits wherever there is room.
+func (k *search) complete() {
+	k.poolUnvisited()
+	k.recreate()
+}
+
+// poolUnvisited puts everybody whom nobody visits into the pool.
+func (k *search) poolUnvisited() {
+	for u := range k.n {
+		if k.stopOf[u] == unvisited {
+			k.pool = append(k.pool, u)
+			k.pooled[u] = k.iteration
+		}
+	}
+}
+
 // scale is by how many bits moments and ways are shortened for sort keys of 16 bits.
 type scale struct{ moments, ways uint }
 

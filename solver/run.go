@@ -8,8 +8,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"gonha/geo"
 )
 
 // run is one solve under way: the plan as sequences, and how far the search has come.
@@ -326,9 +324,6 @@ func (r *run) foresee(e Epoch, crossing float64) {
 	}
 }
 
-// settled is how far the search has cooled when it is known how many iterations there will be.
-const settled = cooled / 10
-
 const (
 	hurriedBelow    = 1000 // iterations a client
 	hurriedCrossing = 0.8
@@ -342,61 +337,3 @@ func (r *run) united() bool {
 // divided says whether the search begins anew in every epoch, for the boundaries or the turfs to move;
 // else it goes on where it was.
 func (r *run) divided() bool { return r.large() && !r.united() || r.g.p.Turfs == TurfsSoft }
-
-// cooling is the temperature's course: in cycles only where there is one region. Its unit
-// is the mean prize, or, where travel decides, the geometric mean of the legs of the plan and of the
-// ways from the start to the clients: where clients stand in clusters, legs alone are too short a measure.
-func (r *run) cooling(k *search, s share) *cooling {
-	tune := &r.g.tune
-	unit := r.g.perPrize * r.g.meanPrize
-	if r.g.nature.travels {
-		leg := float64(k.tally.travel-k.charges()) / float64(max(1, k.tally.visits))
-		unit = min(math.Sqrt(leg*k.reach()), clustered*leg)
-	}
-	r.mutex.Lock() // rivals come to the same
-	defer r.mutex.Unlock()
-	if (!r.divided() || r.attempting()) && (r.cycles == 0 || s.from < settled) {
-		epochs := cooled / float64(max(1, s.to-s.from))
-		all := float64(s.quota) * epochs / float64(k.n)
-		if r.cycles = 1; !r.divided() {
-			r.cycles = math.Round(all / tune.cycle)
-			if r.bred = r.breeds(all); r.bred {
-				r.cycles = math.Round(all / tune.bred)
-			}
-		}
-		if r.attempting() && float64(r.most) >= attemptReach*float64(r.g.bound) {
-			r.cycles = min(math.Round(all/attemptLength), math.Floor(epochs/attemptEpochs))
-		}
-		r.cycles = max(1, r.cycles)
-	}
-	c := &cooling{hot: unit * tune.hot, cold: unit * tune.cold, cycles: max(1, r.cycles)}
-	if r.bred {
-		c.breed(unit*tune.warm, tune.breed)
-	}
-	return c
-}
-
-// charges are the fixed charges of the routes that go out.
-func (k *search) charges() int64 {
-	sum := int64(0)
-	for r := range k.route {
-		if k.route[r].stops > 0 {
-			sum += k.d.teams[r].fixed
-		}
-	}
-	return sum
-}
-
-// clustered is the most legs that a unit of temperature may be.
-const clustered = 3.5
-
-// reach is the mean way from the nearest start to a client.
-func (k *search) reach() float64 {
-	sum := 0.0
-	for u := range k.n {
-		if way := k.d.away[u]; way < geo.Unreachable {
-			sum += float64(way)
-		}
-	}
-	return sum / float64(max(1, k.n))
-}

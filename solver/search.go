@@ -92,39 +92,6 @@ func (k *search) blink() bool {
 
 const blinks = 3 // of 256
 
-// cooling gives the temperature, in seconds of cost, by the share of the search that is done: cycles
-// of falling by a constant factor.
-type cooling struct {
-	hot, cold, cycles float64
-	fresh             float64 // so many of them begin hot and the others warm, each with another plan: see breed.go; 0 is all, with the plan at hand
-	warm              float64
-}
-
-func (c *cooling) at(progress float64) float64 {
-	if c.hot <= 0 {
-		return 0
-	}
-	hot, cold, x := c.hot, c.cold, progress*c.cycles-c.cycle(progress)
-	if c.breeds(progress) {
-		hot = c.warm
-		if c.last(progress) {
-			cold /= brief
-		}
-	}
-	return hot * math.Pow(cold/hot, x)
-}
-
-// cycle is the number of the cycle, from 0.
-func (c *cooling) cycle(progress float64) float64 {
-	return min(math.Floor(progress*c.cycles), c.cycles-1)
-}
-
-// breeds says whether the cycle begins with two plans crossed or, where it is the last, with the best.
-func (c *cooling) breeds(progress float64) bool { return c.fresh > 0 && c.cycle(progress) >= c.fresh }
-
-// last says whether the cycle is the last.
-func (c *cooling) last(progress float64) bool { return c.cycle(progress) == c.cycles-1 }
-
 // run searches until its share of the whole, from one progress to another, is done: for quota
 // iterations, or, where there is a clock, until the clock says that progress has reached the target.
 func (k *search) run(c *cooling, quota int64, progress func(done int64) (p float64, stop bool)) int64 {
@@ -261,6 +228,13 @@ func (s *state) appendSequence(out []int32, r int32) []int32 {
 	return out
 }
 
+// copyInto writes the sequence of every route into a plan of as many.
+func (s *state) copyInto(plan [][]int32) {
+	for r := range plan {
+		plan[r] = s.appendSequence(plan[r][:0], int32(r))
+	}
+}
+
 // undo brings the touched routes back.
 func (k *search) undo() {
 	for i := range k.savedAt {
@@ -359,6 +333,13 @@ func (s *state) rebuild(r int32, sequence []int32) {
 		}
 	}
 	s.updateRoute(r)
+}
+
+// allChanged marks every route for [search.keepBest] and for local search.
+func (k *search) allChanged() {
+	for r := range k.route {
+		k.route[r].changed = true
+	}
 }
 
 // keepBest copies what changed since the last best plan.

@@ -10,7 +10,7 @@
 //  2. divides the teams and clients into regions, one for a small problem (regions.go), which the threads
 //     then search each for itself (rivals.go), in each of which travel times fit into a table (dense.go);
 //  3. builds a first plan and searches, region by region and epoch by epoch, by ruin and recreate
-//     under simulated annealing (search.go, ruin.go, resize.go, recreate.go, insert.go, budget.go) on a plan
+//     under simulated annealing (search.go, cooling.go, ruin.go, resize.go, recreate.go, insert.go, budget.go) on a plan
 //     that tests any change in constant time (state.go, duration.go), by local search on each new best plan
 //     (localsearch.go), where prize decides and teams are few in many annealings whose plans are crossed
 //     (breed.go), where prize has an exchange by choosing anew among good routes (routes.go, pack.go), and,
