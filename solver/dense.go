@@ -132,7 +132,7 @@ func (d *dense) addClient(i int, c *Client, g *graph, id int32) {
 	x := &d.clients[i]
 	*x = client{
 		open: minTime, close: maxTime, prize: c.Prize, persons: c.Persons, load: c.Load, group: c.Group,
-		perPerson: c.PerPerson, setup: c.Setup, required: c.Required, value: g.value[id],
+		perPerson: c.PerPerson, setup: c.Setup, required: c.Required, value: g.value[id] + g.extra(c),
 	}
 	if n := len(c.Windows); n > 0 {
 		x.open, x.close = c.Windows[0].Open, c.Windows[n-1].Close

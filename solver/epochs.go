@@ -169,6 +169,7 @@ func (r *run) search(ctx context.Context) (Stopped, error) {
 		}
 		e := r.next(i, len(regions))
 		r.foresee(e, crossing)
+		r.inflate(e)
 		done, err := r.epoch(ctx, regions, e, i+1)
 		if err != nil {
 			return "", fmt.Errorf("epoch %d: %w", i+1, err)

@@ -14,6 +14,7 @@ type graph struct {
 	nature     nature
 	tune       tuning
 	value      []int64     // seconds that visiting a client is worth
+	inflation  float64     // by which prizes count for more now, as a share: see inflate.go
 	perPrize   float64     // seconds that a unit of prize is worth
 	meanPrize  float64     // of a client with a prize
 	second     float64     // prize that a second more would bring at the bound

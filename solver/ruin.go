@@ -1,9 +1,9 @@
 package solver
 
 // ruin takes clients out of the plan around a random one, and offers them, with unvisited ones near
-// them, to be inserted. Four kinds of ruin: strings of stops out of routes that lie next to each
-// other; single doors; a whole route, whose team may go elsewhere; and such as make
-// the routes one more or one fewer, see resize.go.
+// them, to be inserted. Five kinds of ruin: strings of stops out of routes that lie next to each
+// other; single doors; a whole route, whose team may go elsewhere; such as exchange what follows two stops, see tails.go;
+// and such as make the routes one more or one fewer, see resize.go.
 func (k *search) ruin() {
 	if k.d.kinds > 1 && k.uniform() < k.d.tune.rehome {
 		k.rehome()
@@ -14,6 +14,8 @@ func (k *search) ruin() {
 		return
 	case x < k.d.tune.transfer+k.d.tune.resize:
 		k.resize()
+	case x < k.d.tune.transfer+k.d.tune.resize+k.d.tune.tails:
+		k.crossTails()
 	case x > 1-k.d.tune.scatter:
 		k.removeDoors()
 	default:

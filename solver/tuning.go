@@ -14,10 +14,12 @@ type tuning struct {
 	rehome    float64 // chance that an iteration exchanges whole routes between kinds of teams
 	resize    float64 // chance that an iteration tries one route more or one fewer
 	dissolve  float64 // chance that it is one fewer where load is not what limits
+	tails     float64 // chance that an iteration exchanges the tails of two routes, cheaper or not
 	squeeze   float64 // share of the search in which teams that are dear are to become fewer
 	scatter   float64 // chance that single doors are removed in place of strings
 	orders    []int   // in which clients are inserted, each entry as likely as any other
 
+	inflated   float64 // by how much more a prize is worth at first, as a share of itself, where it has an exchange and there are regions
 	prizeWorth float64 // a unit of prize, in the seconds that it costs at the margin
 	hot, cold  float64 // temperatures from and to which a cycle cools, in the unit of the problem's nature
 	cycle      float64 // iterations a client that a cooling cycle takes; there is always one cycle
@@ -105,12 +107,12 @@ func tuningFor(n nature) tuning {
 	case n.travels:
 		t.removed, t.orders, t.wayOut = 10, travelOrders, false
 		t.pool, t.genetic, t.crossed = n.traded, 0.5, 40
-		t.resize, t.squeeze, t.hot, t.cold = 0.02, 0.25, 1.5, 0.03
+		t.resize, t.tails, t.squeeze, t.hot, t.cold = 0.02, 0.2, 0.25, 1.5, 0.03
 	case n.timed:
 		t.neighbours, t.offered = 80, 32
 	}
 	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
-		t.neighbours, t.dissolve = 60, 0.5
+		t.neighbours, t.dissolve, t.tails, t.inflated = 60, 0.5, 0.4, 1
 		if n.starts { // which start a client is served from is settled late
 			t.cold = 0.06
 		}
