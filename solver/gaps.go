@@ -8,47 +8,64 @@ type gap struct {
 	leg           int32 // between them
 }
 
-// gaps are those of the touched routes in which some client may have time, route by route.
+// gaps are those of the touched routes in which some client may have time, by route, in the order of search.savedAt.
 type gaps struct {
-	list  []gap
 	of    []routeGaps
+	known int // so many of them are of this recreate
+}
+
+// routeGaps are the gaps of a route, to be listed anew where it has changed.
+type routeGaps struct {
+	list  []gap
 	stale bool
 }
 
-// routeGaps are the gaps of route in gaps.list.
-type routeGaps struct{ route, from, to int32 }
-
-// listGaps lists the gaps. An unvisited client that the ruin did not remove has a place in the touched
-// routes or, but for blinks, in none: it would be visited.
-func (k *search) listGaps() {
-	k.gaps.list, k.gaps.of, k.gaps.stale = k.gaps.list[:0], k.gaps.of[:0], false
-	for i := range k.savedAt {
-		r := k.savedAt[i].route
-		least := k.d.leastService[k.route[r].class]
-		if k.route[r].slack < least {
-			continue
+// changed notes that touched route r has changed.
+func (k *search) changed(r int32) {
+	for i := range k.gaps.known {
+		if k.savedAt[i].route == r {
+			k.gaps.of[i].stale = true
 		}
-		from := int32(len(k.gaps.list))
-		at := k.first(r)
-		for before := &k.node[at]; before.next >= 0; {
-			after := &k.node[before.next]
-			if after.late-before.dep-after.leg+rounding >= least {
-				k.gaps.list = append(k.gaps.list, gap{at, before.location, after.location, before.dep, after.late, after.leg})
-			}
-			at, before = before.next, after
-		}
-		k.gaps.of = append(k.gaps.of, routeGaps{r, from, int32(len(k.gaps.list))})
 	}
 }
 
-// findGap looks at the gaps for the cheapest place of client u.
-func (k *search) findGap(u int32, best *place) {
-	if k.gaps.stale {
-		k.listGaps()
+// gapsOf lists the gaps of the touched route that was saved as number i.
+func (k *search) gapsOf(i int) []gap {
+	for ; k.gaps.known <= i; k.gaps.known++ {
+		if k.gaps.known == len(k.gaps.of) {
+			k.gaps.of = append(k.gaps.of, routeGaps{})
+		}
+		k.gaps.of[k.gaps.known].stale = true
 	}
-	for i := range k.gaps.of {
-		if of := &k.gaps.of[i]; k.admits(u, of.route) {
-			k.findGapOf(u, of.route, k.gaps.list[of.from:of.to], best)
+	if of := &k.gaps.of[i]; of.stale {
+		of.list, of.stale = k.listGaps(of.list[:0], k.savedAt[i].route), false
+	}
+	return k.gaps.of[i].list
+}
+
+// listGaps appends the gaps of route r.
+func (k *search) listGaps(list []gap, r int32) []gap {
+	least := k.d.leastService[k.route[r].class]
+	if k.route[r].slack < least {
+		return list
+	}
+	at := k.first(r)
+	for before := &k.node[at]; before.next >= 0; {
+		after := &k.node[before.next]
+		if after.late-before.dep-after.leg+rounding >= least {
+			list = append(list, gap{at, before.location, after.location, before.dep, after.late, after.leg})
+		}
+		at, before = before.next, after
+	}
+	return list
+}
+
+// findGap looks at the gaps for the cheapest place of client u. An unvisited client that the ruin did not remove has a
+// place in the touched routes or, but for blinks, in none: it would be visited.
+func (k *search) findGap(u int32, best *place) {
+	for i := range k.savedAt {
+		if list, r := k.gapsOf(i), k.savedAt[i].route; len(list) > 0 && k.admits(u, r) {
+			k.findGapOf(u, r, list, best)
 		}
 	}
 }

@@ -36,7 +36,7 @@ func (k *search) recreate() {
 }
 
 func (k *search) insertPool() {
-	k.gaps.stale = true
+	k.gaps.known = 0
 	for _, key := range k.order {
 		u := int32(uint32(key))
 		p := k.find(u)
@@ -56,7 +56,7 @@ func (k *search) insertPool() {
 			k.remove(u, nil) // the least duration of segments was too short: see duration.go
 			k.updateRoute(r)
 		}
-		k.gaps.stale = true
+		k.changed(r)
 	}
 }
 
