@@ -158,7 +158,7 @@ func (r *run) search(ctx context.Context) (Stopped, error) {
 	if len(r.g.p.Teams) == 0 || len(r.g.p.Clients) == 0 {
 		return StoppedComplete, nil
 	}
-	crossing := r.crossing()
+	crossing, shortfall := r.crossing(), r.shortfall()
 	for i := 0; r.more(ctx, i); i++ {
 		begun := r.o.Now()
 		r.threads = r.width()
@@ -169,7 +169,7 @@ func (r *run) search(ctx context.Context) (Stopped, error) {
 		}
 		e := r.next(i, len(regions))
 		r.foresee(e, crossing)
-		r.inflate(e)
+		r.inflate(e, shortfall)
 		done, err := r.epoch(ctx, regions, e, i+1)
 		if err != nil {
 			return "", fmt.Errorf("epoch %d: %w", i+1, err)

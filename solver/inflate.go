@@ -9,13 +9,27 @@ package solver
 // inflatedUntil is the share of the search after which prizes count for what they are.
 const inflatedUntil = 0.6
 
-// inflate sets by how much more prizes count in the epoch e. Where there are no regions one search goes on through all epochs,
-// with prizes that stay.
-func (r *run) inflate(e Epoch) {
+// shortfall is by how much more prizes would have to count, as a share of themselves and once at most, for the routes of the first plan
+// to pay so many times their way as is wanted. Where they pay well by themselves too many would be kept by more.
+func (r *run) shortfall() float64 {
+	if !r.g.nature.traded {
+		return 0
+	}
+	var sum tally
+	for i := range r.tally {
+		sum.add(&r.tally[i])
+	}
+	pays := float64(r.g.p.Exchange) * float64(sum.prize) / float64(max(1, sum.travel))
+	return max(0, min(1, r.g.tune.paying-pays))
+}
+
+// inflate sets by how much more prizes count in the epoch e, of the shortfall at the start. Where there are no regions one
+// search goes on through all epochs, with prizes that stay.
+func (r *run) inflate(e Epoch, shortfall float64) {
 	r.g.inflation = 0
-	if r.g.nature.traded && r.divided() {
+	if r.divided() {
 		middle := float64(r.schedule.from+e.To) / 2 / cooled
-		r.g.inflation = r.g.tune.inflated * max(0, 1-middle/inflatedUntil)
+		r.g.inflation = shortfall * max(0, 1-middle/inflatedUntil)
 	}
 }
 

@@ -103,6 +103,10 @@ func (k *search) find(u int32) place {
 	if k.pooled[u] != k.iteration && !k.room(u) {
 		return best
 	}
+	traded := s.d.p.Exchange > 0 && !s.d.clients[u].required && best.at == nowhere
+	if traded {
+		best.delta = k.worth(u)
+	}
 	least := s.d.quickest[u]
 	known := k.pooled[u] != k.iteration
 	if known {
@@ -125,10 +129,34 @@ func (k *search) find(u int32) place {
 			}
 		}
 	}
+	if traded && best.at == nowhere && empty && k.openings > 0 {
+		k.findEmpty(u, &best)
+	}
 	if best.at == nowhere && s.d.clients[u].required && !k.closed && !(k.budgeted && empty) {
 		k.findAnywhere(u, &best)
 	}
 	return best
+}
+
+// worth is a delta that a place for client u must be below where prize has an exchange.
+func (k *search) worth(u int32) int64 {
+	service := int32(0)
+	for class := range k.d.service {
+		service = max(service, k.d.service[class][u])
+	}
+	return k.d.clients[u].value + int64(service)
+}
+
+// findEmpty takes the cheapest route without stops, whatever it costs.
+func (k *search) findEmpty(u int32, best *place) {
+	best.delta = 1 << 62
+	for kind := range k.idle {
+		if r := k.idle[kind].first(); r >= 0 {
+			if delta, ok := k.state.between(u, k.first(r)); ok && delta < best.delta {
+				*best = place{delta, k.first(r), false}
+			}
+		}
+	}
 }
 
 // findNear looks at the places before and after u's neighbours. By the triangle inequality a place

@@ -19,7 +19,7 @@ type tuning struct {
 	scatter   float64 // chance that single doors are removed in place of strings
 	orders    []int   // in which clients are inserted, each entry as likely as any other
 
-	inflated   float64 // by how much more a prize is worth at first, as a share of itself, where it has an exchange and there are regions
+	paying     float64 // times its way that the routes of the first plan are to pay, where prize has an exchange, by prizes that count for more at first
 	prizeWorth float64 // a unit of prize, in the seconds that it costs at the margin
 	hot, cold  float64 // temperatures from and to which a cycle cools, in the unit of the problem's nature
 	cycle      float64 // iterations a client that a cooling cycle takes; there is always one cycle
@@ -112,7 +112,7 @@ func tuningFor(n nature) tuning {
 		t.neighbours, t.offered = 80, 32
 	}
 	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
-		t.neighbours, t.dissolve, t.tails, t.inflated = 60, 0.5, 0.4, 1
+		t.neighbours, t.dissolve, t.tails, t.paying = 60, 0.5, 0.4, 1.5
 		if n.starts { // which start a client is served from is settled late
 			t.cold = 0.06
 		}
