@@ -16,9 +16,5 @@ func (k *search) allow(growth float64) {
 func (k *search) affordable(u int32) int64 {
 	left := int64(k.allowed) - (k.tally.travel - k.was.travel)
 	left += rounded * (int64(k.n-k.tally.visits) - 1) // the others may cost less than nothing by so much
-	service := int32(0)
-	for class := range k.d.service {
-		service = max(service, k.d.service[class][u])
-	}
-	return left + int64(service) + 1
+	return left + int64(k.d.longestService(u)) + 1
 }

@@ -1,16 +1,15 @@
 package solver
 
-// Where a prize has an exchange, a team is worth sending out only for a whole route of visits, one for which all of them
-// together pay a little more than the way. While the search is hot its routes are too poor for that, so they are given up one after the
-// other, and once it is cool no single step makes a new one that is good enough at once. To give a route up is a
-// single step at any time. So prizes count for more at first, for the routes to stay and to become good ones, and
-// each is given up when it does not pay any more.
+// Where prize has an exchange, a team is worth sending out only for a whole route of visits, which together pay a little more
+// than their way. While the search is hot its routes are too poor for that and are given up one after the other; once it is
+// cool no single step makes a new one that is good enough at once. So where routes pay badly prizes count for more at
+// first, for them to stay and become good ones: a route that does not pay any more is given up in a single step.
 
 // inflatedUntil is the share of the search after which prizes count for what they are.
 const inflatedUntil = 0.6
 
-// shortfall is by how much more prizes would have to count, as a share of themselves and once at most, for the routes of the first plan
-// to pay so many times their way as is wanted. Where they pay well by themselves too many would be kept by more.
+// shortfall is by how much more prizes would have to count for the routes of the first plan to pay as many times their way as
+// is wanted, as a share of themselves, at most 1. Where routes pay well by themselves, more would keep too many of them.
 func (r *run) shortfall() float64 {
 	if !r.g.nature.traded {
 		return 0

@@ -114,23 +114,14 @@ func (k *search) find(u int32) place {
 	} else {
 		k.findNear(u, least, &best)
 	}
-	empty := false
-	for kind := range s.idle {
-		if r := s.idle[kind].first(); r >= 0 && !k.closed {
-			empty = true
-			k.try(u, s.first(r), &best)
-		}
-	}
+	empty := !k.closed && k.findIdle(u, &best)
 	if s.d.tune.wayOut && s.d.turfs == TurfsOff && !known {
-		for r := range s.route {
-			if s.route[r].slack >= least {
-				k.try(u, s.first(int32(r)), &best)
-				k.try(u, s.node[s.last(int32(r))].prev, &best)
-			}
-		}
+		k.findEnds(u, least, &best)
 	}
 	if traded && best.at == nowhere && empty && k.openings > 0 {
-		k.findEmpty(u, &best)
+		best.delta = 1 << 62 // no client is worth the first visit of a route
+		k.mark++
+		k.findIdle(u, &best)
 	}
 	if best.at == nowhere && s.d.clients[u].required && !k.closed && !(k.budgeted && empty) {
 		k.findAnywhere(u, &best)
@@ -139,22 +130,34 @@ func (k *search) find(u int32) place {
 }
 
 // worth is a delta that a place for client u must be below where prize has an exchange.
-func (k *search) worth(u int32) int64 {
+func (k *search) worth(u int32) int64 { return k.d.clients[u].value + int64(k.d.longestService(u)) }
+
+// longestService is the service of client u alone by the team that takes longest.
+func (d *dense) longestService(u int32) int32 {
 	service := int32(0)
-	for class := range k.d.service {
-		service = max(service, k.d.service[class][u])
+	for class := range d.service {
+		service = max(service, d.service[class][u])
 	}
-	return k.d.clients[u].value + int64(service)
+	return service
 }
 
-// findEmpty takes the cheapest route without stops, whatever it costs.
-func (k *search) findEmpty(u int32, best *place) {
-	best.delta = 1 << 62
+// findIdle looks at one route without stops of each kind, and says whether there is any.
+func (k *search) findIdle(u int32, best *place) (empty bool) {
 	for kind := range k.idle {
 		if r := k.idle[kind].first(); r >= 0 {
-			if delta, ok := k.state.between(u, k.first(r)); ok && delta < best.delta {
-				*best = place{delta, k.first(r), false}
-			}
+			empty = true
+			k.try(u, k.first(r), best)
+		}
+	}
+	return empty
+}
+
+// findEnds looks at the places next to the ends of routes with time for a service of least.
+func (k *search) findEnds(u, least int32, best *place) {
+	for r := range k.route {
+		if k.route[r].slack >= least {
+			k.try(u, k.first(int32(r)), best)
+			k.try(u, k.node[k.last(int32(r))].prev, best)
 		}
 	}
 }

@@ -234,3 +234,45 @@ func BenchmarkFind(b *testing.B) {
 		}
 	})
 }
+
+// TestFindWorth: where prize has an exchange no place is found for a client who is not worth it, but a route
+// without stops where one may be opened.
+func TestFindWorth(t *testing.T) {
+	worth, opened, none := 0, 0, 0
+	for seed := range uint64(4) {
+		p := required(seed, 80, 20, 1000)
+		for i := range p.Clients {
+			p.Clients[i].Required, p.Clients[i].Prize = false, int32(1+i%7)
+		}
+		p.Exchange = 150
+		k := wholeSearch(t, p)
+		k.constructAll()
+		for step := range 400 {
+			k.step(500)
+			k.begin()
+			k.removeStrings()
+			for _, saved := range k.savedAt {
+				k.updateRoute(saved.route)
+			}
+			k.offer()
+			k.gaps.known, k.openings = 0, step%2
+			for _, u := range k.pool {
+				best := k.find(u)
+				switch {
+				case best.at == nowhere:
+					none++
+				case best.delta < k.worth(u):
+					worth++
+				case k.openings > 0 && k.route[k.node[best.at].route].stops == 0:
+					opened++
+				default:
+					t.Fatalf("seed %d: client %d at %+v is worth %d", seed, u, best, k.worth(u))
+				}
+			}
+			k.undo()
+		}
+	}
+	if worth < 100 || opened < 100 || none < 100 {
+		t.Errorf("%d places that are worth it, %d routes opened, %d without a place: too few", worth, opened, none)
+	}
+}

@@ -83,7 +83,7 @@ func (t *tuning) knobs() []knob {
 		{Knob{Name: "tails", Doc: "chance that an iteration exchanges the tails of two routes, cheaper or not", Most: 1}, &t.tails},
 		{Knob{Name: "squeeze", Doc: "share of the search in which dear teams are to become fewer", Most: 1}, &t.squeeze},
 		{Knob{Name: "scatter", Doc: "chance that single doors are removed in place of strings", Most: 1}, &t.scatter},
-		{Knob{Name: "paying", Doc: "times their way that first routes are to pay where prize has an exchange, by prizes that count for more at first", Most: 10}, &t.paying},
+		{Knob{Name: "paying", Doc: "where prize has an exchange, times their way that routes are to pay at first, for more than its worth if need be", Most: 10}, &t.paying},
 		{Knob{Name: "prize_worth", Doc: "a unit of prize, in the seconds that it costs at the margin", Least: 0.1, Most: 100}, &t.prizeWorth},
 		{Knob{Name: "hot", Doc: "temperature from which a cycle cools", Least: 1e-6, Most: 1e6}, &t.hot},
 		{Knob{Name: "cold", Doc: "temperature to which a cycle cools", Least: 1e-6, Most: 1e6}, &t.cold},

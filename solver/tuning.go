@@ -19,7 +19,7 @@ type tuning struct {
 	scatter   float64 // chance that single doors are removed in place of strings
 	orders    []int   // in which clients are inserted, each entry as likely as any other
 
-	paying     float64 // times its way that the routes of the first plan are to pay, where prize has an exchange, by prizes that count for more at first
+	paying     float64 // where prize has an exchange, times their way that routes are to pay at first: see inflate.go
 	prizeWorth float64 // a unit of prize, in the seconds that it costs at the margin
 	hot, cold  float64 // temperatures from and to which a cycle cools, in the unit of the problem's nature
 	cycle      float64 // iterations a client that a cooling cycle takes; there is always one cycle
