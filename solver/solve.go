@@ -10,10 +10,11 @@
 //  2. divides the teams and clients into regions, one for a small problem (regions.go), which the threads
 //     then search each for itself (rivals.go), in each of which travel times fit into a table (dense.go);
 //  3. builds a first plan and searches, region by region and epoch by epoch, by ruin and recreate
-//     under simulated annealing (search.go, cooling.go, ruin.go, resize.go, recreate.go, insert.go, budget.go) on a plan
+//     under simulated annealing (search.go, cooling.go, ruin.go, tails.go, resize.go, recreate.go, insert.go, budget.go) on a plan
 //     that tests any change in constant time (state.go, duration.go), by local search on each new best plan
 //     (localsearch.go), where prize decides and teams are few in many annealings whose plans are crossed
-//     (breed.go), where prize has an exchange by choosing anew among good routes (routes.go, pack.go), and,
+//     (breed.go), where prize has an exchange by choosing anew among good routes (routes.go, pack.go) and with prizes that
+//     count for more at first (inflate.go), and,
 //     where every client must be visited, in the last part by hybrid genetic search (genetic.go, population.go,
 //     crossover.go) with a local search that may be late at a penalty (relaxed.go, warp.go, descent.go, splice.go);
 //     where teams are dear it makes them fewer first (fleet.go);
