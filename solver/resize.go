@@ -52,6 +52,11 @@ func (k *search) divide() {
 	k.touch(r)
 	k.touch(q)
 	k.carryTail(k.node[cut].next, k.first(q))
+	k.removeAround()
+}
+
+// removeAround takes a few strings, or none, out of routes near the seed.
+func (k *search) removeAround() {
 	for strings := k.below(1 + int(k.d.tune.removed/2)); strings > 0; strings-- {
 		k.removeNear(k.seed)
 	}

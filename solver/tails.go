@@ -19,10 +19,8 @@ func (k *search) crossTails() {
 		k.removeStrings()
 		return
 	}
-	k.exchangeTails(a, b)
-	for strings := k.below(1 + int(k.d.tune.removed/2)); strings > 0; strings-- {
-		k.removeNear(k.seed)
-	}
+	k.carryTails(a, b)
+	k.removeAround()
 }
 
 // nearTails is the two nodes, of the seed's route and of another, whose tails cost least to exchange among those that put the seed next
@@ -109,16 +107,21 @@ func (k *search) swapTails(a, b int32) bool {
 	return true
 }
 
-// exchangeTails exchanges what follows the nodes a and b of two routes.
+// exchangeTails exchanges what follows the nodes a and b of two routes, and brings both up to date.
 func (k *search) exchangeTails(a, b int32) {
 	r, q := k.node[a].route, k.node[b].route
-	k.touch(r)
-	k.touch(q)
+	k.carryTails(a, b)
+	k.updateRoute(r)
+	k.updateRoute(q)
+}
+
+// carryTails exchanges what follows the nodes a and b of two routes. The caller brings them up to date.
+func (k *search) carryTails(a, b int32) {
+	k.touch(k.node[a].route)
+	k.touch(k.node[b].route)
 	mine, theirs := k.node[a].next, k.node[b].next
 	k.carryTail(theirs, a)
 	k.carryTail(mine, b)
-	k.updateRoute(r)
-	k.updateRoute(q)
 }
 
 // tail walks from stop a on along what follows stop b of another route, and says what that costs and
