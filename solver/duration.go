@@ -18,8 +18,8 @@ func (a segment) join(leg int32, b segment) segment {
 	return segment{at + b.duration + wait, max(a.first, b.first-at) - wait, min(a.last, b.last-at)}
 }
 
-// segments are those of every stop with all before it, and with all after it.
-type segments struct{ before, after []segment }
+// measure is the segments that a node ends and begins: with all before it, and with all after it.
+type measure struct{ before, after segment }
 
 // segmentOf is the segment of node a alone.
 func (s *state) segmentOf(a int32) segment {
@@ -34,17 +34,24 @@ func (s *state) segmentOf(a int32) segment {
 // measureSegments joins the segments along route r.
 func (s *state) measureSegments(r int32) {
 	first, last := s.first(r), s.last(r)
-	now := s.segmentOf(first)
-	s.segments.before[first] = now
-	for a := s.node[first].next; a >= 0; a = s.node[a].next {
+	s.measures[first].before, s.measures[last].after = s.segmentOf(first), s.segmentOf(last)
+	s.joinOnwards(s.node[first].next)
+	s.joinBackwards(s.node[last].prev)
+}
+
+// joinOnwards joins the segments of all up to each node from a on.
+func (s *state) joinOnwards(a int32) {
+	for now := s.measures[s.node[a].prev].before; a >= 0; a = s.node[a].next {
 		now = now.join(s.node[a].leg, s.segmentOf(a))
-		s.segments.before[a] = now
+		s.measures[a].before = now
 	}
-	now = s.segmentOf(last)
-	s.segments.after[last] = now
-	for a := s.node[last].prev; a >= 0; a = s.node[a].prev {
-		now = s.segmentOf(a).join(s.node[s.node[a].next].leg, now)
-		s.segments.after[a] = now
+}
+
+// joinBackwards joins the segments of all from each node on, from a back.
+func (s *state) joinBackwards(a int32) {
+	for now := s.measures[s.node[a].next].after; a >= 0; a = s.node[a].prev {
+		now = s.segmentOf(a).join(s.node[a].out, now)
+		s.measures[a].after = now
 	}
 }
 
@@ -52,7 +59,7 @@ func (s *state) measureSegments(r int32) {
 // segment, to which the way takes to seconds and from which it takes from.
 func (s *state) brief(p, to int32, middle segment, from, q int32) bool {
 	most := s.d.teams[s.node[p].route].longest
-	return most == 0 || s.segments.before[p].join(to, middle).join(from, s.segments.after[q]).duration <= most
+	return most == 0 || s.measures[p].before.join(to, middle).join(from, s.measures[q].after).duration <= most
 }
 
 // shortest is the least duration of route r, exactly: from each latest departure that brings the

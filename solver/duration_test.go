@@ -36,7 +36,7 @@ func TestShortest(t *testing.T) {
 				if int64(got) != want || depart < p.Teams[r].Shift.Open {
 					t.Fatalf("%+v, seed %d, route %d: departs at %d for %d, want %d", f, seed, r, depart, got, want)
 				}
-				if bound := int64(k.segments.before[k.last(int32(r))].duration); len(stops) > 0 && bound > want {
+				if bound := int64(k.measures[k.last(int32(r))].before.duration); len(stops) > 0 && bound > want {
 					t.Fatalf("%+v, seed %d, route %d: least duration %d of segments, in fact %d", f, seed, r, bound, want)
 				} else if len(stops) > 0 && bound < want {
 					shorter++

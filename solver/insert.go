@@ -146,10 +146,19 @@ func (k *search) findIdle(u int32, best *place) (empty bool) {
 	for kind := range k.idle {
 		if r := k.idle[kind].first(); r >= 0 {
 			empty = true
-			k.try(u, k.first(r), best)
+			if k.alone(u, r) < best.delta {
+				k.try(u, k.first(r), best)
+			}
 		}
 	}
 	return empty
+}
+
+// alone is the least that client u costs as the only one of the idle route r.
+func (s *state) alone(u, r int32) int64 {
+	t := &s.d.teams[r]
+	in, out := s.d.row(t.mode, u)
+	return int64(in[t.start]) + int64(out[t.end]) + int64(s.d.service[t.class][u]) + t.fixed
 }
 
 // findEnds looks at the places next to the ends of routes with time for a service of least.
@@ -173,12 +182,13 @@ func (k *search) findNear(u, least int32, best *place) {
 	mode := d.teams[0].mode
 	g := d.around(mode, u)
 	below := best.below(least)
+	nodes, stopOf := s.node, s.stopOf
 	for i, v := range d.neighbour.of(u) {
-		nd := &s.node[v]
-		if a := s.stopOf[v]; a != v {
+		nd := &nodes[v]
+		if a := stopOf[v]; a != v {
 			if a >= 0 { // it stands elsewhere
 				k.try(u, a, best)
-				k.try(u, s.node[a].prev, best)
+				k.try(u, nodes[a].prev, best)
 				below = best.below(least)
 			}
 			continue

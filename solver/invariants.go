@@ -36,11 +36,23 @@ func (k *search) verify() {
 				panic(fmt.Sprintf("solver: end %d of route %d is %+v, recomputed %+v", end-t.n, r, t.node[end], s.node[end]))
 			}
 		}
+		if k.d.limited {
+			s.sameMeasures(t, int32(r))
+		}
 		if !t.inTime(int32(r)) {
 			panic(fmt.Sprintf("solver: route %d is not back in time", r))
 		}
 	}
 	if s.tally != t.tally || s.penalty != t.penalty {
 		panic(fmt.Sprintf("solver: the state counts %+v with penalty %d, recomputed %+v with %d", t.tally, t.penalty, s.tally, s.penalty))
+	}
+}
+
+// sameMeasures says whether the segments of route r are the same in both states.
+func (s *state) sameMeasures(t *state, r int32) {
+	for a := t.first(r); a >= 0; a = t.node[a].next {
+		if s.measures[a] != t.measures[a] {
+			panic(fmt.Sprintf("solver: node %d of route %d measures %+v, recomputed %+v", a, r, t.measures[a], s.measures[a]))
+		}
 	}
 }

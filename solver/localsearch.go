@@ -223,7 +223,7 @@ func (k *search) reverse(a, b int32) bool {
 	now, at := x.dep, x.location
 	var whole segment
 	if k.d.limited {
-		whole = k.segments.before[a]
+		whole = k.measures[a].before
 	}
 	for c := b; c != a; c = k.node[c].prev {
 		leg := k.travel(r, at, k.node[c].location)
@@ -243,7 +243,7 @@ func (k *search) reverse(a, b int32) bool {
 	if delta >= 0 || now+home > after.late {
 		return false
 	}
-	if most := k.d.teams[r].longest; most > 0 && whole.join(home, k.segments.after[y.next]).duration > most {
+	if most := k.d.teams[r].longest; most > 0 && whole.join(home, k.measures[y.next].after).duration > most {
 		return false
 	}
 	k.touch(r)

@@ -32,7 +32,8 @@ type search struct {
 	sides    int
 	saved    []int32 // the touched routes, one after the other, as sequences
 	savedAt  []savedRoute
-	nodes    []node // of the touched routes: starts, stops, ends
+	nodes    []node    // of the touched routes: starts, stops, ends
+	measured []measure // of the same nodes, where teams may be out for only so long
 	was      tally
 	wasPen   int64
 	allowed  float64 // by how much the cost may grow in this iteration
@@ -142,6 +143,7 @@ func (k *search) pooling(cool bool) {
 func (k *search) begin() {
 	k.iteration++
 	k.saved, k.savedAt, k.nodes = k.saved[:0], k.savedAt[:0], k.nodes[:0]
+	k.measured = k.measured[:0]
 	k.pool, k.front, k.openings, k.closed = k.pool[:0], 0, 0, false
 	k.was, k.wasPen, k.budgeted = k.tally, k.penalty, false
 	k.seed = int32(k.below(int(k.n)))
@@ -214,6 +216,11 @@ func (k *search) touch(r int32) {
 	k.savedAt = append(k.savedAt, savedRoute{r, from, int32(len(k.saved)), nodes, k.route[r]})
 	for a := k.first(r); a >= 0; a = k.node[a].next {
 		k.nodes = append(k.nodes, k.node[a])
+	}
+	if k.d.limited {
+		for a := k.first(r); a >= 0; a = k.node[a].next {
+			k.measured = append(k.measured, k.measures[a])
+		}
 	}
 }
 
@@ -289,7 +296,10 @@ func (k *search) restore(t *savedRoute) {
 		k.idle[kind].drop(r)
 	}
 	if k.d.limited {
-		k.measureSegments(r)
+		at = t.nodes
+		for a := k.first(r); a >= 0; a, at = k.node[a].next, at+1 {
+			k.measures[a] = k.measured[at]
+		}
 	}
 }
 

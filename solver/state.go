@@ -19,8 +19,8 @@ type state struct {
 	idle     []set // by kind of team: the routes without stops
 	tally    tally
 	lpt      lpt
-	segments segments // where some team may be out for only so long
-	penalty  int64    // turf charges, less the values of the visited
+	measures []measure // by node, where some team may be out for only so long
+	penalty  int64     // turf charges, less the values of the visited
 }
 
 // tally counts what a state's plan is judged by.
@@ -95,7 +95,7 @@ func newState(d *dense) *state {
 		s.idle[kind] = newSet(len(d.teams))
 	}
 	if d.limited {
-		s.segments = segments{make([]segment, len(s.node)), make([]segment, len(s.node))}
+		s.measures = make([]measure, len(s.node))
 	}
 	for r := range s.route {
 		s.clear(int32(r))
@@ -118,6 +118,9 @@ func (s *state) clear(r int32) {
 	if s.route[r].slack = maxTime; s.d.optional { // as measureSlack has it
 		s.route[r].slack = t.shift.Close - t.shift.Open + rounding
 	}
+	if s.d.limited {
+		s.measureSegments(r)
+	}
 }
 
 // travel is the time from one location to another for the team of route r.
@@ -139,6 +142,9 @@ func (s *state) updateRoute(r int32) {
 		after = nd
 	}
 	s.node[s.first(r)].onward = after.late
+	if s.d.limited {
+		s.measureSegments(r)
+	}
 	s.measureSlack(r)
 }
 
@@ -148,9 +154,6 @@ const rounding = 1
 
 // measureSlack finds the route's slack, where there are clients who may be left out.
 func (s *state) measureSlack(r int32) {
-	if s.d.limited {
-		s.measureSegments(r)
-	}
 	if !s.d.optional {
 		s.route[r].slack = maxTime
 		return
@@ -184,6 +187,10 @@ func (s *state) update(a int32) {
 		}
 		nd.late = t
 		s.node[nd.prev].onward = t
+	}
+	if s.d.limited {
+		s.joinOnwards(a)
+		s.joinBackwards(a)
 	}
 	s.measureSlack(s.node[a].route)
 }

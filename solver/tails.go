@@ -131,7 +131,7 @@ func (k *search) tail(a, b int32) (cost int64, ok bool) {
 	now, at, load := k.node[a].dep, k.node[a].location, k.headLoad(a)
 	var whole segment
 	if k.d.limited {
-		whole = k.segments.before[a]
+		whole = k.measures[a].before
 	}
 	for c := k.node[b].next; c < k.n; c = k.node[c].next {
 		nd := &k.node[c]
@@ -154,7 +154,7 @@ func (k *search) tail(a, b int32) (cost int64, ok bool) {
 	}
 	end := &k.node[k.last(r)]
 	home := k.travel(r, at, end.location)
-	if most := k.d.teams[r].longest; most > 0 && whole.join(home, k.segments.after[k.last(r)]).duration > most {
+	if most := k.d.teams[r].longest; most > 0 && whole.join(home, k.measures[k.last(r)].after).duration > most {
 		return 0, false
 	}
 	return cost + int64(home), now+home <= end.late

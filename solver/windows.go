@@ -21,7 +21,7 @@ func (s *state) inTime(r int32) bool {
 	if most == 0 || s.route[r].stops == 0 {
 		return true
 	}
-	return s.segments.before[s.last(r)].duration <= most && (len(s.d.windows) == 0 || s.shortest(r) <= most)
+	return s.measures[s.last(r)].before.duration <= most && (len(s.d.windows) == 0 || s.shortest(r) <= most)
 }
 
 const never int32 = 1 << 28
