@@ -70,7 +70,7 @@ bench-public: build ## solves the public sets in INSTANCES under their limits; h
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/mdvrptw_vidal --time 60s
 	./gonha bench $(PUBLICFLAGS) --set $(INSTANCES)/cvrp_xxl_belgium --instances flanders1 --time 300s
 # What each part of the search is worth on several sets: it is switched off by itself, paired with the search as it is.
-PARTS    ?= genetic breed tails paying resize rehome dissolve granular pool scatter transfer
+PARTS    ?= genetic breed tails quench paying resize rehome dissolve granular pool scatter transfer
 ABLATION ?= vrptw_solomon,r104,r109,c104,rc102,rc106,r204,r208,c203,rc203,rc207,2s \
 	vrptw_gehring_homberger/200,r1_2_5,r2_2_1,rc1_2_2,rc2_2_5,5s \
 	vrptw_gehring_homberger/600,r1_6_2,rc2_6_5,12s \

@@ -12,6 +12,8 @@ type cooling struct {
 	hot, cold, cycles float64
 	fresh             float64 // so many of them begin hot and the others warm, each with another plan: see breed.go; 0 is all, with the plan at hand
 	warm              float64
+	quench            float64 // share of the way to the coldest that the epoch under way cools by itself
+	from, to          float64 // what is done at its beginning and end
 }
 
 func (c *cooling) at(progress float64) float64 {
@@ -25,7 +27,11 @@ func (c *cooling) at(progress float64) float64 {
 			cold /= brief
 		}
 	}
-	return hot * math.Pow(cold/hot, x)
+	t := hot * math.Pow(cold/hot, x)
+	if c.quench > 0 {
+		t *= math.Pow(cold/t, c.quench*(progress-c.from)/(c.to-c.from))
+	}
+	return t
 }
 
 // cycle is the number of the cycle, from 0.

@@ -270,6 +270,9 @@ func (r *run) improve(ctx context.Context, k *search, region *region, i int, s s
 			k.genetic.hurry()
 		}
 	}
+	if r.heated() && r.divided() { // it begins from the best plan, and what is hot at its end is lost
+		c.quench, c.from, c.to = r.g.tune.quench, from/until, to/until
+	}
 	done := k.run(c, alone, func(done int64) (float64, bool) {
 		progress := (from + (to-from)*float64(done)/float64(s.quota)) / until
 		if crosses && r.hurried {

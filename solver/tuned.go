@@ -91,6 +91,7 @@ func (t *tuning) knobs() []knob {
 		{Knob{Name: "bred", Doc: "iterations a client that a cycle takes where plans are crossed", Least: 1, Most: 1e9}, &t.bred},
 		{Knob{Name: "breed", Doc: "share of such cycles, the last, that begin with plans crossed", Most: 1}, &t.breed},
 		{Knob{Name: "warm", Doc: "temperature from which those cool", Least: 1e-6, Most: 1e6}, &t.warm},
+		{Knob{Name: "quench", Doc: "share of the way to the coldest that each epoch of a search in regions cools by itself", Most: 1}, &t.quench},
 		{Knob{Name: "granular", Doc: "nearest clients that a stop is tried against in local search", Most: 200}, &t.granular},
 		{Knob{Name: "genetic", Doc: "share of the search, its last, that crosses plans", Most: 1}, &t.genetic},
 		{Knob{Name: "crossed", Doc: "nearest clients that a client is tried next to there", Most: 200}, &t.crossed},

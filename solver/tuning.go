@@ -26,6 +26,7 @@ type tuning struct {
 	bred       float64 // iterations a client of a cycle where there are many and plans are crossed, see breed.go
 	breed      float64 // share of such cycles, the last, that begin with plans crossed; 0 is none such
 	warm       float64 // temperature from which those cool
+	quench     float64 // share of the way to the coldest that each epoch of a search in regions cools by itself
 	granular   int     // nearest clients that a stop is tried against in local search
 	genetic    float64 // share of the search, its last, that crosses plans, where the problem allows it
 	crossed    int     // nearest clients that a client is tried next to there
@@ -114,7 +115,7 @@ func tuningFor(n nature) tuning {
 	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
 		t.neighbours, t.dissolve, t.tails, t.paying = 60, 0.5, 0.4, 1.5
 		if n.starts { // which start a client is served from is settled late
-			t.cold = 0.06
+			t.cold, t.quench = 0.06, 0.6
 		}
 	}
 	if !n.travels && !n.stops {
