@@ -114,8 +114,11 @@ func tuningFor(n nature) tuning {
 	}
 	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
 		t.neighbours, t.dissolve, t.tails, t.paying = 60, 0.5, 0.4, 1.5
+		if !n.traded {
+			t.quench = 0.6
+		}
 		if n.starts { // which start a client is served from is settled late
-			t.cold, t.quench = 0.06, 0.6
+			t.cold = 0.06
 		}
 	}
 	if !n.travels && !n.stops {
