@@ -81,11 +81,8 @@ func FuzzRequest(f *testing.F) {
 		if !strings.HasPrefix(path, "/") || strings.ContainsAny(path, " \r\n\x00") || name == "" {
 			t.Skip("not what a request line can be")
 		}
-		if _, err := http.NewRequest(http.MethodGet, "http://localhost"+path, nil); err != nil {
-			t.Skip("no path")
-		}
 		if _, err := url.ParseRequestURI("http://localhost" + path); err != nil { // as a request line is read, where nothing is a fragment
-			t.Skip("no path of a request line")
+			t.Skip("no path")
 		}
 		ask(t, http.MethodGet, path, "", name, value)
 	})

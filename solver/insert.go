@@ -182,13 +182,12 @@ func (k *search) findNear(u, least int32, best *place) {
 	mode := d.teams[0].mode
 	g := d.around(mode, u)
 	below := best.below(least)
-	nodes, stopOf := s.node, s.stopOf
 	for i, v := range d.neighbour.of(u) {
-		nd := &nodes[v]
-		if a := stopOf[v]; a != v {
+		nd := &s.node[v]
+		if a := s.stopOf[v]; a != v {
 			if a >= 0 { // it stands elsewhere
 				k.try(u, a, best)
-				k.try(u, nodes[a].prev, best)
+				k.try(u, s.node[a].prev, best)
 				below = best.below(least)
 			}
 			continue

@@ -48,7 +48,7 @@ func (k *search) verify() {
 	}
 }
 
-// sameMeasures says whether the segments of route r are the same in both states.
+// sameMeasures panics where the segments of route r are not the same in both states.
 func (s *state) sameMeasures(t *state, r int32) {
 	for a := t.first(r); a >= 0; a = t.node[a].next {
 		if s.measures[a] != t.measures[a] {
