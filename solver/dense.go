@@ -31,11 +31,13 @@ type dense struct {
 	members      []int32   // by class
 	neighbour    lists     // of each client, nearest first
 	near         []legs    // by mode: the ways from and to the neighbours
+	nearest      []int32   // by neighbour, in their order: the shortest way from or to it by any mode
 	joinable     lists     // of each client, those within the stop radius, nearest first
 
 	kinds    int   // of teams
 	carriers int32 // teams that could carry all loads were they divisible, where all clients are required; else 0
 	modes    int   // that some team travels by
+	ways     int32 // the least of near's, see legs
 	optional bool  // some client is not required
 	limited  bool  // some team may be out for only so long
 
@@ -297,13 +299,6 @@ func (d *dense) addTravel(ctx context.Context, points []int32) error {
 	return nil
 }
 
-// legs are the travel times between each client and its neighbours, in the order of dense.neighbour.
-type legs struct {
-	from, to []int32 // from the client, and to it; one slice where symmetric
-	reach    []int32 // by client: the way to the farthest of its neighbours
-	ways     int32   // 2 where symmetric, else 1: see findNear
-}
-
 // addAway finds how far each client is from the nearest start.
 func (d *dense) addAway() {
 	d.away = make([]int32, len(d.ids))
@@ -319,35 +314,6 @@ func (d *dense) addAway() {
 		seen[[2]int32{t.mode, t.start}] = true
 		for u := range d.away {
 			d.away[u] = min(d.away[u], d.out[t.mode][int(t.start)*d.locations+u])
-		}
-	}
-}
-
-func (d *dense) addLegs() {
-	d.near = make([]legs, len(d.out))
-	for mode := range d.out {
-		if d.out[mode] == nil {
-			continue
-		}
-		fill := func(table []int32) []int32 {
-			list := make([]int32, len(d.neighbour.item))
-			for u := range d.ids {
-				for i := d.neighbour.start[u]; i < d.neighbour.start[u+1]; i++ {
-					list[i] = table[u*d.locations+int(d.neighbour.item[i])]
-				}
-			}
-			return list
-		}
-		d.near[mode].from = fill(d.out[mode])
-		d.near[mode].reach = make([]int32, len(d.ids))
-		for u := range d.ids {
-			for i := d.neighbour.start[u]; i < d.neighbour.start[u+1]; i++ {
-				d.near[mode].reach[u] = max(d.near[mode].reach[u], d.near[mode].from[i])
-			}
-		}
-		d.near[mode].to, d.near[mode].ways = d.near[mode].from, 2
-		if &d.out[mode][0] != &d.in[mode][0] {
-			d.near[mode].to, d.near[mode].ways = fill(d.in[mode]), 1
 		}
 	}
 }

@@ -171,85 +171,6 @@ func (k *search) findEnds(u, least int32, best *place) {
 	}
 }
 
-// findNear looks at the places before and after u's neighbours. By the triangle inequality a place
-// after v costs at least what the way from v to u is longer than that from v to its next, and twice
-// that where ways are as long as the ways back; most places are passed over by that, or because u is
-// closed or the rest of the route too late by what v's node alone tells, without a look at the node
-// beside it or at the table of travel times. Where the inequality does not hold, a few good places are.
-func (k *search) findNear(u, least int32, best *place) {
-	s, d := &k.state, k.d
-	open, close := d.clients[u].open, d.clients[u].close
-	mode := d.teams[0].mode
-	g := d.around(mode, u)
-	below := best.below(least)
-	for i, v := range d.neighbour.of(u) {
-		nd := &s.node[v]
-		if a := s.stopOf[v]; a != v {
-			if a >= 0 { // it stands elsewhere
-				k.try(u, a, best)
-				k.try(u, s.node[a].prev, best)
-				below = best.below(least)
-			}
-			continue
-		}
-		if d.optional && s.route[nd.route].slack < least {
-			continue
-		}
-		if d.modes > 1 && d.teams[nd.route].mode != mode {
-			mode = d.teams[nd.route].mode
-			g = d.around(mode, u)
-		}
-		// Each sum is negative where its condition holds, and their and where all do: one branch for most neighbours.
-		to, from, spare := g.to[i], g.from[i], below+rounded
-		begin := max(nd.dep+to, open)
-		after := (g.ways*(to-nd.out) - spare) & (begin - close - 1) & (begin + least - nd.onward - 1)
-		before := (g.ways*(from-nd.leg) - spare) & (open + least + from - nd.late - 1)
-		if after|before >= 0 {
-			continue
-		}
-		if after < 0 {
-			from := g.out[s.locationOf(nd.next)]
-			if (to+from-nd.out-below)&(begin+least+from-nd.onward-1) < 0 {
-				k.try(u, v, best)
-			}
-		}
-		if before < 0 {
-			to := g.in[s.locationOf(nd.prev)]
-			begin := max(s.node[nd.prev].dep+to, open)
-			if (to+from-nd.leg-below)&(begin+least+from-nd.late-1) < 0 {
-				k.try(u, nd.prev, best)
-			}
-		}
-		below = best.below(least)
-	}
-}
-
-// below is what a place must cost less than, but for a service of least, to be better than p.
-func (p *place) below(least int32) int32 {
-	return int32(max(int64(minTime), min(p.delta-int64(least), int64(maxTime))))
-}
-
-// surroundings are the ways of a mode from and to a client: those of its neighbours, in their order, and those
-// of all locations.
-type surroundings struct {
-	to, from []int32 // to the client from its neighbours, and from it to them
-	in, out  []int32 // to the client from each location, and from it to each
-	ways     int32   // 2 where ways are as long as the ways back, else 1
-}
-
-func (d *dense) around(mode, u int32) surroundings {
-	l := &d.near[mode]
-	a, b := d.neighbour.start[u], d.neighbour.start[u+1]
-	in, out := d.row(mode, u)
-	return surroundings{l.to[a:b], l.from[a:b], in, out, l.ways}
-}
-
-// row is the ways of a mode to client u from each location, and from it to each.
-func (d *dense) row(mode, u int32) (in, out []int32) {
-	from, to := int(u)*d.locations, (int(u)+1)*d.locations
-	return d.in[mode][from:to], d.out[mode][from:to]
-}
-
 // locationOf is the node's; that of a stop is its own number.
 func (s *state) locationOf(a int32) int32 {
 	if a < s.n {
@@ -257,9 +178,6 @@ func (s *state) locationOf(a int32) int32 {
 	}
 	return s.node[a].location
 }
-
-// rounded is by how much the bound of findNear may be off where each travel time is rounded by itself.
-const rounded = 3
 
 // room says whether a route of those touched in this iteration may have time for a stop at u.
 func (k *search) room(u int32) bool {

@@ -163,10 +163,11 @@ func TestFind(t *testing.T) {
 			for range 15 {
 				b.play(t, r.IntN(256), r.IntN(256), r.IntN(256))
 			}
-			k := &search{state: *b.s, pooled: make([]uint32, b.s.n), seen: make([]uint32, len(b.s.node))}
+			k := newSearch(b.s.d, seed, 0)
+			k.state = *b.s
 			left, _ := b.left()
 			for _, u := range left {
-				least := int64(math.MaxInt64)
+				least, near := int64(math.MaxInt64), int64(math.MaxInt64)
 				for _, place := range b.places() {
 					if place.join && !b.m.near(u, b.m.routes[place.route][place.stop][0]) || !b.compare(t, u, place) {
 						continue
@@ -177,8 +178,12 @@ func TestFind(t *testing.T) {
 						if delta, _ := b.s.joining(u, at); delta < least {
 							least = delta
 						}
-					} else if delta, _ := b.s.between(u, at); delta < least {
-						least = delta
+						continue
+					}
+					delta, _ := b.s.between(u, at)
+					least = min(least, delta)
+					if b.s.route[place.route].stops > 0 {
+						near = min(near, delta)
 					}
 				}
 				k.dice, k.sides = math.MaxUint64, math.MaxInt // no blinks
@@ -188,6 +193,16 @@ func TestFind(t *testing.T) {
 				}
 				if got.at != nowhere {
 					found++
+				}
+				if near == math.MaxInt64 {
+					continue
+				}
+				for _, best := range []place{{delta: near + 1, at: nowhere}, {delta: near, at: nowhere}} { // of which one is good enough
+					want := best.delta > near
+					k.mark++
+					if k.findNear(u, b.s.d.quickest[u], &best); (best.at != nowhere) != want || best.delta != near {
+						t.Fatalf("%+v/%d: client %d: %+v near by, want delta %d: %v", f, seed, u, best, near, want)
+					}
 				}
 			}
 		}

@@ -2,7 +2,10 @@
 
 package solver
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // invariants says whether the search verifies itself after every step that it applies.
 const invariants = true
@@ -42,6 +45,9 @@ func (k *search) verify() {
 		if !t.inTime(int32(r)) {
 			panic(fmt.Sprintf("solver: route %d is not back in time", r))
 		}
+	}
+	if !slices.Equal(s.longer, t.longer) {
+		panic("solver: the longer legs are not those of the plan")
 	}
 	if s.tally != t.tally || s.penalty != t.penalty {
 		panic(fmt.Sprintf("solver: the state counts %+v with penalty %d, recomputed %+v with %d", t.tally, t.penalty, s.tally, s.penalty))

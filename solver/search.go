@@ -28,7 +28,9 @@ type search struct {
 	pooled   []uint32 // by client: the iteration that removed it, or ^ that of the one that offered it
 	seen     []uint32 // by node: the mark of the last find that looked at the place after it
 	mark     uint32
-	dice     uint64 // random bytes left for blinks
+	near     []int32 // numbers in a client's list of neighbours, see findNear
+	places   []int32 // nodes after which it may go
+	dice     uint64  // random bytes left for blinks
 	sides    int
 	saved    []int32 // the touched routes, one after the other, as sequences
 	savedAt  []savedRoute
@@ -66,6 +68,7 @@ func newSearch(d *dense, seed, stream uint64) *search {
 	k := &search{state: *newState(d), rng: rand.NewPCG(seed, stream), scale: newScale(d)}
 	k.pooled = make([]uint32, k.n)
 	k.seen = make([]uint32, len(k.node))
+	k.near, k.places = make([]int32, d.tune.neighbours), make([]int32, 2*d.tune.neighbours)
 	k.best.sequence = make([][]int32, len(d.teams))
 	return k
 }
@@ -281,10 +284,12 @@ func (k *search) restore(t *savedRoute) {
 			a = c
 			k.node[a] = k.nodes[at]
 			k.nextDoor[a] = -1
+			k.measureLegs(a)
 		} else {
 			c = ^c
 			k.nextDoor[c] = k.nextDoor[a]
 			k.nextDoor[a] = c
+			k.longer[c] = maxTime
 		}
 		k.stopOf[c], k.routeOf[c] = a, r
 	}
@@ -313,7 +318,7 @@ func (s *state) forget(r int32) {
 func (s *state) abandon(r int32) {
 	for a := s.node[s.first(r)].next; a < s.n; a = s.node[a].next {
 		for c := a; c >= 0; c = s.nextDoor[c] {
-			s.stopOf[c] = unvisited
+			s.stopOf[c], s.longer[c] = unvisited, absent
 		}
 	}
 }
@@ -327,7 +332,7 @@ func (s *state) rebuild(r int32, sequence []int32) {
 			u := ^c
 			s.nextDoor[u] = s.nextDoor[a]
 			s.nextDoor[a] = u
-			s.stopOf[u] = a
+			s.stopOf[u], s.longer[u] = a, maxTime
 			s.enter(u, r)
 			continue
 		}

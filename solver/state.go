@@ -15,6 +15,7 @@ type state struct {
 	stopOf   []int32 // by client: its stop, or unvisited
 	routeOf  []int32 // by client visited: its route
 	nextDoor []int32 // by client: the next of its stop, or -1
+	longer   []int32 // by client: the longer of the legs to and from its stop; absent where unvisited, maxTime where its stop is another's
 	route    []route
 	idle     []set // by kind of team: the routes without stops
 	tally    tally
@@ -48,6 +49,9 @@ func (t *tally) better(u *tally) bool {
 }
 
 const unvisited int32 = -1
+
+// absent is shorter than any leg, or the difference of two.
+const absent = 2 * minTime
 
 // node is a stop, or the start or end of a route.
 type node struct {
@@ -85,10 +89,10 @@ func newState(d *dense) *state {
 	n := int32(len(d.clients))
 	s := &state{
 		d: d, n: n, node: make([]node, int(n)+2*len(d.teams)), stopOf: make([]int32, n), routeOf: make([]int32, n),
-		nextDoor: make([]int32, n), route: make([]route, len(d.teams)),
+		nextDoor: make([]int32, n), longer: make([]int32, n), route: make([]route, len(d.teams)),
 	}
 	for c := range s.stopOf {
-		s.stopOf[c], s.nextDoor[c] = unvisited, -1
+		s.stopOf[c], s.nextDoor[c], s.longer[c] = unvisited, -1, absent
 	}
 	s.idle = make([]set, d.kinds)
 	for kind := range s.idle {
@@ -217,6 +221,9 @@ func (s *state) link(a, at int32) {
 	nd.leg = s.travel(r, before.location, nd.location)
 	after.leg = s.travel(r, nd.location, after.location)
 	before.out, nd.out = nd.leg, after.leg
+	s.longer[a] = max(nd.leg, nd.out)
+	s.measureLegs(at)
+	s.measureLegs(b)
 	s.tally.travel += int64(nd.leg) + int64(after.leg)
 	s.tally.service += int64(nd.service)
 	if s.route[r].stops == 0 {
@@ -225,6 +232,13 @@ func (s *state) link(a, at int32) {
 		s.idle[s.d.teams[r].kind].drop(r)
 	}
 	s.route[r].stops++
+}
+
+// measureLegs brings longer up to date for the node.
+func (s *state) measureLegs(a int32) {
+	if a < s.n {
+		s.longer[a] = max(s.node[a].leg, s.node[a].out)
+	}
 }
 
 // unlink takes the stop a out of its route.
@@ -242,6 +256,9 @@ func (s *state) unlink(a int32) {
 		s.idle[s.d.teams[nd.route].kind].add(nd.route)
 	}
 	before.out = after.leg
+	s.longer[a] = absent
+	s.measureLegs(nd.prev)
+	s.measureLegs(nd.next)
 	s.tally.travel += int64(after.leg)
 	s.tally.service -= int64(nd.service)
 	s.route[nd.route].stops--
@@ -301,7 +318,7 @@ func (s *state) join(u, a int32) {
 	service := s.joinedService(a, u)
 	s.nextDoor[u] = s.nextDoor[a]
 	s.nextDoor[a] = u
-	s.stopOf[u] = a
+	s.stopOf[u], s.longer[u] = a, maxTime
 	x := &s.d.clients[u]
 	nd.open, nd.close = max(nd.open, x.open), min(nd.close, x.close)
 	nd.several = nd.several || x.first != x.last
@@ -356,7 +373,7 @@ func (s *state) remove(u int32, removed []int32) []int32 {
 		for c := a; c >= 0; {
 			next := s.nextDoor[c]
 			s.leave(c, r)
-			s.stopOf[c], s.nextDoor[c] = unvisited, -1
+			s.stopOf[c], s.nextDoor[c], s.longer[c] = unvisited, -1, absent
 			removed = append(removed, c)
 			c = next
 		}
@@ -368,7 +385,7 @@ func (s *state) remove(u int32, removed []int32) []int32 {
 		before = s.nextDoor[before]
 	}
 	s.nextDoor[before] = s.nextDoor[u]
-	s.stopOf[u], s.nextDoor[u] = unvisited, -1
+	s.stopOf[u], s.nextDoor[u], s.longer[u] = unvisited, -1, absent
 	s.leave(u, r)
 	s.resum(a)
 	return append(removed, u)
