@@ -79,6 +79,10 @@ func (k *search) tryPlaces(u, least int32, best *place) {
 	in, out := d.row(mode, u)
 	below := best.below(least)
 	for _, at := range k.places {
+		if k.seen[at] == k.mark {
+			continue
+		}
+		k.seen[at] = k.mark
 		nd := &s.node[at]
 		if d.modes > 1 && d.teams[nd.route].mode != mode {
 			mode = d.teams[nd.route].mode
@@ -87,8 +91,10 @@ func (k *search) tryPlaces(u, least int32, best *place) {
 		to, from := in[nd.location], out[s.locationOf(nd.next)]
 		begin := max(nd.dep+to, open)
 		if (to+from-nd.out-below)&(begin-close-1)&(begin+least+from-nd.onward-1) < 0 {
-			k.try(u, at, best)
-			below = best.below(least)
+			if delta, ok := s.between(u, at); ok && delta < best.delta && !k.blink() {
+				*best = place{delta, at, false}
+				below = best.below(least)
+			}
 		}
 	}
 }
