@@ -9,16 +9,10 @@ type legs struct {
 	ways     int32   // 2 where symmetric, else 1: see findNear
 }
 
-// surroundings are the ways of a mode from and to a client's neighbours, in their order.
-type surroundings struct {
-	to, from []int32 // to the client, and from it
-	ways     int32   // 2 where ways are as long as the ways back, else 1
-}
-
-func (d *dense) around(mode, u int32) surroundings {
-	l := &d.near[mode]
+// around is u's neighbours, and the ways of a mode to u from them and from u to them.
+func (d *dense) around(mode, u int32) (near, in, out []int32) {
 	a, b := d.neighbour.start[u], d.neighbour.start[u+1]
-	return surroundings{l.to[a:b], l.from[a:b], l.ways}
+	return d.neighbour.item[a:b], d.near[mode].to[a:b], d.near[mode].from[a:b]
 }
 
 // row is the ways of a mode to client u from each location, and from it to each.

@@ -10,43 +10,61 @@ package solver
 // neighbours, for the best place among them to rule others out.
 func (k *search) findNear(u, least int32, best *place) {
 	neighbours := len(k.d.neighbour.of(u))
-	for from, to := 0, min(firstNear, neighbours); from < neighbours; from, to = to, neighbours {
+	to := neighbours
+	if to >= few {
+		to = firstNear
+	}
+	for from := 0; from < neighbours; from, to = to, neighbours {
 		k.listNear(u, from, to, best.below(least))
-		k.listPlaces(u, least, best.below(least))
+		k.listPlaces(u, from, least, best.below(least))
 		k.tryPlaces(u, least, best)
 	}
 }
 
-// firstNear is how many neighbours findNear looks at first.
-const firstNear = 10
+// firstNear is how many neighbours findNear looks at first, few how many it looks at at once.
+const (
+	firstNear = 10
+	few       = 30
+)
 
-// listNear lists those of u's neighbours, from one number to another, next to whom a place may cost less than below, by the
-// length of legs alone.
+// listNear lists those of u's neighbours, from one number to another and counted from the first, next to whom a place may cost less
+// than below, by the length of legs alone.
 func (k *search) listNear(u int32, from, to int, below int32) {
-	start := int(k.d.neighbour.start[u])
-	near, way, longer := k.d.neighbour.item[start+from:start+to], k.d.nearest[start+from:start+to], k.longer
-	most := (below+rounded-1)>>(k.d.ways-1) + 1
-	out, n := k.near[:len(near)], 0
-	for i, v := range near {
-		out[min(n, i)] = int32(from + i)
-		n += int(uint32(way[i]-longer[v]-most) >> 31) // one more where it is negative
-	}
-	k.near = out[:n]
+	d, start := k.d, int(k.d.neighbour.start[u])
+	most := (below+rounded-1)>>(d.ways-1) + 1
+	near, ways := d.neighbour.item[start+from:start+to], d.nearest[start+from:start+to]
+	k.near = k.near[:listShorter(k.near[:len(near)], near, ways, k.longer, most)]
 }
 
-// listPlaces lists the places next to the neighbours listed that may cost less than below and be in time, by what the
-// neighbour's node alone tells.
-func (k *search) listPlaces(u, least, below int32) {
+// listShorter lists the numbers of the neighbours the way to whom is less than most longer than their longer leg, and gives
+// how many there are. All lists but that of legs are as long. By itself its loop has all that it needs in registers.
+//
+//go:noinline
+func listShorter(list, near, ways, longer []int32, most int32) (n int) {
+	list, ways = list[:len(near)], ways[:len(near)]
+	for i, v := range near {
+		if n < len(list) { // as always; a check that the compiler sees
+			list[n] = int32(i)
+		}
+		n += int(uint32(ways[i]-longer[v]-most) >> 31) // one more where it is negative
+	}
+	return n
+}
+
+// listPlaces lists the places next to the neighbours listed, counted from that number on, that may cost less than below and be
+// in time, by what the neighbour's node alone tells.
+func (k *search) listPlaces(u int32, from int, least, below int32) {
 	s, d := &k.state, k.d
 	open, close := d.clients[u].open, d.clients[u].close
 	mode := d.teams[0].mode
-	g := d.around(mode, u)
-	near, places, n := d.neighbour.of(u), k.places[:2*len(k.near)], 0
-	spare := below + rounded
+	near, in, out := d.around(mode, u)
+	near, in, out = near[from:], in[from:], out[from:]
+	ways, spare := d.near[mode].ways, below+rounded
+	places, n := k.places[:2*len(k.near)], 0
 	for _, i := range k.near {
 		v := near[i]
 		nd := &s.node[v]
-		if a := s.stopOf[v]; a != v { // it stands elsewhere
+		if a := s.stopOf[v]; a != v || d.modes > 1 && d.teams[nd.route].mode != mode { // elsewhere, or the ways are others
 			places[n], places[n+1] = a, s.node[a].prev
 			n += 2
 			continue
@@ -54,15 +72,11 @@ func (k *search) listPlaces(u, least, below int32) {
 		if d.optional && s.route[nd.route].slack < least {
 			continue
 		}
-		if d.modes > 1 && d.teams[nd.route].mode != mode {
-			mode = d.teams[nd.route].mode
-			g = d.around(mode, u)
-		}
 		// Each sum is negative where its condition holds, and their and where all do.
-		to, from := g.to[i], g.from[i]
+		to, from := in[i], out[i]
 		begin := max(nd.dep+to, open)
-		after := (g.ways*(to-nd.out) - spare) & (begin - close - 1) & (begin + least - nd.onward - 1)
-		before := (g.ways*(from-nd.leg) - spare) & (open + least + from - nd.late - 1)
+		after := (ways*(to-nd.out) - spare) & (begin - close - 1) & (begin + least - nd.onward - 1)
+		before := (ways*(from-nd.leg) - spare) & (open + least + from - nd.late - 1)
 		places[n] = v
 		n += int(uint32(after) >> 31)
 		places[n] = nd.prev
