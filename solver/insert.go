@@ -198,13 +198,18 @@ func (k *search) findAnywhere(u int32, best *place) {
 	}
 }
 
-// try takes the place after the node at if it is better than the best so far, but for a blink.
+// try considers the place after the node at, but once for each client.
 func (k *search) try(u, at int32, best *place) {
 	if k.seen[at] == k.mark {
 		return
 	}
 	k.seen[at] = k.mark
-	if delta, ok := k.state.between(u, at); ok && delta < best.delta && !k.blink() {
+	k.consider(u, at, best)
+}
+
+// consider takes the place after the node at if it is better than the best so far, but for a blink.
+func (k *search) consider(u, at int32, best *place) {
+	if delta, ok := k.between(u, at); ok && delta < best.delta && !k.blink() {
 		*best = place{delta, at, false}
 	}
 }

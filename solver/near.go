@@ -21,7 +21,7 @@ func (k *search) findNear(u, least int32, best *place) {
 	}
 }
 
-// firstNear is how many neighbours findNear looks at first, few how many it looks at at once.
+// firstNear is how many neighbours findNear looks at first, unless there are fewer than few.
 const (
 	firstNear = 10
 	few       = 30
@@ -105,10 +105,8 @@ func (k *search) tryPlaces(u, least int32, best *place) {
 		to, from := in[nd.location], out[s.locationOf(nd.next)]
 		begin := max(nd.dep+to, open)
 		if (to+from-nd.out-below)&(begin-close-1)&(begin+least+from-nd.onward-1) < 0 {
-			if delta, ok := s.between(u, at); ok && delta < best.delta && !k.blink() {
-				*best = place{delta, at, false}
-				below = best.below(least)
-			}
+			k.consider(u, at, best)
+			below = best.below(least)
 		}
 	}
 }

@@ -283,15 +283,13 @@ func (k *search) restore(t *savedRoute) {
 			at++
 			a = c
 			k.node[a] = k.nodes[at]
-			k.nextDoor[a] = -1
+			k.stopOf[a], k.nextDoor[a] = a, -1
 			k.measureLegs(a)
 		} else {
 			c = ^c
-			k.nextDoor[c] = k.nextDoor[a]
-			k.nextDoor[a] = c
-			k.longer[c] = maxTime
+			k.chain(c, a)
 		}
-		k.stopOf[c], k.routeOf[c] = a, r
+		k.routeOf[c] = r
 	}
 	k.node[k.last(r)] = k.nodes[at+1]
 	k.route[r] = t.was
@@ -317,8 +315,10 @@ func (s *state) forget(r int32) {
 // abandon marks the route's clients unvisited.
 func (s *state) abandon(r int32) {
 	for a := s.node[s.first(r)].next; a < s.n; a = s.node[a].next {
-		for c := a; c >= 0; c = s.nextDoor[c] {
-			s.stopOf[c], s.longer[c] = unvisited, absent
+		for c := a; c >= 0; {
+			next := s.nextDoor[c]
+			s.takeOut(c)
+			c = next
 		}
 	}
 }
@@ -330,9 +330,7 @@ func (s *state) rebuild(r int32, sequence []int32) {
 	for _, c := range sequence {
 		if c < 0 {
 			u := ^c
-			s.nextDoor[u] = s.nextDoor[a]
-			s.nextDoor[a] = u
-			s.stopOf[u], s.longer[u] = a, maxTime
+			s.chain(u, a)
 			s.enter(u, r)
 			continue
 		}

@@ -91,8 +91,8 @@ func newState(d *dense) *state {
 		d: d, n: n, node: make([]node, int(n)+2*len(d.teams)), stopOf: make([]int32, n), routeOf: make([]int32, n),
 		nextDoor: make([]int32, n), longer: make([]int32, n), route: make([]route, len(d.teams)),
 	}
-	for c := range s.stopOf {
-		s.stopOf[c], s.nextDoor[c], s.longer[c] = unvisited, -1, absent
+	for c := range n {
+		s.takeOut(c)
 	}
 	s.idle = make([]set, d.kinds)
 	for kind := range s.idle {
@@ -221,8 +221,8 @@ func (s *state) link(a, at int32) {
 	nd.leg = s.travel(r, before.location, nd.location)
 	after.leg = s.travel(r, nd.location, after.location)
 	before.out, nd.out = nd.leg, after.leg
-	s.longer[a] = max(nd.leg, nd.out)
 	s.measureLegs(at)
+	s.measureLegs(a)
 	s.measureLegs(b)
 	s.tally.travel += int64(nd.leg) + int64(after.leg)
 	s.tally.service += int64(nd.service)
@@ -241,7 +241,7 @@ func (s *state) measureLegs(a int32) {
 	}
 }
 
-// unlink takes the stop a out of its route.
+// unlink takes the stop a out of its route. What longer says of a is for the caller.
 func (s *state) unlink(a int32) {
 	nd := &s.node[a]
 	before, after := &s.node[nd.prev], &s.node[nd.next]
@@ -256,7 +256,6 @@ func (s *state) unlink(a int32) {
 		s.idle[s.d.teams[nd.route].kind].add(nd.route)
 	}
 	before.out = after.leg
-	s.longer[a] = absent
 	s.measureLegs(nd.prev)
 	s.measureLegs(nd.next)
 	s.tally.travel += int64(after.leg)
@@ -310,107 +309,4 @@ func (s *state) openStop(u, at int32) {
 	s.stopOf[u] = u
 	s.enter(u, r)
 	s.update(u)
-}
-
-// join adds client u to the stop a.
-func (s *state) join(u, a int32) {
-	nd := &s.node[a]
-	service := s.joinedService(a, u)
-	s.nextDoor[u] = s.nextDoor[a]
-	s.nextDoor[a] = u
-	s.stopOf[u], s.longer[u] = a, maxTime
-	x := &s.d.clients[u]
-	nd.open, nd.close = max(nd.open, x.open), min(nd.close, x.close)
-	nd.several = nd.several || x.first != x.last
-	nd.persons += x.persons
-	nd.setup = max(nd.setup, x.setup)
-	if nd.perPerson != x.perPerson {
-		nd.perPerson = mixed
-	}
-	s.tally.service += int64(service - nd.service)
-	nd.service = service
-	s.enter(u, nd.route)
-	s.update(a)
-}
-
-// joinedService is the service of stop a with client u added.
-func (s *state) joinedService(a, u int32) int32 {
-	nd, x := &s.node[a], &s.d.clients[u]
-	class := s.d.teams[nd.route].class
-	if s.d.uniform {
-		return s.d.work[class][nd.persons+x.persons]
-	}
-	if nd.perPerson == x.perPerson {
-		return max(nd.setup, x.setup) + nd.perPerson*ceilDiv(nd.persons+x.persons, s.d.members[class])
-	}
-	return s.mixedService(a, u)
-}
-
-// mixedService is the service of stop a, with client u added unless it is negative, where people take
-// differently long.
-func (s *state) mixedService(a, u int32) int32 {
-	return s.mixedServiceOf(a, u, s.route[s.node[a].route].class)
-}
-
-// mixedServiceOf is mixedService for a team of the class.
-func (s *state) mixedServiceOf(a, u, class int32) int32 {
-	s.lpt.reset()
-	for c := a; c >= 0; c = s.nextDoor[c] {
-		s.lpt.add(&s.d.p.Clients[s.d.ids[c]])
-	}
-	if u >= 0 {
-		s.lpt.add(&s.d.p.Clients[s.d.ids[u]])
-	}
-	return s.lpt.service(s.d.members[class])
-}
-
-// remove takes client u out of the plan and appends to removed all who leave: the first client of a
-// stop takes its whole stop with it. The caller brings the route up to date.
-func (s *state) remove(u int32, removed []int32) []int32 {
-	a := s.stopOf[u]
-	r := s.node[a].route
-	if u == a {
-		for c := a; c >= 0; {
-			next := s.nextDoor[c]
-			s.leave(c, r)
-			s.stopOf[c], s.nextDoor[c], s.longer[c] = unvisited, -1, absent
-			removed = append(removed, c)
-			c = next
-		}
-		s.unlink(a)
-		return removed
-	}
-	before := a
-	for s.nextDoor[before] != u {
-		before = s.nextDoor[before]
-	}
-	s.nextDoor[before] = s.nextDoor[u]
-	s.stopOf[u], s.nextDoor[u], s.longer[u] = unvisited, -1, absent
-	s.leave(u, r)
-	s.resum(a)
-	return append(removed, u)
-}
-
-// resum recomputes what stop a sums up over its clients.
-func (s *state) resum(a int32) {
-	nd := &s.node[a]
-	was := nd.service
-	x := &s.d.clients[a]
-	nd.open, nd.close, nd.persons, nd.setup, nd.perPerson, nd.several = x.open, x.close, x.persons, x.setup, x.perPerson, x.first != x.last
-	for c := s.nextDoor[a]; c >= 0; c = s.nextDoor[c] {
-		x := &s.d.clients[c]
-		nd.open, nd.close = max(nd.open, x.open), min(nd.close, x.close)
-		nd.persons += x.persons
-		nd.setup = max(nd.setup, x.setup)
-		nd.several = nd.several || x.first != x.last
-		if nd.perPerson != x.perPerson {
-			nd.perPerson = mixed
-		}
-	}
-	if nd.perPerson == mixed {
-		nd.service = s.mixedService(a, -1)
-	} else {
-		nd.service = nd.setup + nd.perPerson*ceilDiv(nd.persons, s.d.members[s.d.teams[nd.route].class])
-	}
-	s.tally.service += int64(nd.service - was)
 }
