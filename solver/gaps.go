@@ -83,22 +83,23 @@ func (k *search) findGapOf(u, r int32, list []gap, best *place) {
 	if k.route[r].stops == 0 {
 		fixed += t.fixed
 	}
-	for i := range list {
+	// Both moments of gaps grow along the route: those too early for u come first, those too late last.
+	i := 0
+	for i < len(list) && list[i].late < x.open+service {
+		i++
+	}
+	below := best.below(fixed)
+	for ; i < len(list) && list[i].dep <= x.close; i++ {
+		// Each sum is negative where its condition holds, and their and where all do.
 		g := &list[i]
-		if soonest := max(g.dep, x.open); soonest > x.close || soonest+service > g.late {
-			continue
-		}
 		to, from := in[g.before], out[g.after]
 		begin := max(g.dep+to, x.open)
-		if begin > x.close || begin+service+from > g.late || min(to, from) > reach {
-			continue
-		}
-		delta := int64(to+from-g.leg) + fixed
-		if delta >= best.delta || k.blink() {
+		if (to+from-g.leg-below)&(begin-x.close-1)&(begin+service+from-g.late-1) >= 0 || min(to, from) > reach || k.blink() {
 			continue
 		}
 		if k.d.simple(u) || k.fitsBetween(u, g.at) {
-			*best = place{delta, g.at, false}
+			below = to + from - g.leg
+			*best = place{int64(below) + fixed, g.at, false}
 		}
 	}
 }

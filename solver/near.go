@@ -15,8 +15,8 @@ func (k *search) findNear(u, least int32, best *place) {
 		to = firstNear
 	}
 	for from := 0; from < neighbours; from, to = to, neighbours {
-		k.listNear(u, from, to, best.below(least))
-		k.listPlaces(u, from, least, best.below(least))
+		k.listNear(u, from, to, best.below(int64(least)))
+		k.listPlaces(u, from, least, best.below(int64(least)))
 		k.tryPlaces(u, least, best)
 	}
 }
@@ -91,7 +91,7 @@ func (k *search) tryPlaces(u, least int32, best *place) {
 	open, close := d.clients[u].open, d.clients[u].close
 	mode := d.teams[0].mode
 	in, out := d.row(mode, u)
-	below := best.below(least)
+	below := best.below(int64(least))
 	for _, at := range k.places {
 		if k.seen[at] == k.mark {
 			continue
@@ -106,14 +106,14 @@ func (k *search) tryPlaces(u, least int32, best *place) {
 		begin := max(nd.dep+to, open)
 		if (to+from-nd.out-below)&(begin-close-1)&(begin+least+from-nd.onward-1) < 0 {
 			k.consider(u, at, best)
-			below = best.below(least)
+			below = best.below(int64(least))
 		}
 	}
 }
 
-// below is what a place must cost less than, but for a service of least, to be better than p.
-func (p *place) below(least int32) int32 {
-	return int32(max(int64(minTime), min(p.delta-int64(least), int64(maxTime))))
+// below is what a place must cost less than, but for so much of it, to be better than p.
+func (p *place) below(part int64) int32 {
+	return int32(max(int64(minTime), min(p.delta-part, int64(maxTime))))
 }
 
 // rounded is by how much the bound of findNear may be off where each travel time is rounded by itself.
