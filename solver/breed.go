@@ -5,9 +5,13 @@ import "math"
 // Where prize decides and teams are few, an annealing ends among other routes than the next one, and with ten times
 // the iterations hardly less often among poor ones: where it freezes is chance. So there are many short
 // annealings in place of one. The first begin with nobody visited; the others, not so hot, with two of the plans that those
-// before have ended with, crossed; the last with the best plan. It is a memetic search (as Bouly, Dang and
+// before have come to, crossed; the last with the best plan. It is a memetic search (as Bouly, Dang and
 // Moukrim, A memetic algorithm for the team orienteering problem, 4OR 8, 2010) with ruin and recreate in the
 // place of local search, and with whole routes, not an order of all clients, for what is handed down.
+
+// topsFrom is how much of an annealing is done when its best plan is looked for: what it meets before it cools is
+// what it began with.
+const topsFrom = 0.5
 
 // brief is by how much hotter short annealings begin and, but for the last, end than a long one.
 const brief = 2
@@ -18,27 +22,29 @@ func (c *cooling) breed(warm, share float64) {
 	c.fresh = max(1, math.Round(c.cycles*(1-share)))
 }
 
-// leastBred, times the fourth power of the number of teams, is how many iterations a client there must be for plans to be bred.
-// The more routes, the less hangs on where each of them is, and the longer an annealing pays.
-const leastBred = 6
+// mostBred is the most teams for which plans are bred. The more routes, the less hangs on where each of them is, and the longer an
+// annealing pays.
+const mostBred = 4
 
 // breeds says whether plans are to be bred where there are so many iterations a client in all.
 func (r *run) breeds(all float64) bool {
-	teams := float64(len(r.g.p.Teams))
-	return r.g.tune.breed > 0 && all >= max(2*r.g.tune.bred, leastBred*math.Pow(teams, 4))
+	tune, teams := &r.g.tune, len(r.g.p.Teams)
+	return tune.breed > 0 && teams <= mostBred && all >= tune.bred*float64(max(2, teams))
 }
 
-// breed is the plans that annealings have ended with.
+// breed is the best plans of annealings.
 type breed struct {
 	plans []keep  // the best first
 	cycle float64 // the annealing under way, from 0
+	top   keep    // the best plan of that annealing, which may be none that it ends with
 }
 
 // breedSize is the most plans that are kept.
 const breedSize = 10
 
-// anneal keeps the plan with which an annealing has ended and lays the one with which the next begins.
+// anneal keeps the best plan of an annealing that has ended and lays the one with which the next begins.
 func (k *search) anneal(crossed, last bool) {
+	k.keepTop()
 	k.admit()
 	switch n := len(k.breed.plans); {
 	case crossed && last:
@@ -59,23 +65,34 @@ func (k *search) anneal(crossed, last bool) {
 	k.current = k.total()
 }
 
-// admit takes the plan into the breed, unless one as good is there or those there are more than enough and better.
+// keepTop keeps the plan if it is the best of the annealing so far.
+func (k *search) keepTop() {
+	top := &k.breed.top
+	if top.sequence == nil {
+		top.sequence = make([][]int32, len(k.route))
+	} else if !k.improves(top) {
+		return
+	}
+	top.tally, top.cost = k.tally, k.total()
+	k.copyInto(top.sequence)
+}
+
+// admit takes the best plan of the annealing into the breed, unless one as good is there or those there are more than enough and
+// better, and is ready for the next.
 func (k *search) admit() {
-	plans := k.breed.plans
+	x, plans := k.breed.top, k.breed.plans
+	k.breed.top = keep{}
 	at := len(plans)
-	for at > 0 && k.tally.better(&plans[at-1].tally) {
+	for at > 0 && x.tally.better(&plans[at-1].tally) {
 		at--
 	}
-	if at == breedSize || at > 0 && k.tally == plans[at-1].tally {
+	if x.sequence == nil || at == breedSize || at > 0 && x.tally == plans[at-1].tally {
 		return
 	}
 	if len(plans) < breedSize {
-		plans = append(plans, keep{sequence: make([][]int32, len(k.route))})
+		plans = append(plans, keep{})
 	}
-	x := plans[len(plans)-1]
 	copy(plans[at+1:], plans[at:])
-	x.tally, x.cost = k.tally, k.total()
-	k.copyInto(x.sequence)
 	plans[at], k.breed.plans = x, plans
 }
 

@@ -20,7 +20,7 @@ func (c *cooling) at(progress float64) float64 {
 	if c.hot <= 0 {
 		return 0
 	}
-	hot, cold, x := c.hot, c.cold, progress*c.cycles-c.cycle(progress)
+	hot, cold, x := c.hot, c.cold, c.within(progress)
 	if c.breeds(progress) {
 		hot = c.warm
 		if c.last(progress) {
@@ -38,6 +38,9 @@ func (c *cooling) at(progress float64) float64 {
 func (c *cooling) cycle(progress float64) float64 {
 	return min(math.Floor(progress*c.cycles), c.cycles-1)
 }
+
+// within is how much of its cycle is done.
+func (c *cooling) within(progress float64) float64 { return progress*c.cycles - c.cycle(progress) }
 
 // breeds says whether the cycle begins with two plans crossed or, where it is the last, with the best.
 func (c *cooling) breeds(progress float64) bool { return c.fresh > 0 && c.cycle(progress) >= c.fresh }

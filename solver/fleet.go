@@ -75,7 +75,7 @@ func (k *search) judge(temperature float64) {
 		k.undo()
 	} else {
 		f.absent, f.fresh = f.fresh, f.absent
-		better := len(f.absent) == 0 && k.improves(k.total())
+		better := len(f.absent) == 0 && k.improves(&k.best)
 		if better {
 			k.polish()
 		}

@@ -224,7 +224,7 @@ func (g *genetic) admit() bool {
 			k.rebuild(int32(r), x.route(r))
 			k.route[r].changed = true
 		}
-		if k.improves(k.total()) {
+		if k.improves(&k.best) {
 			k.keepBest()
 		}
 	}

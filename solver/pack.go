@@ -170,7 +170,7 @@ func (k *search) choose() bool {
 		k.touch(int32(r))
 		k.route[r].changed = true
 	}
-	if !k.allInTime() || !k.improves(k.total()) {
+	if !k.allInTime() || !k.improves(&k.best) {
 		return false
 	}
 	k.polish()

@@ -47,6 +47,7 @@ type search struct {
 	packed  uint32 // the iteration of the last pack
 	scratch []int32
 	breed   breed
+	topped  bool     // the best plan of the annealing under way is kept
 	genetic *genetic // once plans are crossed
 }
 
@@ -110,9 +111,12 @@ func (k *search) run(c *cooling, quota int64, progress func(done int64) (p float
 				break
 			}
 			temperature = c.at(p)
-			if c.fresh > 0 && c.cycle(p) != k.breed.cycle {
-				k.breed.cycle = c.cycle(p)
-				k.anneal(c.breeds(p), c.last(p))
+			if c.fresh > 0 {
+				if c.cycle(p) != k.breed.cycle {
+					k.breed.cycle = c.cycle(p)
+					k.anneal(c.breeds(p), c.last(p))
+				}
+				k.topped = c.within(p) > topsFrom
 			}
 			k.pooling(temperature < math.Sqrt(c.hot*c.cold))
 			if dear = dear && p < k.d.tune.squeeze && k.dear(); !dear {
@@ -164,7 +168,7 @@ func (k *search) step(temperature float64) {
 func (k *search) finishStep() {
 	k.recreate()
 	cost := k.total()
-	if k.improves(cost) {
+	if k.improves(&k.best) {
 		k.polish()
 		cost = k.total()
 	}
@@ -182,8 +186,11 @@ func (k *search) finishStep() {
 			k.rememberRoute(t.route)
 		}
 	}
-	if k.improves(cost) {
+	if k.improves(&k.best) {
 		k.keepBest()
+	}
+	if k.topped {
+		k.keepTop()
 	}
 }
 
@@ -191,12 +198,12 @@ func (k *search) finishStep() {
 // Else it is the strict order of values.
 func (k *search) byCost() bool { return k.d.turfs == TurfsSoft || k.d.p.Exchange > 0 }
 
-// improves says whether the plan is to be kept.
-func (k *search) improves(cost int64) bool {
+// improves says whether the plan is better than one that is kept.
+func (k *search) improves(x *keep) bool {
 	if k.byCost() {
-		return cost < k.best.cost
+		return k.total() < x.cost
 	}
-	return k.tally.better(&k.best.tally)
+	return k.tally.better(&x.tally)
 }
 
 func (k *search) allInTime() bool {

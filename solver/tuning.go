@@ -102,7 +102,7 @@ func tuningFor(n nature) tuning {
 	t := tuning{
 		neighbours: 40, removed: 8, longest: 10, split: 0.5, offered: 16, offeredAt: 8, transfer: 0.02, rehome: 0.03,
 		orders: prizeOrders, granular: 12,
-		prizeWorth: 4, hot: 1, cold: 0.0225, cycle: 1e9, wayOut: true, scatter: 0.15, warm: 0.5, bred: 120,
+		prizeWorth: 4, hot: 1, cold: 0.0225, cycle: 1e9, wayOut: true, scatter: 0.15, warm: 0.5, bred: 60,
 	}
 	switch {
 	case n.travels:
@@ -111,6 +111,7 @@ func tuningFor(n nature) tuning {
 		t.resize, t.tails, t.squeeze, t.hot, t.cold = 0.02, 0.2, 0.25, 1.5, 0.03
 	case n.timed:
 		t.neighbours, t.offered = 80, 32
+		t.removed, t.longest = 5, 6
 	}
 	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
 		t.neighbours, t.dissolve, t.tails, t.paying = 60, 0.5, 0.4, 1.5
@@ -122,7 +123,7 @@ func tuningFor(n nature) tuning {
 		}
 	}
 	if !n.travels && !n.stops {
-		t.breed = 0.6
+		t.breed = 0.2
 	}
 	if n.stops { // many of the neighbours stand at one stop
 		t.neighbours, t.offered, t.scatter, t.hot = 24, 8, 0.3, 0.45
