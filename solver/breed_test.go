@@ -148,10 +148,14 @@ func TestAppendLeft(t *testing.T) {
 }
 
 // A search of several cycles: the first of them begin
-// anew, the last with plans crossed, and the plan at hand is what is counted.
+// anew, the last with plans crossed, the plan at hand is what is counted, and the best of the second halves is bred.
 func TestAnneal(t *testing.T) {
 	k := searched(t, draft{clients: 40, teams: 3, length: 3000}, 1, 0)
-	k.run(&cooling{hot: 2000, cold: 20, cycles: 8, fresh: 4, warm: 400}, 6400, func(done int64) (float64, bool) {
+	var top tally
+	k.run(&cooling{hot: 2000, cold: 400, cycles: 8, fresh: 4, warm: 1000}, 6400, func(done int64) (float64, bool) {
+		if cooled := done%800 > 464; cooled && done < 5600 && k.tally.better(&top) {
+			top = k.tally
+		}
 		if k.current != k.total() {
 			t.Fatalf("after %d: cost %d is noted as %d", done, k.total(), k.current)
 		}
@@ -164,6 +168,9 @@ func TestAnneal(t *testing.T) {
 	now.examine(t)
 	if k.breed.plans[0].tally.better(&k.best.tally) {
 		t.Error("a plan of the breed is better than the best")
+	}
+	if top.better(&k.breed.plans[0].tally) {
+		t.Errorf("%+v was met and %+v is the best that is bred", top, k.breed.plans[0].tally)
 	}
 }
 
