@@ -167,6 +167,7 @@ func (n *nesting) settle(ctx context.Context, team, seed int32) error {
 	k.grow()
 	r.nest[team] = seed
 	region.copyPlan(r.sequence, k)
+	r.seconds[team] = seconds{k.best.tally.travel, k.best.tally.service}
 	if r.shown != nil {
 		region.copyPlan(r.shown, k)
 	}

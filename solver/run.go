@@ -39,6 +39,7 @@ type run struct {
 
 	mutex    sync.Mutex // guards what progress is made of
 	tally    []tally    // by region under way or done in this epoch
+	seconds  []seconds  // by team: of its route in sequence
 	reported time.Time
 	shown    [][]int32   // by team: its sequence in the draft, where progress is asked for
 	showed   []time.Time // by region: when it was last written to shown
@@ -47,7 +48,7 @@ type run struct {
 func newRun(g *graph, o Options, start time.Time) *run {
 	after := time.Duration(float64(o.TimeLimit)*reserve) + time.Duration(len(g.p.Clients))*tryTime
 	r := &run{
-		g: g, o: o, start: start, sequence: make([][]int32, len(g.p.Teams)), reported: start,
+		g: g, o: o, start: start, sequence: make([][]int32, len(g.p.Teams)), seconds: make([]seconds, len(g.p.Teams)), reported: start,
 		deadline: start.Add(o.TimeLimit - min(after, o.TimeLimit/2)), turf: make([]int32, len(g.p.Clients)),
 	}
 	r.threads = r.width()
@@ -110,10 +111,12 @@ func (r *run) each(ctx context.Context, regions []*region, do func(context.Conte
 	return first
 }
 
-// count is the tally of the region's part of the plan, but for its seconds.
+// count is the tally of the region's part of the plan.
 func (r *run) count(region *region) tally {
 	var t tally
 	for _, team := range region.teams {
+		t.travel += r.seconds[team].travel
+		t.service += r.seconds[team].service
 		for _, c := range r.sequence[team] {
 			x := &r.g.p.Clients[max(c, ^c)]
 			t.visits++
@@ -171,9 +174,13 @@ func (r *run) load(k *search, region *region) {
 	k.keepBest()
 }
 
-// close writes the region's best plan back.
+// close writes the region's best plan back. The search is not to be used any more.
 func (r *run) close(region *region, k *search, i int) {
 	region.copyPlan(r.sequence, k)
+	k.load(k.best.sequence)
+	for j, team := range region.teams {
+		r.seconds[team] = k.secondsOf(int32(j))
+	}
 	k.d.release()
 	r.mutex.Lock()
 	defer r.mutex.Unlock()

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"testing"
+	"time"
 )
 
 // TestEpochs: the epochs of a search follow each other from nothing to the whole and have all of its
@@ -116,5 +117,29 @@ func TestForesee(t *testing.T) {
 	r.schedule.from = 0
 	if r.foresee(Epoch{To: cooled, Iterations: 1, Searches: 2}, 0); r.crossed != 0 {
 		t.Errorf("where plans cannot be crossed, a share of %v crosses some", r.crossed)
+	}
+}
+
+// TestProgressTravel: where all must be visited, what is told of a search in regions is never a worse plan than before, nor
+// better than the one in the end: regions that have not begun count with all their seconds.
+func TestProgressTravel(t *testing.T) {
+	p := required(1, 2*travelClients+50, 70, 10)
+	o := DefaultOptions()
+	o.TimeLimit, o.Iterations = 0, 40_000
+	now := time.Now()
+	o.Now = func() time.Time { now = now.Add(reportEvery / 4); return now }
+	var told []Progress
+	o.Progress = func(x Progress) { told = append(told, x) }
+	r, err := Solve(t.Context(), p, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, x := range told {
+		if x.Value.Travel < r.Value.Travel || x.Value.Service != r.Value.Service || i > 0 && x.Value.Travel > told[i-1].Value.Travel {
+			t.Errorf("%d of %d: %+v is told, in the end %+v", i, len(told), x.Value, r.Value)
+		}
+	}
+	if n := len(told); n < 40 || told[1].Value.Travel == r.Value.Travel {
+		t.Errorf("told %d times only", n)
 	}
 }

@@ -48,6 +48,24 @@ func (t *tally) better(u *tally) bool {
 	return t.service < u.service
 }
 
+// seconds are what a route takes, but for waits.
+type seconds struct {
+	travel  int64 // and its fixed charge
+	service int64
+}
+
+// secondsOf sums the seconds of route r.
+func (s *state) secondsOf(r int32) (sum seconds) {
+	if s.route[r].stops > 0 {
+		sum.travel = s.d.teams[r].fixed + int64(s.node[s.last(r)].leg)
+	}
+	for a := s.node[s.first(r)].next; a < s.n; a = s.node[a].next {
+		sum.travel += int64(s.node[a].leg)
+		sum.service += int64(s.node[a].service)
+	}
+	return sum
+}
+
 const unvisited int32 = -1
 
 // absent is shorter than any leg, or the difference of two.
