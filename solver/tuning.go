@@ -41,12 +41,13 @@ type nature struct {
 	divided bool // travel decides, and clients are so many that they are searched in regions
 	stops   bool // doors are shared
 	starts  bool // teams start at several places
+	alone   bool // there is one team
 	plain   bool // each client has to be visited and is alone at its stop, and teams serve alike: see Problem.plain
 	timed   bool // windows are so narrow that who can be visited next is a question of time more than of way
 }
 
 func (p *Problem) nature() nature {
-	n := nature{travels: true, traded: p.Exchange > 0, stops: p.StopRadius > 0}
+	n := nature{travels: true, traded: p.Exchange > 0, stops: p.StopRadius > 0, alone: len(p.Teams) == 1}
 	for i := range p.Clients {
 		n.travels = n.travels && (p.Clients[i].Required || p.Exchange > 0)
 	}
@@ -110,8 +111,11 @@ func tuningFor(n nature) tuning {
 		t.pool, t.genetic, t.crossed = n.traded, 0.5, 40
 		t.resize, t.tails, t.squeeze, t.hot, t.cold = 0.02, 0.2, 0.25, 1.5, 0.03
 	case n.timed:
-		t.neighbours, t.offered = 80, 32
+		t.neighbours, t.offered = 80, 20
 		t.removed, t.longest = 5, 6
+		if n.alone { // who leaves out more than it visits
+			t.offered = 32
+		}
 	}
 	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
 		t.neighbours, t.dissolve, t.tails, t.paying = 60, 0.5, 0.4, 1.5
