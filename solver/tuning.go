@@ -122,8 +122,8 @@ func tuningFor(n nature) tuning {
 		if !n.traded {
 			t.quench = 0.6
 		}
-		if n.starts { // which start a client is served from is settled late
-			t.cold = 0.06
+		if n.starts { // which start a client is served from is settled late, and by single clients more than by strings
+			t.cold, t.quench, t.scatter = 0.1, 0.75, 0.4
 		}
 	}
 	if !n.travels && !n.stops {
