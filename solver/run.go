@@ -34,12 +34,12 @@ type run struct {
 	crossed    float64   // share of the search, its last, that crosses plans
 	hurried    bool      // there are few iterations a client, as far as is known
 	sequence   [][]int32 // by team: clients in order, those who join the stop of the one before as ^c
+	seconds    []seconds // by team: of its route there
 	iterations int64
 	threads    int // in use in this epoch
 
 	mutex    sync.Mutex // guards what progress is made of
 	tally    []tally    // by region under way or done in this epoch
-	seconds  []seconds  // by team: of its route in sequence
 	reported time.Time
 	shown    [][]int32   // by team: its sequence in the draft, where progress is asked for
 	showed   []time.Time // by region: when it was last written to shown

@@ -57,10 +57,10 @@ type seconds struct {
 // secondsOf sums the seconds of route r.
 func (s *state) secondsOf(r int32) (sum seconds) {
 	if s.route[r].stops > 0 {
-		sum.travel = s.d.teams[r].fixed + int64(s.node[s.last(r)].leg)
+		sum.travel = s.d.teams[r].fixed
 	}
-	for a := s.node[s.first(r)].next; a < s.n; a = s.node[a].next {
-		sum.travel += int64(s.node[a].leg)
+	for a := s.first(r); a != s.last(r); a = s.node[a].next {
+		sum.travel += int64(s.node[a].out)
 		sum.service += int64(s.node[a].service)
 	}
 	return sum

@@ -118,10 +118,7 @@ func tuningFor(n nature) tuning {
 		}
 	}
 	if n.divided { // of long runs and many routes, which neighbours of time as well as place are needed to do without
-		t.neighbours, t.dissolve, t.tails, t.paying = 60, 0.5, 0.4, 1.5
-		if !n.traded {
-			t.quench = 0.6
-		}
+		t.neighbours, t.dissolve, t.tails, t.paying, t.quench = 60, 0.5, 0.4, 1.5, 0.6
 		if n.starts { // which start a client is served from is settled late, and by single clients more than by strings
 			t.cold, t.quench, t.scatter = 0.1, 0.75, 0.4
 		}
