@@ -51,8 +51,20 @@ type Household struct {
 
 	// Shown to the team, never used by the solver, personal data.
 	Name, Address, Phone, Note string
+	Permanent                  string   // the permanent residence, where the list has another than Address
+	Marks                      []Mark   // what the notes ask for
 	People                     []Person // where the list had a row a person
 }
+
+// Mark is something that a note asks of whoever visits.
+type Mark string
+
+// The marks.
+const (
+	CallFirst  Mark = "call_first"  // ring up before coming
+	NightShift Mark = "night_shift" // works at night
+	ShiftWork  Mark = "shift_work"  // works in shifts
+)
 
 // Guess is what the place of a household rests on that the list gives none for.
 type Guess struct {
