@@ -24,6 +24,8 @@ type SheetRead struct {
 	Used   bool   `json:"used"`
 	Rows   int    `json:"rows"`   // rows of it that hold a household, a person or a team
 	Reason string `json:"reason"` // why it was left out, or empty
+
+	Titles []string `json:"titles,omitempty"` // of its columns, as they stand and from the left
 }
 
 // SetAside is a row that holds people who are not to be visited tonight because it could not be used.

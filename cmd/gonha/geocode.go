@@ -146,7 +146,11 @@ func indexOf(ctx context.Context, night *campaign.Night, roads string) (*address
 	for _, at := range known {
 		b.Expect(at)
 	}
-	if err := b.Read(ctx, roads, road.Around(known, margin)); err != nil {
+	box := road.World
+	if len(known) > 0 {
+		box = road.Around(known, margin)
+	}
+	if err := b.Read(ctx, roads, box); err != nil {
 		return nil, err
 	}
 	return b.Index(), nil
