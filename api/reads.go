@@ -245,17 +245,23 @@ func (p *door) shown() ReadPlace {
 	}
 }
 
-// notes are what notes were understood as, each once, those of most households first.
+// notes are what notes were understood as, each once, those of most households first. Where the list has a column of
+// windows they are not said to come of notes.
 func (r *reading) notes() []ReadNote {
 	known := map[string]*ReadNote{}
+	byNotes := r.Columns["note"] != "" && r.Columns["windows"] == ""
 	add := func(h *campaign.Household) {
-		if !h.Status.Routed() || len(h.Windows) == 0 && len(h.Marks) == 0 {
+		var windows []campaign.Window
+		if byNotes {
+			windows = h.Windows
+		}
+		if !h.Status.Routed() || len(windows) == 0 && len(h.Marks) == 0 {
 			return
 		}
 		for _, says := range notesOf(h) {
 			n := known[says]
 			if n == nil {
-				n = &ReadNote{Says: says, Windows: windowTexts(h.Windows), Marks: append([]campaign.Mark{}, h.Marks...)}
+				n = &ReadNote{Says: says, Windows: windowTexts(windows), Marks: append([]campaign.Mark{}, h.Marks...)}
 				known[says] = n
 			}
 			n.Households++

@@ -10,6 +10,7 @@ import (
 
 	"gonha/api"
 	"gonha/api/jobs"
+	"gonha/geo/road"
 	"gonha/solver/campaign"
 )
 
@@ -62,6 +63,8 @@ type setup struct {
 	queue   func(*jobs.Config)
 	limits  func(*api.Limits)
 	travel  campaign.Travel
+	places  api.Places
+	ground  *road.Map
 	address string // to listen at; any where it is empty
 }
 
@@ -80,6 +83,7 @@ func serve(t *testing.T, s setup) (server *httptest.Server, key string) {
 	}
 	c := api.DefaultConfig(1)
 	c.Jobs, c.Metrics, c.Travel = q, metrics, s.travel
+	c.Places, c.Map = s.places, s.ground
 	c.Sample = func() (households, teams []byte, err error) {
 		return []byte(content(t, "households.csv")), []byte(content(t, "teams.csv")), nil
 	}
