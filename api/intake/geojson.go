@@ -12,6 +12,8 @@ import (
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geojson"
+
+	"gonha/api/intake/sheet"
 )
 
 // properties are a feature's members in the order of the file, so that of two that mean the same
@@ -114,18 +116,32 @@ type features struct {
 	set     *rowSet
 	known   vocabulary
 	columns map[string]column // of the property names met
-	each    func(*row)
+	to      lister
 	sound   int // rows met that are features
 }
 
-func (s *rowSet) features(known vocabulary, each func(*row)) *features {
-	return &features{set: s, known: known, columns: make(map[string]column), each: each}
+func (s *rowSet) features(known vocabulary, to lister) *features {
+	s.sheets = append(s.sheets, SheetRead{File: s.file, Used: true})
+	return &features{set: s, known: known, columns: make(map[string]column), to: to}
+}
+
+// end ends the list, which is of no use if its features lack what is needed.
+func (f *features) end() error {
+	if f.sound > 0 {
+		if missing := f.known.missing(f.set.has); missing != "" {
+			return errors.New(missing)
+		}
+	}
+	f.set.sheets[0].Rows = f.set.count
+	f.set.columns = f.set.titles
+	f.to.endTable(f.set)
+	return nil
 }
 
 // readGeoJSON reads the features of a FeatureCollection.
-func (s *rowSet) readGeoJSON(ctx context.Context, content string, known vocabulary, each func(*row)) error {
+func (s *rowSet) readGeoJSON(ctx context.Context, content string, known vocabulary, to lister) error {
 	s.titles[known.lat], s.titles[known.lon] = "geometry", "geometry"
-	f := s.features(known, each)
+	f := s.features(known, to)
 	decoder := json.NewDecoder(pieces{ctx, strings.NewReader(content)})
 	decoder.UseNumber()
 	err := f.collection(decoder)
@@ -139,12 +155,7 @@ func (s *rowSet) readGeoJSON(ctx context.Context, content string, known vocabula
 	case err != nil:
 		return errNotGeoJSON
 	}
-	if f.sound > 0 {
-		if missing := known.missing(s.has); missing != "" {
-			return errors.New(missing)
-		}
-	}
-	return nil
+	return f.end()
 }
 
 // collection reads the outer object.
@@ -225,28 +236,41 @@ func isLast(err error) bool {
 }
 
 // setAside makes a row of what is none.
-func (f *features) setAside(why reason) { f.each(&row{line: f.set.count, reason: why}) }
+func (f *features) setAside(why reason) { f.to.add(&row{line: f.set.count, reason: why}) }
 
 // add makes a row of a feature. Its point stands before coordinates among the properties.
 func (f *features) add(next *feature) {
 	r := row{line: f.set.count}
 	f.sound++
 	f.fill(&r, next.Properties)
-	if id, sound := scalar(next.ID); r.cells[colID] == "" && sound && id != "" {
-		r.cells[colID] = strings.TrimSpace(id)
+	if id, sound := scalar(next.ID); r.cells[colID].Kind == sheet.Empty && sound && id != "" {
+		r.putText(colID, id)
 		if !f.set.has(colID) {
 			f.set.titles[colID] = "id"
 		}
 	}
 	if next.Geometry != nil {
-		if point, isPoint := next.Geometry.Coordinates.(orb.Point); isPoint {
-			r.cells[f.known.lat] = strconv.FormatFloat(point.Lat(), 'f', -1, 64)
-			r.cells[f.known.lon] = strconv.FormatFloat(point.Lon(), 'f', -1, 64)
+		if point, isPoint := onePoint(next.Geometry.Coordinates); isPoint {
+			r.cells[f.known.lat] = sheet.Cell{Kind: sheet.Number, Value: point.Lat()}
+			r.cells[f.known.lon] = sheet.Cell{Kind: sheet.Number, Value: point.Lon()}
 		} else {
 			r.column, r.reason = f.known.lat, notPoint
 		}
 	}
-	f.each(&r)
+	f.to.add(&r)
+}
+
+// onePoint is the point of a geometry: a Point, or a MultiPoint of one, as QGIS writes.
+func onePoint(geometry orb.Geometry) (orb.Point, bool) {
+	switch g := geometry.(type) {
+	case orb.Point:
+		return g, true
+	case orb.MultiPoint:
+		if len(g) == 1 {
+			return g[0], true
+		}
+	}
+	return orb.Point{}, false
 }
 
 // fill writes members into the row's cells; of two of the same column the first is taken.
@@ -263,8 +287,8 @@ func (f *features) fill(r *row, members properties) {
 		case c == colIdentity:
 		case !p.sound:
 			r.column, r.reason = c, notCell
-		case r.cells[c] == "":
-			r.put(c, p.text)
+		case r.cells[c].Kind == sheet.Empty:
+			r.putText(c, p.text)
 		}
 	}
 }

@@ -24,13 +24,16 @@ type SheetRead struct {
 	Used   bool   `json:"used"`
 	Rows   int    `json:"rows"`   // rows of it that hold a household, a person or a team
 	Reason string `json:"reason"` // why it was left out, or empty
+
+	Titles []string `json:"titles,omitempty"` // of its columns, from the left
 }
 
 // SetAside is a row that holds people who are not to be visited tonight because it could not be used.
 type SetAside struct {
 	campaign.Rejected
-	Sheet   string
 	Persons int // people of the row; 1 where it does not say
+
+	sheet int // index of its sheet
 }
 
 // WaitingTeam is a team that has no place to set out from.

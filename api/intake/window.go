@@ -2,7 +2,6 @@ package intake
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -11,9 +10,8 @@ import (
 )
 
 const (
-	hour       = 3600
-	day        = 24 * hour
-	maxWindows = 24
+	hour = 3600
+	day  = 24 * hour
 )
 
 var errWindow = errors.New("not a span of time like 19:30-21:30")
@@ -99,48 +97,4 @@ func cutDigits(s string) (n int, rest string, found bool) {
 		i++
 	}
 	return n, s[i:], i > 0
-}
-
-// windowsOf reads a household's windows, joined by semicolons, commas, line breaks or "và". They come
-// ascending and disjoint, as the solver needs them: those that overlap or touch are made one.
-func windowsOf(cell string) ([]campaign.Window, reason) {
-	if cell == "" {
-		return nil, ""
-	}
-	text := strings.ToLower(clean(strings.ReplaceAll(cell, "\n", ";")))
-	text = strings.ReplaceAll(text, "và", ";")
-	text = strings.ReplaceAll(text, "&", ";")
-	var list []campaign.Window
-	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ';' || r == ',' }) {
-		if strings.TrimSpace(part) == "" {
-			continue
-		}
-		if len(list) == maxWindows {
-			return nil, tooManyWindows
-		}
-		w, err := ParseWindow(part)
-		if err != nil {
-			return nil, badWindows
-		}
-		list = append(list, w)
-	}
-	if len(list) == 0 {
-		return nil, badWindows
-	}
-	return disjoint(list), ""
-}
-
-// disjoint sorts windows and joins those that overlap or touch.
-func disjoint(list []campaign.Window) []campaign.Window {
-	slices.SortFunc(list, func(a, b campaign.Window) int { return a.Open - b.Open })
-	last := 0
-	for _, w := range list[1:] {
-		if w.Open <= list[last].Close {
-			list[last].Close = max(list[last].Close, w.Close)
-			continue
-		}
-		last++
-		list[last] = w
-	}
-	return list[:last+1]
 }

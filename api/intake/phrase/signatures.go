@@ -52,7 +52,9 @@ func (g Group) String() string { return "" }
 func TeamLine(string) (Team, bool) { return Team{}, false }
 
 // Contradicts says whether the number of members is another than that of the names.
-func (t Team) Contradicts() bool { return !t.Counted && t.Named > 0 && t.Members > 0 && t.Named != t.Members }
+func (t Team) Contradicts() bool {
+	return !t.Counted && t.Named > 0 && t.Members > 0 && t.Named != t.Members
+}
 
 // Mode reads how a team travels. It is not exact where the nearest mode stands for a car or a bicycle.
 func Mode(string) (mode campaign.Mode, exact, ok bool) { return "", false, false }
