@@ -1,28 +1,12 @@
 package phrase
 
 import (
-	"errors"
 	"time"
 
 	"gonha/solver/campaign"
 )
 
 // The bodies below understand nothing yet; each moves to a file of its own as it learns to.
-
-// Errors of [Window] and [Windows].
-var (
-	ErrWindow         = errors.New("not a span of time like 19:30-21:30")
-	ErrTooManyWindows = errors.New("more than 24 windows")
-)
-
-// Window reads one span of local time, with a beginning and an end.
-func Window(string) (campaign.Window, error) { return campaign.Window{}, ErrWindow }
-
-// Windows reads when somebody is home. An empty cell, or "cả tối", is nil: always.
-func Windows(string) ([]campaign.Window, error) { return nil, ErrWindow }
-
-// Note reads a note.
-func Note(s string) Noted { return Noted{Rest: s} }
 
 // Status reads what came of a visit.
 func Status(string) (Outcome, bool) { return Outcome{}, false }
@@ -52,7 +36,9 @@ func (g Group) String() string { return "" }
 func TeamLine(string) (Team, bool) { return Team{}, false }
 
 // Contradicts says whether the number of members is another than that of the names.
-func (t Team) Contradicts() bool { return !t.Counted && t.Named > 0 && t.Members > 0 && t.Named != t.Members }
+func (t Team) Contradicts() bool {
+	return !t.Counted && t.Named > 0 && t.Members > 0 && t.Named != t.Members
+}
 
 // Mode reads how a team travels. It is not exact where the nearest mode stands for a car or a bicycle.
 func Mode(string) (mode campaign.Mode, exact, ok bool) { return "", false, false }
