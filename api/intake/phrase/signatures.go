@@ -1,28 +1,12 @@
 package phrase
 
 import (
-	"errors"
 	"time"
 
 	"gonha/solver/campaign"
 )
 
 // The bodies below understand nothing yet; each moves to a file of its own as it learns to.
-
-// Errors of [Window] and [Windows].
-var (
-	ErrWindow         = errors.New("not a span of time like 19:30-21:30")
-	ErrTooManyWindows = errors.New("more than 24 windows")
-)
-
-// Window reads one span of local time, with a beginning and an end.
-func Window(string) (campaign.Window, error) { return campaign.Window{}, ErrWindow }
-
-// Windows reads when somebody is home. An empty cell, or "cả tối", is nil: always.
-func Windows(string) ([]campaign.Window, error) { return nil, ErrWindow }
-
-// Note reads a note.
-func Note(s string) Noted { return Noted{Rest: s} }
 
 // Status reads what came of a visit.
 func Status(string) (Outcome, bool) { return Outcome{}, false }
