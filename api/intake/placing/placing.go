@@ -65,17 +65,21 @@ const mostCandidates = 5
 // noPoint is the place of what is nowhere; it is not valid.
 func noPoint() geo.Point { return geo.Point{Lat: math.NaN(), Lon: math.NaN()} }
 
-// Place gives a household without coordinates its place: the one that was settled before, or else the one that is
-// found, and says how sure it is. It sets the household's Point and Guess. Either of both may be nil; where nothing is
-// found, and where somebody has settled that nobody knows the place, the Point is not valid and the class Unknown.
+// Place gives a household without coordinates its place and says how sure it is: what somebody has settled before, or
+// else what is found. A guess that was settled without being confirmed, as in a list of places, gives way to a better
+// one unless it is sure. It sets the household's Point and Guess. Either of m and f may be nil; where nothing is found,
+// and where somebody has settled that nobody knows the place, the Point is not valid and the class is Unknown.
 func Place(h *campaign.Household, m *Memory, f *Finder) Class {
-	if settled, ok := m.Lookup(h); ok {
-		guess := settled.Guess
-		h.Point, h.Guess = settled.Point, &guess
-		if !h.Point.Valid() {
-			return Unknown
+	settled, known := m.Lookup(h)
+	if !known || settled.Point.Valid() && settled.Guess.Confidence < address.Sure {
+		class := f.Household(h)
+		if !known || h.Guess != nil && h.Guess.Confidence > settled.Guess.Confidence {
+			return class
 		}
-		return ClassOf(guess.Confidence)
 	}
-	return f.Household(h)
+	h.Point, h.Guess = settled.Point, &settled.Guess
+	if !h.Point.Valid() {
+		return Unknown
+	}
+	return ClassOf(h.Guess.Confidence)
 }
