@@ -285,6 +285,8 @@ func (f *features) fill(r *row, members properties) {
 		}
 		switch {
 		case c == colIdentity:
+			r.identified = r.identified || p.text != ""
+		case !p.sound && (c == colX || c == colY || c == colSerial): // anything may be called so
 		case !p.sound:
 			r.column, r.reason = c, notCell
 		case r.cells[c].Kind == sheet.Empty:

@@ -71,7 +71,7 @@ func TestRejectedFeatures(t *testing.T) {
 		{"nothing", `null`, "", notFeature},
 		{"properties no object", `{"type":"Feature","geometry":null,"properties":7}`, "", notFeature},
 		{"no id", featureAt(`{}`), "id", missingID},
-		{"repeated id", featureAt(`{"id":"A"}`), "id", repeatedID(1)},
+		{"repeated id", featureAt(`{"id":"A"}`), "id", repeatedTeam(1)},
 		{"half a person", featureAt(`{"id":"B","persons":1.5}`), "persons", badPersons},
 		{"an object", featureAt(`{"id":"B","persons":{}}`), "persons", notCell},
 	} {

@@ -132,7 +132,7 @@ func (l *householdList) address(e *entered, r *row) {
 	case house != "" && !strings.HasPrefix(at, house) && !strings.ContainsAny(at[:min(len(at), 1)], "0123456789"):
 		at = strings.TrimSpace(house + " " + at)
 	}
-	if fold(at) == fold(permanent) {
+	if permanent != "" && fold(at) == fold(permanent) {
 		permanent = ""
 	}
 	e.Address, e.Permanent = strings.Clone(at), strings.Clone(permanent)

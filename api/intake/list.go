@@ -28,6 +28,11 @@ type seen struct {
 	placed      bool // it is among the doors
 }
 
+// expect implements lister.
+func (l *householdList) expect(rows int) {
+	l.list, l.origins = make([]campaign.Household, 0, rows), make([]origin, 0, rows)
+}
+
 // add implements lister.
 func (l *householdList) add(r *row) {
 	e, f := l.householdOf(r)

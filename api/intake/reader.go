@@ -193,7 +193,12 @@ func (s *rowSet) readLines(ctx context.Context, book sheet.Book, to *teamList) b
 }
 
 // lineOf is a row as one line of text.
-func lineOf(r *sheet.Row) string { return strings.Join(wordsOf(r), ", ") }
+func lineOf(r *sheet.Row) string {
+	if r.Whole != "" {
+		return r.Whole
+	}
+	return strings.Join(wordsOf(r), ", ")
+}
 
 // Households reads the households of a CSV, XLSX or GeoJSON file's content, those with coordinates. The base name of name is
 // shown in errors and rejected rows; the content tells the format and, where it does not, the name's

@@ -76,6 +76,9 @@ func (l *routeList) endTable(s *rowSet) {
 	l.faults = l.faults[:0]
 }
 
+// expect implements lister.
+func (l *routeList) expect(int) {}
+
 // add implements lister.
 func (l *routeList) add(r *row) {
 	visit, at, why := l.visit(r)
@@ -135,4 +138,59 @@ func (r *row) clock(c column) (campaign.Clock, bool) {
 	}
 	at, unit, rest, found := cutClock(strings.ToLower(clean(text)))
 	return campaign.Clock(at), found && unit && rest == ""
+}
+
+// cutWord takes the first of the words that s begins with off it, and the space around.
+func cutWord(s string, words ...string) string {
+	s = strings.TrimSpace(s)
+	for _, word := range words {
+		if rest, found := strings.CutPrefix(s, word); found {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return s
+}
+
+// cutClock takes a clock time off the front of s, in seconds: 19:30, 19:30:00, 19h30, 19h, 19 giờ 30,
+// or 19 alone, which has no unit.
+func cutClock(s string) (clock int, unit bool, rest string, found bool) {
+	hours, rest, found := cutDigits(s)
+	if !found || hours > 48 {
+		return 0, false, s, false
+	}
+	after, colon := strings.CutPrefix(rest, ":")
+	if !colon {
+		after = cutWord(rest, "giờ", "gio", "h", "g")
+		if after == strings.TrimSpace(rest) {
+			return hours * hour, false, after, true
+		}
+	}
+	mins, rest, found := cutDigits(after)
+	if colon && !found || mins > 59 {
+		return 0, false, s, false
+	}
+	if !found {
+		return hours * hour, true, strings.TrimSpace(after), true
+	}
+	clock = hours*hour + mins*60
+	if colon {
+		if after, more := strings.CutPrefix(rest, ":"); more {
+			secs, behind, found := cutDigits(after)
+			if !found || secs > 59 {
+				return 0, false, s, false
+			}
+			clock, rest = clock+secs, behind
+		}
+	}
+	return clock, true, cutWord(rest, "phút", "phut", "ph", "p", "'"), true
+}
+
+// cutDigits takes one or two digits off the front of s.
+func cutDigits(s string) (n int, rest string, found bool) {
+	i := 0
+	for i < len(s) && i < 2 && s[i] >= '0' && s[i] <= '9' {
+		n = 10*n + int(s[i]-'0')
+		i++
+	}
+	return n, s[i:], i > 0
 }

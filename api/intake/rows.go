@@ -161,8 +161,12 @@ func (s *rowSet) remark(vietnamese, english string) {
 	s.remarks = append(s.remarks, fmt.Sprintf("%s: %s / %s", s.file, vietnamese, english))
 }
 
+// mostExpected bounds the room that is made for rows that a file claims to have.
+const mostExpected = 200_000
+
 // lister makes a list of the rows of a file: of households, of teams, of typed visits.
 type lister interface {
+	expect(rows int)  // says about how many rows a table has; 0 is not known
 	add(*row)         // takes a row of the table at hand
 	endTable(*rowSet) // ends the table at hand
 }
@@ -234,6 +238,7 @@ func (s *rowSet) readSheet(ctx context.Context, book sheet.Book, index int, know
 		}
 		to.add(r)
 	}
+	to.expect(min(book.Sheets()[index].Rows, s.most, mostExpected))
 	err = book.Rows(ctx, index, t.add)
 	if err == nil {
 		err = t.end()

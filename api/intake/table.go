@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"gonha/api/intake/legacy"
 	"gonha/api/intake/phrase"
 	"gonha/api/intake/sheet"
 )
@@ -26,10 +27,11 @@ type tableReader struct {
 	behind  int    // rows since the header
 	group   string // of the section
 	ward    string
-	section int   // number of the section, from 0
-	swapped bool  // it is a table of the other kind of list
-	foot    bool  // the foot of the table has begun
-	skipped []int // lines passed over that hold words
+	section int          // number of the section, from 0
+	swapped bool         // it is a table of the other kind of list
+	font    sheet.Legacy // of before Unicode, that its texts are written for
+	foot    bool         // the foot of the table has begun
+	skipped []int        // lines passed over that hold words
 	r       row
 }
 
@@ -39,7 +41,8 @@ var errNoTable = errors.New("no header")
 // add takes the next row of the sheet.
 func (t *tableReader) add(r *sheet.Row) error {
 	if t.head != nil {
-		return t.below(r)
+		t.modern(r)
+		return t.entry(r)
 	}
 	if blank(r) {
 		if r.Line > 20*headerRows {
@@ -49,7 +52,7 @@ func (t *tableReader) add(r *sheet.Row) error {
 	}
 	copied := *r
 	copied.Cells = slices.Clone(r.Cells)
-	if t.first = append(t.first, copied); len(t.first) > headerRows {
+	if t.first = append(t.first, copied); len(t.first) == headerRows {
 		return t.find()
 	}
 	return nil
@@ -59,6 +62,10 @@ func (t *tableReader) add(r *sheet.Row) error {
 func (t *tableReader) find() error {
 	rows := t.first
 	t.first = nil
+	t.font = t.set.fontOf(rows)
+	for i := range rows {
+		t.modern(&rows[i])
+	}
 	head, next := findHeader(rows, t.known, &t.by)
 	t.head = head
 	if t.swapped = t.known.swapped(head, rows, &t.by); t.swapped || head.fault() != nil {
@@ -66,7 +73,7 @@ func (t *tableReader) find() error {
 	}
 	t.set.begin(head)
 	for i := next; i < len(rows); i++ {
-		if err := t.below(&rows[i]); err != nil {
+		if err := t.entry(&rows[i]); err != nil {
 			return err
 		}
 	}
@@ -81,8 +88,48 @@ func (t *tableReader) end() error {
 	return nil
 }
 
-// below takes a row below the header.
-func (t *tableReader) below(r *sheet.Row) error {
+// modern brings texts that are written for a font of before Unicode into it.
+func (t *tableReader) modern(r *sheet.Row) {
+	for i := range r.Cells {
+		cell := &r.Cells[i]
+		if cell.Kind != sheet.Text || t.font == sheet.Modern && cell.Legacy == sheet.Modern {
+			continue
+		}
+		font := cell.Legacy
+		if font == sheet.Modern {
+			font = t.font
+		}
+		cell.Text = legacy.Text(cell.Text, font)
+		t.set.convertedFrom(font)
+	}
+}
+
+// fontOf is the font of before Unicode that the first rows of a sheet are written for, where that is sure.
+func (s *rowSet) fontOf(rows []sheet.Row) sheet.Legacy {
+	var sample []string
+	for i := range rows {
+		for j := range rows[i].Cells {
+			if cell := &rows[i].Cells[j]; cell.Kind == sheet.Text {
+				sample = append(sample, cell.Text)
+			}
+		}
+	}
+	font, sure := legacy.Of(sample)
+	if !sure {
+		return sheet.Modern
+	}
+	return font
+}
+
+// convertedFrom says once of a file that its texts were converted.
+func (s *rowSet) convertedFrom(font sheet.Legacy) {
+	if remark := s.file + ": " + font.Remark(); !slices.Contains(s.remarks, remark) {
+		s.remarks = append(s.remarks, remark)
+	}
+}
+
+// entry takes a row below the header.
+func (t *tableReader) entry(r *sheet.Row) error {
 	if blank(r) {
 		return nil
 	}
@@ -134,7 +181,7 @@ func (t *tableReader) fill(r *sheet.Row) {
 type rowKind int
 
 const (
-	entry   rowKind = iota // a household, a person or a team
+	taken   rowKind = iota // a household, a person or a team
 	nothing                // a total or a running number alone
 	passed                 // words that are none of these: they are told
 )
@@ -143,7 +190,7 @@ const (
 func (t *tableReader) kindOf(r *sheet.Row) rowKind {
 	if t.r.reason != "" || t.r.placed() {
 		t.foot = false
-		return entry // as nearly every row is
+		return taken // as nearly every row is
 	}
 	texts := wordsOf(r)
 	few := len(texts) <= 3 && !covered(r) && t.r.text(colID) == "" && t.r.text(colHousehold) == ""
@@ -161,7 +208,7 @@ func (t *tableReader) kindOf(r *sheet.Row) rowKind {
 		return passed
 	}
 	t.foot = false
-	return entry
+	return taken
 }
 
 // isHeader says whether a row is part of a header: the numbers of the columns, the titles once more, or those of a second

@@ -31,6 +31,9 @@ type teamList struct {
 
 func newTeamList() *teamList { return &teamList{index: make(map[string]int)} }
 
+// expect implements lister.
+func (l *teamList) expect(int) {}
+
 // add implements lister.
 func (l *teamList) add(r *row) {
 	if l.isMember(r) {
@@ -40,6 +43,9 @@ func (l *teamList) add(r *row) {
 	l.last = nil
 	team, start, at, why := l.teamOf(r)
 	if why == "" && team.ID == "" {
+		if team.Name == "" && r.cells[colMembers].Kind == sheet.Empty && r.cells[colNames].Kind == sheet.Empty {
+			at, why = colID, missingID
+		}
 		team.ID = l.freshID(team.Name)
 	}
 	if line, repeated := l.index[team.ID]; repeated && why == "" {

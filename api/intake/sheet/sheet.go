@@ -28,6 +28,7 @@ type Book interface {
 type Info struct {
 	Name   string // as on its tab; empty for a CSV file
 	Hidden bool   // it is not to be seen in the spreadsheet program
+	Rows   int    // about how many rows it has, for whoever makes room for them; 0 where that is not known
 }
 
 // Row is a row of a sheet.

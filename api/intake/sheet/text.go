@@ -41,7 +41,7 @@ func openText(text string, remarks []string) Book {
 }
 
 // Sheets implements [Book].
-func (b *textBook) Sheets() []Info { return []Info{{}} }
+func (b *textBook) Sheets() []Info { return []Info{{Rows: strings.Count(b.text, "\n") + 1}} }
 
 // Remarks implements [Book].
 func (b *textBook) Remarks() []string { return b.remarks }
