@@ -41,7 +41,7 @@ func (t *text) clauses(at breaks) []clause {
 		one := t.tokens[i]
 		or, n := at.words.find(t, i)
 		switch {
-		case t.isSign(i, at.signs):
+		case t.isSign(i, at.signs) && !(one.plain == "/" && t.at(i-1).kind == number && t.at(i+1).kind == number): // 3/12
 			end(i, i+1, one.plain)
 			i++
 		case t.isSign(i, ".") && (i+1 == len(t.tokens) || t.tokens[i+1].space): // the end of a sentence

@@ -68,10 +68,12 @@ var markWords = lexiconOf(
 )
 
 // phoneless says that somebody has no smartphone.
-var phoneless = lexiconOf(meaning[bool]{joinEach("không có|không|ko có|k có|chưa có|không dùng|không sử dụng|không sd|ko dùng",
+var phoneless = lexiconOf(meaning[bool]{phonelessWords, true})
+
+var phonelessWords = joinEach("không có|không|ko có|k có|chưa có|không dùng|không sử dụng|không sd|ko dùng",
 	"điện thoại thông minh|đt thông minh|đtdđ thông minh|đttm|smartphone|smart phone|máy thông minh|điện thoại smartphone|máy điện thoại thông minh") +
 	"|dùng điện thoại cục gạch|điện thoại cục gạch|đt cục gạch|chỉ có điện thoại cục gạch|dùng đt cục gạch|máy cục gạch|điện thoại đen trắng|đt đen trắng|" +
-	"dùng điện thoại đen trắng|điện thoại phím|đt phím|dùng điện thoại phím|điện thoại bàn phím|no smartphone|no smart phone", true})
+	"dùng điện thoại đen trắng|điện thoại phím|đt phím|dùng điện thoại phím|điện thoại bàn phím|no smartphone|no smart phone"
 
 // weekdays are the days by name; those by number are read apart.
 var weekdays = lexiconOf(

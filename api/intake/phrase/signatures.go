@@ -8,9 +8,6 @@ import (
 
 // The bodies below understand nothing yet; each moves to a file of its own as it learns to.
 
-// Status reads what came of a visit.
-func Status(string) (Outcome, bool) { return Outcome{}, false }
-
 // ParseGroup reads a cell of a group column. Any short text is a group; only an empty or endless one is none.
 func ParseGroup(string) (Group, bool) { return Group{}, false }
 
