@@ -57,15 +57,22 @@ func (r Reader) Households(ctx context.Context, from Source, into *Reading) erro
 }
 
 // Teams reads a list of teams into a reading, as [Reader.Households] does households. In GeoJSON a feature's point is where
-// the team sets out. A list without a header may have a line of words a team, as in a message.
+// the team sets out. A list without a header may have a line of words a team, as in a message. Teams come behind those that
+// the reading has already.
 func (r Reader) Teams(ctx context.Context, from Source, into *Reading) error {
 	list := newTeamList()
+	for i := range into.Teams {
+		list.index[into.Teams[i].ID] = -1
+	}
+	for i := range into.Waiting {
+		list.index[into.Waiting[i].Team.ID] = -1
+	}
 	rows, err := r.read(ctx, from, teamColumns, list)
 	if err != nil {
 		return err
 	}
 	inOrder(list.aside)
-	into.Teams, into.Waiting = list.teams, list.waiting
+	into.Teams, into.Waiting = append(into.Teams, list.teams...), append(into.Waiting, list.waiting...)
 	into.TeamTitles = rows.named()
 	into.take(rows, list.aside)
 	into.sameGroups()
