@@ -8,27 +8,6 @@ import (
 
 // The bodies below understand nothing yet; each moves to a file of its own as it learns to.
 
-// ParseGroup reads a cell of a group column. Any short text is a group; only an empty or endless one is none.
-func ParseGroup(string) (Group, bool) { return Group{}, false }
-
-// Groups reads a cell that lists groups.
-func Groups(string) []Group { return nil }
-
-// GroupIn finds the group that an address names.
-func GroupIn(string) (Group, bool) { return Group{}, false }
-
-// Section reads a row that heads the rows of a group below it.
-func Section(string) (Group, bool) { return Group{}, false }
-
-// Match finds which of the groups g is; -1 and false where none or more than one is.
-func Match(Group, []Group) (int, bool) { return -1, false }
-
-// Key is equal for groups that are the same, however they are written. The ward is no part of it.
-func (g Group) Key() string { return "" }
-
-// String is the group as it is shown: "tổ dân phố 1".
-func (g Group) String() string { return "" }
-
 // TeamLine reads a line of a list of teams.
 func TeamLine(string) (Team, bool) { return Team{}, false }
 
