@@ -115,6 +115,7 @@ type folder struct {
 func (f *folder) add(i int) {
 	h, o := &f.list.list[i], &f.list.origins[i]
 	f.rows[i] = -1
+	f.list.ended += 1 - people(h)
 	key, at, why := f.key(i)
 	if why != "" {
 		f.list.faults = append(f.list.faults, fault{o.line, at, why, people(h)})

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/geojson"
 
 	"gonha/api/intake/sheet"
 )
@@ -93,12 +92,12 @@ func scalar(value any) (cell string, sound bool) {
 }
 
 // feature is a GeoJSON feature. orb's own gathers its properties in a map, without their order, and
-// takes twice the time to do so.
+// takes twice the time to do so; of a point without coordinates it makes 0,0 or a fault of the whole file.
 type feature struct {
-	Type       string            `json:"type"`
-	ID         any               `json:"id"`
-	Geometry   *geojson.Geometry `json:"geometry"`
-	Properties properties        `json:"properties"`
+	Type       string          `json:"type"`
+	ID         any             `json:"id"`
+	Geometry   json.RawMessage `json:"geometry"`
+	Properties properties      `json:"properties"`
 }
 
 // UnmarshalJSON implements json.Unmarshaler.
@@ -249,28 +248,42 @@ func (f *features) add(next *feature) {
 			f.set.titles[colID] = "id"
 		}
 	}
-	if next.Geometry != nil {
-		if point, isPoint := onePoint(next.Geometry.Coordinates); isPoint {
-			r.cells[f.known.lat] = sheet.Cell{Kind: sheet.Number, Value: point.Lat()}
-			r.cells[f.known.lon] = sheet.Cell{Kind: sheet.Number, Value: point.Lon()}
-		} else {
-			r.column, r.reason = f.known.lat, notPoint
-		}
+	switch point, has, isPoint := onePoint(next.Geometry); {
+	case !isPoint:
+		r.column, r.reason = f.known.lat, notPoint
+	case has:
+		r.cells[f.known.lat] = sheet.Cell{Kind: sheet.Number, Value: point.Lat()}
+		r.cells[f.known.lon] = sheet.Cell{Kind: sheet.Number, Value: point.Lon()}
 	}
 	f.to.add(&r)
 }
 
-// onePoint is the point of a geometry: a Point, or a MultiPoint of one, as QGIS writes.
-func onePoint(geometry orb.Geometry) (orb.Point, bool) {
-	switch g := geometry.(type) {
-	case orb.Point:
-		return g, true
-	case orb.MultiPoint:
-		if len(g) == 1 {
-			return g[0], true
-		}
+// onePoint is the point of a geometry: a Point, or a MultiPoint of one, as QGIS writes. A feature may have none, and a
+// point of some programs has no coordinates. It says whether there is one, and whether the geometry is a point at all.
+func onePoint(geometry json.RawMessage) (p orb.Point, has, isPoint bool) {
+	var g struct {
+		Type        string
+		Coordinates json.RawMessage
 	}
-	return orb.Point{}, false
+	if len(geometry) == 0 || string(geometry) == "null" {
+		return p, false, true
+	}
+	if json.Unmarshal(geometry, &g) != nil || g.Type != "Point" && g.Type != "MultiPoint" {
+		return p, false, false
+	}
+	var list [][]float64
+	if g.Type == "Point" {
+		list = make([][]float64, 1)
+		if json.Unmarshal(g.Coordinates, &list[0]) != nil {
+			return p, false, true
+		}
+	} else if json.Unmarshal(g.Coordinates, &list) != nil || len(list) > 1 {
+		return p, false, len(list) == 0
+	}
+	if len(list) == 0 || len(list[0]) < 2 {
+		return p, false, true
+	}
+	return orb.Point{list[0][0], list[0][1]}, true, true
 }
 
 // fill writes members into the row's cells; of two of the same column the first is taken.

@@ -149,9 +149,6 @@ func (l *householdList) numbers(e *entered, r *row) (column, reason) {
 	var sound bool
 	persons, sound := r.count(colPersons, 1, 1000, 1)
 	if !sound {
-		if n, is := r.number(colPersons); is && n == 0 {
-			l.nobody++
-		}
 		return colPersons, badPersons
 	}
 	e.Persons = persons

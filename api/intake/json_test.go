@@ -82,7 +82,7 @@ func TestUnusableArrays(t *testing.T) {
 		{"something behind", `[] []`, "not sound JSON"},
 		{"not UTF-8", "[{\"id\": \"H\xe3\", \"lat\": 21, \"lon\": 105}]", "not sound JSON"},
 		{"nested beyond measure", strings.Repeat("[", 1_000_000), "not sound JSON"},
-		{"no place", `[{"id": "H1"}]`, "no coordinates column"},
+		{"no place", `[{"id": "H1"}]`, "neither a coordinates column"},
 		{"no id", `[{"lat": 21, "lon": 105}]`, "no id column"},
 	} {
 		_, _, err := householdsJSON(t.Context(), []byte(c.text))

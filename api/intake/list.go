@@ -13,7 +13,7 @@ type householdList struct {
 	faults  []fault              // of the table at hand
 	warnings
 	understood struct{ windows, days, marks int } // notes
-	nobody     int                                // rows that hold nobody any more
+	ended      int                                // people who need no visit
 
 	doors    []campaign.Household // with a place, of the tables before
 	unplaced []Unplaced
@@ -76,6 +76,9 @@ func (l *householdList) unfolded(s *rowSet) {
 	said := 0  // people whom its rows have counted
 	for i := range l.list {
 		h, o := l.list[i], l.origins[i]
+		if !h.Status.Routed() {
+			l.ended += h.Persons
+		}
 		if people && last >= 0 && continues(&h, &o, &sound[last], ids) {
 			said = anotherPerson(&sound[last], &h, &o, said)
 			continue
@@ -133,7 +136,7 @@ func anotherPerson(door, person *campaign.Household, o *origin, said int) int {
 		door.Note = ""
 	}
 	if !person.Status.Routed() {
-		return said
+		return said // it counts among those who need no visit
 	}
 	door.People = append(door.People, campaign.Person{Name: person.Name, Phone: person.Phone, Note: person.Note})
 	door.Marks = joinMarks(door.Marks, person.Marks)

@@ -50,6 +50,7 @@ func (r Reader) Households(ctx context.Context, from Source, into *Reading) erro
 	}
 	list.finish(rows)
 	into.Households, into.Unplaced = list.doors, list.unplaced
+	into.Ended += list.ended
 	into.Columns = rows.named()
 	into.take(rows, list.aside)
 	into.sameGroups()

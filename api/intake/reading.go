@@ -10,6 +10,7 @@ type Reading struct {
 	Unplaced   []Unplaced           // to be visited, with an address and without a place
 	Teams      []campaign.Team      // those that set out from a known place
 	Waiting    []WaitingTeam        // those whose start is not known yet
+	Ended      int                  // people whose status says that they need no visit
 	SetAside   []SetAside           // rows, by file, sheet and row
 	Sheets     []SheetRead          // every sheet of both files, read or not
 	Columns    map[string]string    // of the households, what the file calls each column that was understood, by its contract name

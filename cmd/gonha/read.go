@@ -151,7 +151,7 @@ func (r *readRequest) lists(ctx context.Context) (*listed, error) {
 	}
 	l := &listed{
 		Teams: len(into.Teams) + len(into.Waiting), teams: r.teams != "",
-		Sheets: into.Sheets, Columns: into.Columns, Groups: map[string]int{}, SetAside: []asideRow{}, Remarks: append([]string{}, into.Remarks...),
+		Sheets: into.Sheets, Columns: into.Columns, Groups: map[string]int{}, SetAside: []asideRow{}, Remarks: append([]string{}, into.Remarks...), Ended: into.Ended,
 		Placed: map[string]int{"given": 0, "sure": 0, "likely": 0, "unknown": 0}, persons: map[string]int{},
 	}
 	for i := range into.Households {
@@ -239,7 +239,6 @@ func (r *readRequest) waiting(finder *placing.Finder, teams []intake.WaitingTeam
 // count counts a household.
 func (l *listed) count(h *campaign.Household, class placing.Class) {
 	if !h.Status.Routed() {
-		l.Ended += h.Persons
 		return
 	}
 	l.Households++
