@@ -2,76 +2,41 @@ package api
 
 import (
 	"context"
+	"errors"
+	"strings"
 
 	"gonha/api/intake"
-	"gonha/solver/campaign"
 )
 
 // readLists reads both lists of a submission with its hints.
 func (s *server) readLists(ctx context.Context, from *submission, r *reading) {
 	r.householdsFile, r.teamsFile = from.households.name, from.teams.name
-	households, err := from.readHouseholds(ctx, s.bounds.Households, r)
+	err := intake.Reader{MaxRows: s.bounds.Households}.Households(ctx, from.source(from.households, from.fix.Households), &r.Reading)
 	if err == nil && !visits(r.Households) && len(r.Unplaced) == 0 {
-		r.faults = append(r.faults, from.nothing("body.households", "không có hộ nào để đi / there is no household to visit", households)...)
+		r.faults = append(r.faults, from.nothing("body.households", "không có hộ nào để đi / there is no household to visit", r.SetAside)...)
 	}
 	r.faults = append(r.faults, faultsOf("body.households", err)...)
-	r.setAside(households)
-	if from.teams.data == nil {
-		return
+	r.swapped = errors.Is(err, intake.ErrSwapped)
+	if from.teams.data != nil {
+		s.readTeams(ctx, from, from.source(from.teams, from.fix.Teams), "body.teams", r)
 	}
-	var teams []campaign.Rejected
-	var teamsErr error
-	r.Teams, teams, teamsErr = from.readTeams(ctx, s.bounds.Teams)
-	if teamsErr == nil && len(r.Teams) == 0 {
-		r.faults = append(r.faults, from.nothing("body.teams", "không có đội nào / there is no team", teams)...)
-	}
-	r.faults = append(r.faults, faultsOf("body.teams", teamsErr)...)
-	r.setAside(teams)
-	if len(r.faults) > 0 && !from.whole {
-		r.swapped = s.swapped(ctx, from)
+	if text := from.fix.TeamsText; strings.TrimSpace(text) != "" {
+		s.readTeams(ctx, from, intake.Source{Name: "teams.txt", Data: []byte(text)}, "body.corrections.teams_text", r)
 	}
 }
 
-func (r *reading) setAside(rows []campaign.Rejected) {
-	for _, row := range rows {
-		r.SetAside = append(r.SetAside, intake.SetAside{Rejected: row, Persons: 1})
+// readTeams reads a list of teams.
+func (s *server) readTeams(ctx context.Context, from *submission, source intake.Source, location string, r *reading) {
+	before, aside := len(r.Teams)+len(r.Waiting), len(r.SetAside)
+	err := intake.Reader{MaxRows: s.bounds.Teams}.Teams(ctx, source, &r.Reading)
+	if err == nil && len(r.Teams)+len(r.Waiting) == before {
+		r.faults = append(r.faults, from.nothing(location, "không có đội nào / there is no team", r.SetAside[aside:])...)
 	}
+	r.faults = append(r.faults, faultsOf(location, err)...)
+	r.swapped = r.swapped || errors.Is(err, intake.ErrSwapped)
 }
 
-// swapped says whether each file is of use as the other.
-func (s *server) swapped(ctx context.Context, from *submission) bool {
-	exchanged := submission{households: from.teams, teams: from.households, addressed: true}
-	var r reading
-	_, err := exchanged.readHouseholds(ctx, s.bounds.Households, &r)
-	if err != nil || len(r.Households)+len(r.Unplaced) == 0 {
-		return false
-	}
-	teams, _, err := exchanged.readTeams(ctx, s.bounds.Teams)
-	return err == nil && len(teams) > 0
-}
-
-// readHouseholds reads the households, so many rows at most, and gives the rows that were set aside.
-func (s *submission) readHouseholds(ctx context.Context, most int, r *reading) (rows []campaign.Rejected, err error) {
-	if s.whole {
-		r.Households, rows, err = intake.Reader{MaxRows: most}.HouseholdsJSON(ctx, s.households.data)
-		return rows, err
-	}
-	if !s.addressed {
-		r.Households, rows, err = intake.Reader{MaxRows: most}.Households(ctx, s.households.name, s.households.data)
-		return rows, err
-	}
-	r.Households, r.Unplaced, rows, err = intake.Addressed(ctx, s.households.name, s.households.data)
-	if err == nil && len(r.Households)+len(r.Unplaced)+len(rows) > most {
-		r.Households, r.Unplaced, err = nil, nil, intake.TooMany{Limit: most}
-	}
-	return rows, err
-}
-
-// readTeams reads the teams, so many rows at most.
-func (s *submission) readTeams(ctx context.Context, most int) ([]campaign.Team, []campaign.Rejected, error) {
-	reader := intake.Reader{MaxRows: most}
-	if s.whole {
-		return reader.TeamsJSON(ctx, s.teams.data)
-	}
-	return reader.Teams(ctx, s.teams.name, s.teams.data)
+// source is a list as it is read.
+func (s *submission) source(l list, hints intake.Hints) intake.Source {
+	return intake.Source{Name: l.name, Data: l.data, JSON: s.whole, Hints: hints}
 }

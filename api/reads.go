@@ -175,11 +175,10 @@ func (s *server) answer(r *reading) *Read {
 		Teams: len(r.Teams), Columns: orEmpty(r.Columns), TeamTitles: orEmpty(r.TeamTitles), Groups: map[string]int{}, GroupDoors: map[string]int{},
 		Placed: map[Class]int{Given: 0, Sure: 0, Likely: 0, Unknown: 0}, PlacedFor: map[Class]int{Given: 0, Sure: 0, Likely: 0, Unknown: 0},
 		Sheets: []ReadSheet{}, SetAside: []AsideRow{}, Remarks: append([]string{}, r.Remarks...), Notes: []ReadNote{}, Places: []ReadPlace{}, Crew: []ReadTeam{},
-		Swapped: r.swapped, HasMap: s.places.Find != nil, Bounds: r.bounds(),
+		Ended: r.Ended, Swapped: r.swapped, HasMap: s.places.Find != nil, Bounds: r.bounds(),
 	}
 	count := func(h *campaign.Household, class Class) {
 		if !h.Status.Routed() {
-			a.Ended += h.Persons
 			return
 		}
 		a.Households++

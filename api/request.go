@@ -238,7 +238,7 @@ func visits(list []campaign.Household) bool {
 const shownFaults = 20
 
 // nothing lists why a list gave nothing to plan with.
-func (s *submission) nothing(location, what string, rejected []campaign.Rejected) []Fault {
+func (s *submission) nothing(location, what string, rejected []intake.SetAside) []Fault {
 	faults := []Fault{{location, what}}
 	for _, r := range rejected[:min(shownFaults, len(rejected))] {
 		at := fmt.Sprintf("%s: %d", location, r.Row)

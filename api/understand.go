@@ -162,7 +162,7 @@ func (r *reading) planned() (households, left []campaign.Household, rows []campa
 		left = append(left, p.Household)
 		for _, row := range p.Rows {
 			row.Reason = p.whyLeft()
-			rows = append(rows, row)
+			rows = append(rows, row.Rejected)
 		}
 	}
 	return households, left, rows

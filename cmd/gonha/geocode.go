@@ -79,7 +79,7 @@ func (g *geocoding) place(ctx context.Context, night *campaign.Night, unplaced [
 		night.Unplaced = append(night.Unplaced, u.Household)
 		for _, row := range u.Rows {
 			row.Reason = notPlaced
-			rejected = append(rejected, row)
+			rejected = append(rejected, row.Rejected)
 		}
 	}
 	return rejected, nil

@@ -19,10 +19,15 @@ type Address struct {
 	Street   Name    // the street, or an alley that has a name in place of a number
 	Group    string  // tổ, khu phố, thôn, ấp and the like, without that word
 	Ward     Name    // phường, xã, thị trấn
+	Wards    []Name  // other names of it: "nay là phường Xuân Hòa", and the parts of one that was joined of two
 	District Name    // quận, huyện, thị xã
-	Building string  // block or tower: "ct2"; flats are left out
+	Building string  // block or tower: "ct2"
+	Flat     string  // flat or room; a floor is left out
 	Areas    []Name  // names without a word that says what they are of
 	Vague    bool    // it says opposite, near or behind
+
+	// EitherWay says that one word, "P. Hàng Bông", stands for a street's name and for the ward's.
+	EitherWay bool
 }
 
 // Alley is a ngõ, ngách, hẻm or kiệt with its number, which may hold slashes.

@@ -14,6 +14,7 @@ type Match struct {
 	Confidence float64 // 0 to 1 that the door is within 50 m, by what was measured on real maps
 	Metres     float64 // within which the door most likely lies
 	By         By
+	Name       string // of the street there as the map writes it, or empty
 }
 
 // By is what a match rests on. It is empty where nothing was found.
@@ -66,10 +67,27 @@ func queryOf(text, group, ward string) query {
 	if q.Group == "" {
 		q.Group = GroupOf(group)
 	}
-	if q.Ward.Plain == "" {
-		q.Ward.Plain = areaName(ward)
+	if ward != "" {
+		name := Name{Plain: areaName(ward)}
+		if q.Ward.Plain == "" {
+			q.Ward = name
+		} else if q.Ward.Plain != name.Plain {
+			q.Wards = append(q.Wards, name)
+		}
+		q.Wards = append(q.Wards, aliases(ward)...)
 	}
 	return q
+}
+
+// wards are the plain names of the ward that are known, each once.
+func (q *query) wards() []string {
+	var names []string
+	for _, name := range append([]Name{q.Ward}, q.Wards...) {
+		if name.Plain != "" && !slices.Contains(names, name.Plain) {
+			names = append(names, name.Plain)
+		}
+	}
+	return names
 }
 
 // group is what the residential group is known by among those of all wards, or empty.
@@ -90,12 +108,55 @@ type candidate struct {
 // does not name them.
 func (x *Index) Find(text, group, ward string) Match {
 	q := queryOf(text, group, ward)
+	return x.weighed(choose(x.candidates(&q)), &q)
+}
+
+// weighed takes off the confidence what an address says of itself.
+func (x *Index) weighed(m Match, q *query) Match {
+	if q.Vague {
+		m.Confidence = min(m.Confidence, Likely-0.1)
+	}
+	return m
+}
+
+// Candidates looks an address up as Find does and gives up to so many places that it may mean, the best first: what
+// Find says, and then others that are not where one before them is, with the confidence that each would have alone.
+func (x *Index) Candidates(text, group, ward string, most int) []Match {
+	q := queryOf(text, group, ward)
+	found := x.candidates(&q)
+	if len(found) == 0 {
+		return nil
+	}
+	all := []Match{x.weighed(choose(found), &q)}
+	for i := range found { // which choose has put in order
+		c := &found[i]
+		if len(all) == most {
+			break
+		}
+		if !slices.ContainsFunc(all, func(m Match) bool { return samePlace(&m, &c.Match) }) {
+			if c.fits < 0 {
+				c.Confidence *= against
+			}
+			all = append(all, x.weighed(c.Match, &q))
+		}
+	}
+	return all
+}
+
+// samePlace says whether two matches are one place to somebody who goes there.
+func samePlace(a, b *Match) bool {
+	return geo.Distance(a.Point, b.Point) <= max(100, a.Metres+b.Metres)
+}
+
+// candidates are the places that an address may mean.
+func (x *Index) candidates(q *query) []candidate {
 	var found []candidate
-	streets := x.streets(&q)
+	streets := x.streets(q)
 	readings := q.readings()
 	for k, r := range readings {
 		for _, s := range streets {
 			m := s.find(r)
+			m.Name = s.written
 			if q.Street.Plain == "" && m.inStreet(r) {
 				m.By, m.Confidence = ByGroup, min(m.Confidence, ofGroup)
 			}
@@ -108,17 +169,13 @@ func (x *Index) Find(text, group, ward string) Match {
 				m.Confidence *= plausible
 			case k > 0:
 				m.Confidence *= secondReading
-			case len(readings) > 1 && x.upward && strings.Contains(q.House, "/"):
+			case len(readings) > 1 && x.north > 0 && strings.Contains(q.House, "/"):
 				m.Confidence *= plausible
 			}
-			found = append(found, candidate{m, x.fits(&q, m.Point)})
+			found = append(found, candidate{m, x.fits(q, m.Point)})
 		}
 	}
-	m := choose(found)
-	if q.Vague {
-		m.Confidence = min(m.Confidence, Likely-0.1)
-	}
-	return m
+	return found
 }
 
 // inStreet says whether a match takes the numbers of several alleys for those of one street.
@@ -140,7 +197,7 @@ const (
 	otherSigns    = 0.8  // the street has other tone marks
 	byInitials    = 0.8  // the street is meant by its initials
 	otherKind     = 0.85 // the address names a ngõ or a street, and there is one of the other kind
-	inGroup       = 0.95 // the street is not named, only the group
+	byGroup       = 0.95 // the street is not named, only the group
 	secondReading = 0.8  // slashes are read upward
 	plausible     = 0.88 // another reading or another place could be meant too
 	against       = 0.6  // ward or group speak against it
@@ -156,39 +213,42 @@ type trusted struct {
 func (x *Index) streets(q *query) []trusted {
 	name := q.Street
 	if name.Plain == "" {
-		if s := x.groups[q.group()]; s != nil {
-			return []trusted{{s, inGroup}}
-		}
-		return nil
+		return spelledAs(x.streetsOf(q.group(), inGroup), "", byGroup)
 	}
 	trust := 1.0
-	if name == q.Ward {
+	if q.EitherWay && name == q.Ward {
 		trust = otherSigns // "P. Hàng Bông"
 	}
-	main, other := x.roads, x.lanes
+	main, other := Road, NamedAlley
 	if name.Kind == NamedAlley {
 		main, other = other, main
 	}
-	if all := spelledAs(main[name.Plain], name.Full, trust); len(all) > 0 {
+	if all := spelledAs(x.streetsOf(name.Plain, main), name.Full, trust); len(all) > 0 {
 		return all
 	}
 	if name.Kind != Unsaid {
 		trust *= otherKind
 	}
-	if all := spelledAs(other[name.Plain], name.Full, trust); len(all) > 0 {
+	if all := spelledAs(x.streetsOf(name.Plain, other), name.Full, trust); len(all) > 0 {
 		return all
 	}
-	for word, kind := range map[string]map[string][]*street{"ngo ": x.lanes, "pho ": x.roads, "duong ": x.roads} {
-		if rest, ok := strings.CutPrefix(name.Plain, word); ok && name.Full == "" {
-			return spelledAs(kind[rest], "", trust)
+	for _, kind := range unsignedKinds {
+		if rest, ok := strings.CutPrefix(name.Plain, kind.word); ok && name.Full == "" {
+			return spelledAs(x.streetsOf(rest, kind.of), "", trust)
 		}
 	}
 	var all []trusted
-	for _, whole := range x.initials[name.Plain] {
-		all = append(all, spelledAs(x.roads[whole], "", trust*byInitials)...)
+	for _, whole := range x.meant(name.Plain) {
+		all = append(all, spelledAs(x.streetsOf(whole, Road), "", trust*byInitials)...)
 	}
 	return all
 }
+
+// unsignedKinds are words that are part of a name unless they had their signs.
+var unsignedKinds = [...]struct {
+	word string
+	of   Kind
+}{{"ngo ", NamedAlley}, {"pho ", Road}, {"duong ", Road}}
 
 // spelledAs gives streets with the name's signs, or else all with less trust. Without signs all are meant.
 func spelledAs(streets []*street, full string, trust float64) []trusted {
@@ -209,7 +269,7 @@ func spelledAs(streets []*street, full string, trust float64) []trusted {
 // fits says whether ward, district and group of an address agree with a place, and whether it is where addresses are expected.
 func (x *Index) fits(q *query, p geo.Point) int {
 	const inside, outside = 500, 2000 // metres from the next place of that ward
-	if near, ok := x.around[q.group()]; ok {
+	if near, ok := x.doorsOf(q.group()); ok {
 		switch d := geo.Distance(p, near.centre) - near.radius; {
 		case d <= inside:
 			return 1
@@ -217,21 +277,32 @@ func (x *Index) fits(q *query, p geo.Point) int {
 			return -1
 		}
 	}
-	for _, area := range [...]string{"w" + q.Ward.Plain, "d" + q.District.Plain, "n"} {
-		if places := x.areas[area]; len(places) > 0 {
-			d := math.Inf(1)
-			for _, place := range places {
-				d = min(d, geo.Distance(p, place))
-			}
-			switch {
-			case d <= inside && area != "n":
-				return 1
-			case d > outside && area[0] != 'd':
-				return -1
-			}
-		}
+	ward := math.Inf(1)
+	for _, name := range q.wards() {
+		ward = min(ward, nearest(p, x.places("w"+name)))
+	}
+	district := nearest(p, x.places("d"+q.District.Plain))
+	switch {
+	case ward <= inside:
+		return 1
+	case ward > outside && !math.IsInf(ward, 1):
+		return -1
+	case district <= inside:
+		return 1
+	}
+	if expected := nearest(p, x.places("n")); expected > outside && !math.IsInf(expected, 1) {
+		return -1
 	}
 	return 0
+}
+
+// nearest is the metres to the nearest of places; infinite without any.
+func nearest(p geo.Point, places []geo.Point) float64 {
+	d := math.Inf(1)
+	for _, place := range places {
+		d = min(d, geo.Distance(p, place))
+	}
+	return d
 }
 
 func compare(a, b float64) int {
@@ -257,7 +328,7 @@ func choose(found []candidate) Match {
 		m.Confidence *= against
 	}
 	for _, other := range found[1:] {
-		if geo.Distance(other.Point, best.Point) <= max(100, best.Metres+other.Metres) {
+		if samePlace(&other.Match, &best.Match) {
 			continue
 		}
 		switch ratio := other.weight() / best.weight(); {

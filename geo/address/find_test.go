@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"gonha/geo"
 	"gonha/geo/road"
 )
@@ -21,8 +23,9 @@ func at(east, north float64) geo.Point {
 
 // town is an invented town: Cầu Mới runs east, odd numbers north of it, one every ten metres; ngõ 68 leaves it at
 // 340 m with houses 2 to 10, its ngách 12 at 60 m in; another Cầu Mới lies 5 km away.
-func town() *Builder {
-	b := NewBuilder()
+func town() *Builder { return addTown(NewBuilder()) }
+
+func addTown(b *Builder) *Builder {
 	b.Line("Đường Cầu Mới", []geo.Point{at(0, 0), at(500, 0), at(1000, 0)})
 	for n := 1; n <= 60; n++ {
 		if n == 31 || n >= 40 && n <= 50 {
@@ -207,6 +210,68 @@ func TestDoors(t *testing.T) {
 	}
 }
 
+// TestWith: an index with a list's doors is that of the map and the doors together, and the map's own stays as it was.
+func TestWith(t *testing.T) {
+	doors := func(b *Builder) *Builder {
+		b.Door("2 ngõ 70 Cầu Mới", "TDP-1", "Phường 6", at(350, -80))
+		b.Door("31 Cầu Mới", "TDP-1", "", at(155, 12))
+		b.Door("5 Ngõ Lan Anh", "TDP 2", "", at(10, 20))
+		b.Door("Số 7, TDP-1", "", "Phường 6", at(20, 20))
+		b.Expect(at(5000, 0))
+		return b
+	}
+	both := addTown(doors(NewBuilder()))
+	alone, whole := town().Index(), both.Index()
+	joined := alone.With(doors(NewBuilder()))
+	for _, text := range []string{"31 Cầu Mới", "21 Cầu Mới", "44 Cầu Mới", "2 ngõ 70 Cầu Mới", "7 Ngõ Lan Anh", "Số 7, TDP-1", "Số 9, TDP-1, phường 6", "5 MTT8", "3 NLA", "12 pho hang bo", "6/68 Cầu Mới"} {
+		for _, ward := range []string{"", "Phường 6"} {
+			if diff := cmp.Diff(whole.Candidates(text, "TDP-1", ward, 5), joined.Candidates(text, "TDP-1", ward, 5)); diff != "" {
+				t.Errorf("%q in %q: %s", text, ward, diff)
+			}
+			if before, after := town().Index().Find(text, "", ward), alone.Find(text, "", ward); before != after {
+				t.Errorf("%q: the map alone was %+v and is %+v", text, before, after)
+			}
+		}
+	}
+	if m := joined.Find("31 Cầu Mới, phường 6", "", ""); m.By != ByHouse || geo.Distance(m.Point, at(155, 12)) > 1 {
+		t.Errorf("a door of the list: %+v", m)
+	}
+}
+
+// TestCandidates: what an address may mean is told apart, the best first, with the streets' names.
+func TestCandidates(t *testing.T) {
+	x := town().Index()
+	all := x.Candidates("44 Cầu Mới", "", "", 5)
+	if len(all) != 2 || all[0].By != BySeveral && all[0].Confidence >= Sure || all[0].Name != "Cầu Mới" || all[1].Name != "Đường Cầu Mới" || samePlace(&all[0], &all[1]) {
+		t.Errorf("%+v", all)
+	}
+	if one := x.Candidates("44 Cầu Mới", "", "", 1); len(one) != 1 || one[0] != x.Find("44 Cầu Mới", "", "") {
+		t.Errorf("%+v", one)
+	}
+	for text, want := range map[string]int{"12 pho hang bo": 2, "21 Cầu Mới": 2, "12 Lê Lợi": 0, "": 0, "12 Phố Hàng Bồ": 1} {
+		if got := x.Candidates(text, "", "", 5); len(got) != want {
+			t.Errorf("%q: %+v", text, got)
+		}
+	}
+}
+
+// TestWardLikeStreet: a ward that has the street's name, and a second name of the ward, cost nothing.
+func TestWardLikeStreet(t *testing.T) {
+	b := town()
+	b.House(House{Number: "70", Street: "Hoa Mai", Ward: "Hoa Mai", At: at(0, 200)})
+	b.Ward("Phường An Lạc", at(0, 250))
+	x := b.Index()
+	plain := x.Find("70 Hoa Mai", "", "")
+	for _, text := range []string{"70 Hoa Mai, P. Hoa Mai, Q.3", "70 Hoa Mai, phường Hoa Mai", "70 Hoa Mai, P. Hoa Mai (nay là phường An Lạc)", "70 Hoa Mai, P. Hoa Mai - An Lạc", "70 phố Hoa Mai, p hoa mai"} {
+		if m := x.Find(text, "", ""); m.Confidence < plain.Confidence || m.By != ByHouse {
+			t.Errorf("%q: %+v, plain %+v", text, m, plain)
+		}
+	}
+	if m := x.Find("70 Hoa Mai", "", "Phường Hoa Mai"); m != plain {
+		t.Errorf("the ward of the list: %+v", m)
+	}
+}
+
 // townXML is a map of one street with two houses, an alley and a ward, in OpenStreetMap's words.
 const townXML = `<osm version="0.6">
 <node id="1" lat="21.0000" lon="105.8000"/><node id="2" lat="21.0000" lon="105.8050"/><node id="3" lat="21.0010" lon="105.8020"/><node id="4" lat="21.0000" lon="105.8020"/>
@@ -248,16 +313,22 @@ func FuzzFind(f *testing.F) {
 	f.Add("ngõ 68", "5/68", "", uint16(99))
 	f.Add("0 Cầu Mới", "0-40 Cầu Mới", "\xff", uint16(0))
 	f.Fuzz(func(t *testing.T, known, asked, group string, place uint16) {
-		made := func() *Index {
+		list := func() *Builder {
 			b := NewBuilder()
+			b.Door(known, group, "", at(float64(place%500), float64(place/500)))
+			b.Door("5 Cầu Mới", group, "", at(float64(place%500), 3))
+			return b
+		}
+		onto := func(b *Builder) *Index {
 			b.Line("Ngõ 68 Cầu Mới", []geo.Point{at(0, 0), at(100, 0)})
 			b.House(House{Number: "9-13", Street: "Cầu Mới", At: at(50, 50)})
-			b.Door(known, group, "", at(float64(place%500), float64(place/500)))
 			b.Line(known, []geo.Point{at(float64(place), 0)})
 			number, street, _ := strings.Cut(known, " ")
 			b.House(House{Number: number, Street: street, Ward: group, At: at(float64(place), 10)})
 			return b.Index()
 		}
+		made := func() *Index { return onto(list()) }
+		onMap := func() *Index { return onto(NewBuilder()) }
 		x := made()
 		for _, text := range []string{asked, known} {
 			m := x.Find(text, group, "")
@@ -266,6 +337,9 @@ func FuzzFind(f *testing.F) {
 			}
 			if again := made().Find(text, group, ""); again != m {
 				t.Fatalf("%+v, then %+v", m, again)
+			}
+			if joined := onMap().With(list()).Find(text, group, ""); joined != m {
+				t.Fatalf("%+v, joined %+v", m, joined)
 			}
 		}
 	})

@@ -16,10 +16,12 @@ const (
 	roleDistrict      // a district's
 	roleCity          // a city's or province's, which says nothing here
 	roleBuilding      // a block's or tower's number
-	roleFlat          // a flat's, a room's or a floor's, which says nothing here
+	roleFlat          // a flat's or a room's
+	roleFloor         // a floor's, which says nothing here
 	roleArea          // an estate's name
 	roleOwner         // whose house it is, which says nothing here
 	roleVague         // nothing of its own: what follows is only near
+	roleAlso          // another name of the ward or district before it
 )
 
 // what a keyword must be followed by to be one.
@@ -30,6 +32,7 @@ const (
 	aNumber         // a number, or "số" and a number
 	aCode           // a number, or a single letter
 	aName           // a word that is no number
+	aBlock          // a letter and digits, as buildings are numbered: A5
 )
 
 // keyword is one or more words with a role. Among words with signs it needs its own, for Ngô Quyền is no ngõ.
@@ -42,19 +45,20 @@ type keyword struct {
 
 // keywords are all there are by their first plain word, the longest first.
 var keywords = arrange([]phrase{
-	{"số nhà|nhà số|số|sn|no", roleHouse, 0, aNumber}, {"nhà", roleHouse, 0, aNumber},
+	{"nhà", roleBuilding, 0, aBlock}, {"số nhà|nhà số|số|sn|no", roleHouse, 0, aNumber}, {"nhà", roleHouse, 0, aNumber},
 	{"nhà ông|nhà bà|nhà anh|nhà chị|nhà cô|nhà chú", roleOwner, 0, aName},
 	{"đối diện|gần|cạnh|phía sau|đằng sau|sát", roleVague, 0, anything},
 	{"ngõ|kiệt", roleAlley, 1, anything}, {"ngách", roleAlley, 2, anything}, {"hẻm", roleAlley, 3, anything},
 	{"đường|phố|đại lộ|đ|đg|dg|đường phố", roleStreet, 0, anything}, {"quốc lộ|ql|tỉnh lộ|tl|hương lộ", roleStreet, 0, aNumber},
-	{"tổ dân phố|tổ dân cư|tổ|tdp|khu phố|kp|khu dân cư|khu|cụm|đội|ấp|thôn|xóm", roleGroup, 0, aNumber},
-	{"tổ dân phố|thôn|xóm|ấp|khu phố|khu dân cư|bản|buôn", roleGroup, 0, aName},
+	{"tổ dân phố|tổ dân cư|tổ|tdp|khu phố|kp|khu dân cư|kdc|khu|cụm|đội|ấp|thôn|xóm|khóm|khối phố|khối", roleGroup, 0, aNumber},
+	{"tổ dân phố|thôn|xóm|ấp|khu phố|khu dân cư|bản|buôn|khóm|khối phố", roleGroup, 0, aName},
 	{"phường|thị trấn|ward", roleWard, 0, anything}, {"p|f|xã", roleWard, 0, aNumber}, {"p|xã|tt", roleEither, 0, aName},
 	{"quận|huyện|thị xã|tx|district", roleDistrict, 0, anything}, {"q", roleDistrict, 0, anything}, {"h", roleDistrict, 0, aName},
 	{"thành phố|tp|tỉnh", roleCity, 0, anything},
-	{"tòa nhà|tòa|block|lô|nhà|ct|đơn nguyên", roleBuilding, 0, aCode},
-	{"căn hộ số|căn hộ|căn số|căn|phòng số|phòng|ph|tầng|lầu", roleFlat, 0, aCode},
-	{"chung cư|cc|khu tập thể|ktt|tập thể|khu đô thị|kđt|kdt", roleArea, 0, aName},
+	{"tòa nhà|tòa|block|blk|lô|nhà|ct|đơn nguyên|tháp|tower", roleBuilding, 0, aCode},
+	{"căn hộ số|căn hộ|căn số|căn|ch|phòng số|phòng|ph", roleFlat, 0, aCode}, {"tầng|lầu", roleFloor, 0, aCode},
+	{"tòa nhà|tòa|cao ốc|chung cư|cc|khu tập thể|ktt|tập thể|khu đô thị|kđt|kdt|khu chung cư|khu nhà ở", roleArea, 0, aName},
+	{"nay là|nay thuộc|trước là|trước đây là|trước đây|trước kia|cũ là|tên cũ", roleAlso, 0, anything},
 })
 
 // phrase is keywords of a role, parted by strokes.
@@ -117,6 +121,8 @@ func (k *keyword) matches(rest []word, signed bool) bool {
 		return numbered || len(next.plain) == 1
 	case aName:
 		return next.plain != "" && !numbered
+	case aBlock:
+		return numbered && (next.plain[0] < '0' || next.plain[0] > '9')
 	}
 	return k.role == roleVague || next.plain != ""
 }

@@ -152,14 +152,12 @@ func indexed(houses, rest []road.Element) *Index {
 // refutedIn counts the entries of an index that are not relied on.
 func refutedIn(x *Index) int {
 	count := 0
-	for _, streets := range []map[string][]*street{x.roads, x.lanes} {
-		for _, same := range streets {
-			for _, s := range same {
-				for _, a := range s.alleys {
-					for _, h := range a.houses {
-						if h.state == refuted {
-							count++
-						}
+	for _, same := range x.names {
+		for _, s := range same.streets {
+			for _, a := range s.alleys {
+				for _, h := range a.houses {
+					if h.state == refuted {
+						count++
 					}
 				}
 			}

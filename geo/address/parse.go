@@ -1,6 +1,10 @@
 package address
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // Parse reads an address. It takes any text: what it does not understand it leaves out, and the answer to a
 // text that is none is empty but for Areas or Street.
@@ -20,6 +24,8 @@ type parser struct {
 	words   []word
 	signed  bool // the text has tone marks or other signs
 	at      int
+	bare    bool // the house was a number without a word before it
+	also    bool // what comes next is another name of the ward: "nay là ..."
 	address Address
 }
 
@@ -34,29 +40,56 @@ func (p *parser) step() {
 	w := p.words[p.at]
 	if w.number() {
 		p.at++
-		p.bare(w)
+		p.plainNumber(w)
 		return
 	}
-	if name := nameOf(p.name(), Unsaid); a.Street.Plain == "" {
+	if w.full == formerly {
+		p.at++
+		return
+	}
+	also := p.also && a.Ward.Plain != ""
+	p.also = false
+	switch name := nameOf(p.name(), Unsaid); {
+	case also:
+		p.ward(name)
+	case a.Street.Plain == "":
 		a.Street = name
-	} else {
+	default:
 		a.Areas = append(a.Areas, name)
 	}
 }
 
-// bare takes a number without a keyword: a house, or a tower as "CT2". Postal codes say nothing.
-func (p *parser) bare(w word) {
+// formerly is what follows the name that a ward had before: "phường 7 cũ".
+var formerly = full("cũ")
+
+// plainNumber takes a number without a keyword: a house, or a tower as "CT2", or both with a flat. Postal codes say nothing.
+func (p *parser) plainNumber(w word) {
 	a := &p.address
 	letters := strings.IndexFunc(w.plain, func(r rune) bool { return r < 'a' || r > 'z' })
+	flat, block, both := flatIn(w.plain)
 	switch {
+	case both:
+		setText(&a.Flat, flat)
+		setText(&a.Building, block)
 	case len(w.plain) >= 5 && strings.Trim(w.plain, "0123456789") == "":
 	case letters > 1:
-		if a.Building == "" {
-			a.Building = w.plain
-		}
+		setText(&a.Building, w.plain)
 	case a.House == "":
-		a.House = p.houseOf(w)
+		a.House, p.bare = p.houseOf(w), true
 	}
+}
+
+// flatIn parts a flat and its block that are written in one: "1205-ct2" and "b4-502".
+func flatIn(number string) (flat, block string, ok bool) {
+	one, other, two := strings.Cut(number, "-")
+	if !two || one == "" || other == "" {
+		return "", "", false
+	}
+	if one[0] >= 'a' && one[0] <= 'z' {
+		one, other = other, one
+	}
+	digits := strings.Trim(one, "0123456789") == "" && len(one) >= 3
+	return one, other, digits && other[0] >= 'a' && other[0] <= 'z' && isNumber(other)
 }
 
 // houseOf joins to a house number what belongs to it: "120 bis", "12 A", "12 - 14".
@@ -82,8 +115,12 @@ func (p *parser) take(k keyword) {
 	switch k.role {
 	case roleHouse:
 		w := p.number()
-		if a.House == "" {
+		switch {
+		case a.House == "":
 			a.House = p.houseOf(w)
+		case p.bare && a.Street.Plain == "" && len(a.Alleys) == 0: // "101 số 35 Cầu Mới": the first was a flat
+			setText(&a.Flat, a.House)
+			a.House, p.bare = p.houseOf(w), false
 		}
 	case roleAlley:
 		p.alley(k)
@@ -96,12 +133,12 @@ func (p *parser) take(k keyword) {
 	case roleEither:
 		from := p.at
 		direct := a.House != "" && !p.words[from-1].cut // behind a comma it is the ward
-		p.ward(nameOf(p.value(), Unsaid))
+		p.joined(direct)
 		if k.words[0].plain != "p" { // Xã Đàn is a street with its word
 			from--
 		}
 		if direct && a.Street.Plain == "" {
-			a.Street = nameOf(p.words[from:p.at], Unsaid)
+			a.Street, a.EitherWay = nameOf(p.words[from:p.at], Unsaid), true
 		}
 	case roleWard, roleDistrict:
 		p.area(k)
@@ -112,6 +149,14 @@ func (p *parser) take(k keyword) {
 			a.Building = "ct" + a.Building
 		}
 	case roleFlat:
+		w := p.number()
+		if flat, block, both := flatIn(w.plain); both {
+			setText(&a.Flat, flat)
+			setText(&a.Building, block)
+		} else {
+			setText(&a.Flat, w.plain)
+		}
+	case roleFloor:
 		p.number()
 	case roleCity, roleOwner:
 		p.value()
@@ -119,7 +164,11 @@ func (p *parser) take(k keyword) {
 		a.Areas = append(a.Areas, nameOf(p.value(), Unsaid))
 	case roleVague:
 		a.Vague = true
+	case roleAlso:
+		p.also = true
+		return
 	}
+	p.also = false
 }
 
 // alley takes an alley: "ngõ 68", or with a name in place of a number "ngõ Thông Phong".
@@ -150,29 +199,76 @@ func (p *parser) alley(k keyword) {
 // area takes a ward or a district.
 func (p *parser) area(k keyword) {
 	a := &p.address
+	if k.role == roleWard && k.words[0].plain != "p" {
+		p.joined(false)
+		return
+	}
 	name := nameOf(p.value(), Unsaid)
 	switch {
 	case k.role == roleDistrict:
 		setName(&a.District, name)
-	case k.words[0].plain == "p" && len(name.Plain) > 2: // P.302 is a room
+	case len(name.Plain) > 2: // P.302 is a room, P.1205-CT2 one with its block
+		flat, block, _ := flatIn(name.Plain)
+		setText(&a.Flat, cmp.Or(flat, name.Plain))
+		setText(&a.Building, block)
 	default:
 		p.ward(name)
 	}
 }
 
-// ward sets the ward. After one that may be a street, "P. Văn Miếu", a second shows that the first was.
+// joined takes a ward whose name may be joined of two, "phường Văn Miếu - Quốc Tử Giám". The parts are what it may have
+// been before, or the second is the district: either way they are places in or around it.
+func (p *parser) joined(street bool) {
+	first := p.value()
+	words, names := slices.Clone(first), []Name{nameOf(first, Unsaid)}
+	for !street && p.at < len(p.words) && p.words[p.at].dash && !p.words[p.at].number() {
+		if _, ok := keywordAt(p.words[p.at:], p.signed); ok {
+			break
+		}
+		part := p.name()
+		words, names = append(words, part...), append(names, nameOf(part, Unsaid))
+	}
+	p.ward(nameOf(words, Unsaid))
+	if len(names) > 1 {
+		for _, name := range names {
+			p.alias(name)
+		}
+	}
+}
+
+// ward sets the ward, or another name of it. After one that may be a street, "P. Văn Miếu", a second shows that the first was.
 func (p *parser) ward(name Name) {
 	a := &p.address
-	if a.Street.Plain != "" && a.Ward == a.Street {
-		a.Ward, a.Street.Kind = name, Road
-		return
+	switch {
+	case a.EitherWay && !p.also:
+		a.Ward, a.Street.Kind, a.EitherWay = name, Road, false
+	case a.Ward.Plain == "":
+		a.Ward = name
+	default:
+		p.alias(name)
 	}
-	setName(&a.Ward, name)
+}
+
+// mostAliases is the most names that a ward has.
+const mostAliases = 6
+
+// alias adds a name that the ward has beside its own.
+func (p *parser) alias(name Name) {
+	a := &p.address
+	if name.Plain != "" && name != a.Ward && !slices.Contains(a.Wards, name) && len(a.Wards) < mostAliases {
+		a.Wards = append(a.Wards, name)
+	}
 }
 
 func setName(to *Name, name Name) {
 	if to.Plain == "" {
 		*to = name
+	}
+}
+
+func setText(to *string, text string) {
+	if *to == "" {
+		*to = text
 	}
 }
 
@@ -218,7 +314,7 @@ func (p *parser) name() []word {
 	from := p.at
 	for ; p.at < len(p.words); p.at++ {
 		if p.at > from {
-			if _, ok := keywordAt(p.words[p.at:], p.signed); ok || p.words[p.at].cut {
+			if _, ok := keywordAt(p.words[p.at:], p.signed); ok || p.words[p.at].cut || p.words[p.at].full == formerly {
 				break
 			}
 		}

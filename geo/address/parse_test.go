@@ -46,9 +46,9 @@ func TestParse(t *testing.T) {
 		"5 ngo moi":                 {House: "5", Street: said("ngo moi", Unsaid)},
 		"5 Dương Mới":               {House: "5", Street: said("Dương Mới", Unsaid)},
 		"5 Phó Đức":                 {House: "5", Street: said("Phó Đức", Unsaid)},
-		"12 Xã Mới 2, Thanh Hà":     {House: "12", Street: said("Xã Mới 2", Unsaid), Ward: said("Mới 2", Unsaid), Areas: []Name{said("Thanh Hà", Unsaid)}},
+		"12 Xã Mới 2, Thanh Hà":     {House: "12", Street: said("Xã Mới 2", Unsaid), Ward: said("Mới 2", Unsaid), Areas: []Name{said("Thanh Hà", Unsaid)}, EitherWay: true},
 		"12, xã Mới":                {House: "12", Ward: said("Mới", Unsaid)},
-		"12 P. Cầu Mới":             {House: "12", Street: said("Cầu Mới", Unsaid), Ward: said("Cầu Mới", Unsaid)},
+		"12 P. Cầu Mới":             {House: "12", Street: said("Cầu Mới", Unsaid), Ward: said("Cầu Mới", Unsaid), EitherWay: true},
 		"12 P. Cầu Mới, P. Bình An": {House: "12", Street: said("Cầu Mới", Road), Ward: said("Bình An", Unsaid)},
 		"12 đường 3 tháng 2":        {House: "12", Street: Name{Plain: "3/2", Kind: Road}},
 		"12 Đường 3/2":              {House: "12", Street: Name{Plain: "3/2", Kind: Road}},
@@ -58,9 +58,29 @@ func TestParse(t *testing.T) {
 		"SN 12, tổ 5, phường Bình An":                 {House: "12", Group: "5", Ward: said("Bình An", Unsaid)},
 		"tổ dân phố số 5, khu phố 3":                  {Group: "5 3"},
 		"nhà ông Tư, xóm 3, thôn Đoài, xã Bình An":    {Group: "3 doai", Ward: said("Bình An", Unsaid)},
-		"Căn hộ 1205 CT2 KĐT Bình An":                 {Building: "ct2", Areas: []Name{said("Bình An", Unsaid)}},
-		"P302 toà B2 chung cư Bình An, đường Cầu Mới": {Building: "b2", Areas: []Name{said("Bình An", Unsaid)}, Street: said("Cầu Mới", Road)},
-		"phòng 5, CT 3":                   {Building: "ct3"},
+		"Căn hộ 1205 CT2 KĐT Bình An":                 {Building: "ct2", Flat: "1205", Areas: []Name{said("Bình An", Unsaid)}},
+		"P302 toà B2 chung cư Bình An, đường Cầu Mới": {Building: "b2", Flat: "302", Areas: []Name{said("Bình An", Unsaid)}, Street: said("Cầu Mới", Road)},
+		"phòng 5, CT 3":                  {Building: "ct3", Flat: "5"},
+		"Phòng 101, số 35 Cầu Mới":       {House: "35", Flat: "101", Street: said("Cầu Mới", Unsaid)},
+		"101 số 35 Cầu Mới":              {House: "35", Flat: "101", Street: said("Cầu Mới", Unsaid)},
+		"tầng 5, 35 Cầu Mới":             {House: "35", Street: said("Cầu Mới", Unsaid)},
+		"P.502 CT3A, tầng 5":             {Building: "ct3a", Flat: "502"},
+		"P1205-CT2":                      {Building: "ct2", Flat: "1205"},
+		"1205-CT2, KĐT Bình An":          {Building: "ct2", Flat: "1205", Areas: []Name{said("Bình An", Unsaid)}},
+		"B4-502 khu tập thể Bình An":     {Building: "b4", Flat: "502", Areas: []Name{said("Bình An", Unsaid)}},
+		"P302 nhà C4 TT Bình An":         {Building: "c4", Flat: "302", Ward: said("Bình An", Unsaid)},
+		"Tòa nhà Hoa Sen, 12 Cầu Mới":    {House: "12", Street: said("Cầu Mới", Unsaid), Areas: []Name{said("Hoa Sen", Unsaid)}},
+		"số 05 ngách 012/03 ngõ 068":     {House: "5", Alleys: []Alley{ngach("12/3"), ngo("68")}},
+		"SN 0, Tổ dân phố số 01, P. 06":  {House: "0", Group: "1", Ward: said("6", Unsaid)},
+		"12 Bình An, P. Bình An, Q.3":    {House: "12", Street: said("Bình An", Unsaid), Ward: said("Bình An", Unsaid), District: said("3", Unsaid)},
+		"12 Bình An, P. Bình An, P. 7":   {House: "12", Street: said("Bình An", Unsaid), Ward: said("Bình An", Unsaid), Wards: []Name{said("7", Unsaid)}},
+		"12 Cầu Mới, P. 7 cũ, P. Hoa":    {House: "12", Street: said("Cầu Mới", Unsaid), Ward: said("7", Unsaid), Wards: []Name{said("Hoa", Unsaid)}},
+		"12 Cầu Mới, xã Hoa Sen (cũ)":    {House: "12", Street: said("Cầu Mới", Unsaid), Ward: said("Hoa Sen", Unsaid)},
+		"9 Cầu Mới (P. 7, nay là Hoa)":   {House: "9", Street: said("Cầu Mới", Unsaid), Ward: said("7", Unsaid), Wards: []Name{said("Hoa", Unsaid)}},
+		"9 Mới, P. Hoa nay là phường An": {House: "9", Street: said("Mới", Unsaid), Ward: said("Hoa", Unsaid), Wards: []Name{said("An", Unsaid)}},
+		"9 Mới, P. Hoa Sen - Hoa Mai, TP. Hà Thành": {House: "9", Street: said("Mới", Unsaid), Ward: said("Hoa Sen Hoa Mai", Unsaid),
+			Wards: []Name{said("Hoa Sen", Unsaid), said("Hoa Mai", Unsaid)}},
+		"9 Mới, P. Hoa Sen - Q. Hoa Mai":  {House: "9", Street: said("Mới", Unsaid), Ward: said("Hoa Sen", Unsaid), District: said("Hoa Mai", Unsaid)},
 		"Đối diện 40 Cầu Mới":             {House: "40", Street: said("Cầu Mới", Unsaid), Vague: true},
 		"215 Cầu Mới, Ward 6, District 3": {House: "215", Street: said("Cầu Mới", Unsaid), Ward: said("6", Unsaid), District: said("3", Unsaid)},
 	} {
@@ -87,7 +107,7 @@ func TestNames(t *testing.T) {
 }
 
 func TestGroupOf(t *testing.T) {
-	for text, want := range map[string]string{"TDP-1": "1", "Tổ 1": "1", "tổ dân phố số 1": "1", "1": "1", "Thôn Đoài": "doai", "Đoài": "doai", "": "", "KP 3": "3"} {
+	for text, want := range map[string]string{"TDP-1": "1", "Tổ 1": "1", "tổ dân phố số 1": "1", "1": "1", "Thôn Đoài": "doai", "Đoài": "doai", "": "", "KP 3": "3", "Tổ dân phố số 01": "1", "TDP 1": "1", "TDP số 1, P. X": "1", "Khóm 07": "7", "10": "10"} {
 		if got := GroupOf(text); got != want {
 			t.Errorf("%q is %q, not %q", text, got, want)
 		}

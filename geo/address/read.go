@@ -40,7 +40,11 @@ func (b *Builder) element(e *road.Element) {
 	}
 	switch {
 	case e.Tags["place"] != "":
-		b.Ward(e.Tags["name"], middle(e.Points))
+		for _, key := range nameKeys {
+			for name := range strings.SplitSeq(e.Tags[key], ";") {
+				b.Ward(name, middle(e.Points))
+			}
+		}
 	case e.Tags["highway"] != "" && e.Way && len(e.Points) > 1:
 		seen := map[string]bool{}
 		for _, key := range nameKeys {

@@ -13,6 +13,7 @@ type word struct {
 	plain string // small letters and digits without signs, đ as d; numbers keep / and -
 	full  string // small letters with signs, the tone mark at the end of the syllable
 	cut   bool   // a comma or the like stands before it
+	dash  bool   // it is cut off by a dash between blanks alone
 }
 
 // number says whether a word is a number or a number with letters: 12, 12/3a, 17-19, a9.
@@ -40,7 +41,7 @@ func splitWords(text string) []word {
 		}
 	}
 	var words []word
-	cut := true
+	cut, dash := true, false
 	start := -1
 	end := func(to int) {
 		if start < 0 || len(words) >= maxWords {
@@ -49,10 +50,14 @@ func splitWords(text string) []word {
 		one := strings.Trim(text[start:to], "-–/")
 		start = -1
 		if plain(one) == "" { // a dash between blanks, or nothing that is read
-			cut = true
+			cut, dash = true, dash || !cut
 			return
 		}
-		words, cut = appendWord(words, one, cut), false
+		n := len(words)
+		if words = appendWord(words, one, cut); len(words) > n {
+			words[n].dash = dash
+		}
+		cut, dash = false, false
 	}
 	for i, r := range text {
 		switch {
@@ -62,7 +67,9 @@ func splitWords(text string) []word {
 			}
 		default:
 			end(i)
-			cut = cut || strings.ContainsRune(",;()[]|\n\t", r)
+			if strings.ContainsRune(",;()[]|\n\t", r) {
+				cut, dash = true, false
+			}
 		}
 	}
 	end(len(text))
@@ -73,11 +80,14 @@ func splitWords(text string) []word {
 // with a dash, "Hoàn-Kiếm".
 func appendWord(words []word, text string, cut bool) []word {
 	w := word{plain: plain(text), full: full(text), cut: cut}
+	if w.plain[0] == '0' || strings.Contains(w.plain, "/0") {
+		w.plain, w.full = withoutZeros(w.plain), withoutZeros(w.full)
+	}
 	letters := strings.IndexFunc(w.plain, func(r rune) bool { return r < 'a' || r > 'z' })
 	if letters <= 0 {
 		return append(words, w)
 	}
-	number := strings.TrimLeft(w.plain[letters:], "-/")
+	number := withoutZeros(strings.TrimLeft(w.plain[letters:], "-/"))
 	digit := number != "" && number[0] >= '0' && number[0] <= '9'
 	switch {
 	case digit && takesNumber(w.plain[:letters]):
@@ -92,6 +102,20 @@ func appendWord(words []word, text string, cut bool) []word {
 		return words
 	}
 	return append(words, w)
+}
+
+// withoutZeros takes zeros off the beginning of each number between slashes: house 05/012 is house 5/12.
+func withoutZeros(number string) string {
+	parts := strings.Split(number, "/")
+	for i, part := range parts {
+		if short := strings.TrimLeft(part, "0"); short != part && len(part) < 5 { // a postal code keeps them
+			if short == "" || short[0] < '0' || short[0] > '9' {
+				short = "0" + short
+			}
+			parts[i] = short
+		}
+	}
+	return strings.Join(parts, "/")
 }
 
 // takesNumber says whether a word may have its number attached: "p14", "tdp-1".

@@ -1,0 +1,5 @@
+package sheet
+
+import "context"
+
+func openOLE(context.Context, []byte) (Book, error) { return nil, errAncientExcel }
