@@ -10,7 +10,8 @@ import (
 type Builder struct {
 	entries map[Name][]entry       // by name without signs and kind, see Index.names
 	areas   map[string][]geo.Point // places of a ward ("w" before its name), a district ("d") or a group ("g"); "n" is where doors are expected
-	north   int                    // alleys called ngõ less those called hẻm
+	sites   []site
+	north   int // alleys called ngõ less those called hẻm
 }
 
 // entry is one line or one house under one reading.
@@ -161,6 +162,12 @@ func aliases(text string) []Name {
 		a = Parse("phường " + text)
 	}
 	return a.Wards
+}
+
+// WardOf is the ward that an address names, in plain letters, or else that of the list beside it; empty where neither does.
+func WardOf(text, ward string) string {
+	q := queryOf(text, "", ward)
+	return q.Ward.Plain
 }
 
 // GroupOf is what a residential group is known by: "TDP-1", "Tổ 01" and "1" are one.
