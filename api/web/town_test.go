@@ -1,17 +1,12 @@
 package web_test
 
 import (
-	"context"
 	"fmt"
-	"math"
 	"strings"
 	"testing"
 
-	"gonha/api"
-	"gonha/geo"
-	"gonha/geo/address"
+	"gonha/api/intake/placing"
 	"gonha/geo/road"
-	"gonha/solver/campaign"
 )
 
 // town is an invented town of three streets, an alley, a pond and houses with numbers, as OpenStreetMap would have it.
@@ -83,24 +78,7 @@ func mappedBy(t *testing.T, file string) setup {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return setup{ground: ground, places: api.Places{Find: func(ctx context.Context, around, ask []campaign.Household) ([]api.Found, error) {
-		b := address.NewBuilder()
-		for i := range around {
-			b.Expect(around[i].Point)
-		}
-		if err := b.Read(ctx, file, road.World); err != nil {
-			return nil, err
-		}
-		index := b.Index()
-		found := make([]api.Found, len(ask))
-		for i := range ask {
-			found[i].Point = geo.Point{Lat: math.NaN(), Lon: math.NaN()}
-			if m := index.Find(ask[i].Address, ask[i].Group, ask[i].Ward); m.By != "" {
-				found[i] = api.Found{Point: m.Point, Guess: &campaign.Guess{Confidence: m.Confidence, Metres: int(m.Metres), By: string(m.By)}}
-			}
-		}
-		return found, nil
-	}}}
+	return setup{ground: ground, addresses: placing.NewMap(file), memory: placing.NewMemory()}
 }
 
 // townList is a list of people without coordinates: 3 people of 2 households are surely found, 2 of 1 likely, 2 of 2
