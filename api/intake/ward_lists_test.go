@@ -82,7 +82,7 @@ func TestWardLists(t *testing.T) {
 		}
 	}
 	others := map[string][]byte{}
-	if dir := npm(t); dir != "" {
+	if dir := npm(); dir != "" {
 		others = byNode(t, dir, all)
 	} else {
 		t.Log("SheetJS and exceljs are not there: their files are not read")

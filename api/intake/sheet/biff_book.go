@@ -52,7 +52,7 @@ func (b *biff) readGlobal(r record) {
 		state, kind := from.u8(), from.u8()
 		name := b.shortText(from)
 		if kind == 0 && !from.spent { // neither a chart nor macros
-			b.sheets = append(b.sheets, biffSheet{Info{name, state&3 != 0}, at})
+			b.sheets = append(b.sheets, biffSheet{Info{Name: name, Hidden: state&3 != 0}, at})
 		}
 	case recFormat:
 		id := from.u16()

@@ -174,7 +174,7 @@ func (o *ods) table() error {
 		return err
 	}
 	style := o.styles[v[1]]
-	o.grid.sheets = append(o.grid.sheets, gridSheet{Info: Info{v[0], style != nil && style.hidden}})
+	o.grid.sheets = append(o.grid.sheets, gridSheet{Info: Info{Name: v[0], Hidden: style != nil && style.hidden}})
 	sheet := &o.grid.sheets[len(o.grid.sheets)-1]
 	o.columns = o.columns[:0]
 	line, hidden := 1, 0 // the depth of elements that hide rows

@@ -26,7 +26,7 @@ const (
 // are given are let through, see [safeFunctions].
 type formulas struct {
 	scratch  *excelize.File
-	grids    map[int]*grid // by the sheet's index; nil is one that cannot be held
+	grids    map[int]*formulaGrid // by the sheet's index; nil is one that cannot be held
 	referred int
 	counts   map[int]*formulaCounts // by the sheet's index, of its last reading
 }
@@ -34,22 +34,22 @@ type formulas struct {
 // formulaCounts are what became of a sheet's formulas.
 type formulaCounts struct{ worked, left int }
 
-// grid is a sheet whose cells formulas refer to, line by line. A formula without a value is a [Formula] whose
+// formulaGrid is a sheet whose cells formulas refer to, line by line. A formula without a value is a [Formula] whose
 // text it is. Numbers are as they are stored.
-type grid struct {
-	lines  [][]gridCell
+type formulaGrid struct {
+	lines  [][]formulaCell
 	widest int
 }
 
-// gridCell is a cell and what was done with it.
-type gridCell struct {
+// formulaCell is a cell and what was done with it.
+type formulaCell struct {
 	Cell
 	met    bool // its formula was worked out, is being worked out or cannot be
 	placed bool // it is in the scratch workbook
 }
 
 // at is the cell at a place, or nil.
-func (g *grid) at(column, line int) *gridCell {
+func (g *formulaGrid) at(column, line int) *formulaCell {
 	if line > len(g.lines) || column >= len(g.lines[line-1]) {
 		return nil
 	}
@@ -89,7 +89,7 @@ type place struct{ sheet, column, line int }
 
 // value is what a cell holds, a formula worked out. It is a [Formula] where that cannot be.
 func (f *formulas) value(ctx context.Context, x *xlsx, at place, depth int) Cell {
-	g := f.grid(ctx, x, at.sheet)
+	g := f.formulaGrid(ctx, x, at.sheet)
 	if g == nil || depth > mostDepth {
 		return Cell{Kind: Formula}
 	}
@@ -107,15 +107,15 @@ func (f *formulas) value(ctx context.Context, x *xlsx, at place, depth int) Cell
 	return c.Cell
 }
 
-// grid gives a sheet's cells, reading them where they are not held yet. It is nil where they are too many or broken.
-func (f *formulas) grid(ctx context.Context, x *xlsx, index int) *grid {
+// formulaGrid gives a sheet's cells, reading them where they are not held yet. It is nil where they are too many or broken.
+func (f *formulas) formulaGrid(ctx context.Context, x *xlsx, index int) *formulaGrid {
 	if g, known := f.grids[index]; known {
 		return g
 	}
 	if f.grids == nil {
-		f.grids = make(map[int]*grid)
+		f.grids = make(map[int]*formulaGrid)
 	}
-	g := &grid{}
+	g := &formulaGrid{}
 	if x.readGrid(ctx, index, g) != nil {
 		g = nil
 	}
@@ -124,7 +124,7 @@ func (f *formulas) grid(ctx context.Context, x *xlsx, index int) *grid {
 }
 
 // readGrid reads a sheet's cells.
-func (x *xlsx) readGrid(ctx context.Context, index int, g *grid) error {
+func (x *xlsx) readGrid(ctx context.Context, index int, g *formulaGrid) error {
 	if !x.sheets[index].cells {
 		return errXML
 	}
@@ -137,7 +137,7 @@ func (x *xlsx) readGrid(ctx context.Context, index int, g *grid) error {
 		for len(g.lines) < row.Line {
 			g.lines = append(g.lines, nil)
 		}
-		cells := make([]gridCell, len(row.Cells))
+		cells := make([]formulaCell, len(row.Cells))
 		for i := range row.Cells {
 			cells[i].Cell = row.Cells[i]
 		}
@@ -168,7 +168,7 @@ func (f *formulas) calculate(ctx context.Context, x *xlsx, at place, text string
 // supply puts the cells of a reference into the scratch workbook, those with formulas worked out, and adds the
 // bytes of their texts to size. It cuts the reference down to the cells that the sheet has.
 func (f *formulas) supply(ctx context.Context, x *xlsx, ref *reference, depth int, size *int) bool {
-	g := f.grid(ctx, x, ref.sheet)
+	g := f.formulaGrid(ctx, x, ref.sheet)
 	if g == nil {
 		return false
 	}

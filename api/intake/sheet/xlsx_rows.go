@@ -8,11 +8,8 @@ import (
 	"strconv"
 )
 
-// The size of a sheet in Excel.
-const (
-	maxRows    = 1 << 20
-	maxColumns = 1 << 14
-)
+// maxRows is the most rows of a sheet in Excel.
+const maxRows = 1 << 20
 
 // maxCells is the most cells of a sheet that are given, empty ones to the left of others among them: enough for
 // every row to have 256.
@@ -31,7 +28,7 @@ type rowReader struct {
 	column   int      // of the cell read last, 0-based; -1 before the first
 	given    int      // cells
 	before   []string // the text of the cell above, by column: lists repeat themselves
-	rich     richText
+	rich     richRuns
 	value    []byte
 	gridding bool                     // formulas are to be kept as they are, and numbers
 	formula  string                   // of the cell, where gridding
