@@ -179,19 +179,17 @@ func (l *teamList) strength(t *campaign.Team, r *row) (column, reason) {
 	if r.cells[at].Kind == sheet.Empty {
 		at = colNames
 	}
-	t.Members = defaultMembers
-	if text := r.text(at); text != "" {
-		n, _, ok := phrase.Members(text)
-		if !ok || n > mostMembers {
+	var ok bool
+	if t.Members, ok = r.whole(at, 1, mostMembers, defaultMembers); !ok {
+		if t.Members, _, ok = phrase.Members(r.text(at)); !ok || t.Members > mostMembers {
 			return at, badMembers
 		}
-		t.Members = n
 	}
-	mode, exact, ok := phrase.Mode(r.text(colMode))
+	mode, exact, known := phrase.Mode(r.text(colMode))
 	switch {
 	case r.text(colMode) == "":
 		t.Mode = campaign.Motorbike
-	case !ok:
+	case !known:
 		return colMode, badMode
 	default:
 		t.Mode = mode
