@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -167,9 +168,11 @@ func (l *teamList) places(t *campaign.Team, r *row) (start string, at column, wh
 	if why != "" && why != missingPoint {
 		return "", at, why
 	}
-	if t.End, at, why = pointOf(r, endPlace); why == missingPoint {
-		t.End, why = t.Start, ""
+	if !slices.ContainsFunc([]column{colEnd, colEndLat, colEndLon}, r.has) {
+		t.End = t.Start
+		return start, colUnknown, ""
 	}
+	t.End, at, why = pointOf(r, endPlace)
 	return start, at, why
 }
 
