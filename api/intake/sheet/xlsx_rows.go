@@ -10,13 +10,13 @@ import (
 
 // The size of a sheet in Excel.
 const (
-	maxRows    = 1 << 20
-	maxColumns = 1 << 14
+	xlsxLines   = 1 << 20
+	xlsxColumns = 1 << 14
 )
 
 // maxCells is the most cells of a sheet that are given, empty ones to the left of others among them: enough for
 // every row to have 256.
-const maxCells = maxRows << 8
+const maxCells = xlsxLines << 8
 
 // rowReader reads the rows of a sheet.
 type rowReader struct {
@@ -161,7 +161,7 @@ func (r *rowReader) beginRow() error {
 			r.row.Hidden = r.row.Hidden || err == nil && height == 0
 		}
 	}
-	if r.row.Line > maxRows {
+	if r.row.Line > xlsxLines {
 		return errXML
 	}
 	r.last, r.column = r.row.Line, -1
