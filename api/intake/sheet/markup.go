@@ -11,6 +11,8 @@ func openMarkup(ctx context.Context, text string, remarks []string) (Book, error
 	switch {
 	case root == "document" && strings.Contains(text, "urn:oasis:names:tc:opendocument"):
 		return openFlatODS(ctx, text)
+	case root == "workbook" && strings.Contains(text, "urn:schemas-microsoft-com:office:spreadsheet"):
+		return openXML2003(ctx, text)
 	}
 	return openText(text, remarks), nil
 }
