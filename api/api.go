@@ -4,6 +4,8 @@
 // Start with [New], which makes the handler of everything, and [Serve], which serves it. Then:
 //
 //   - solves.go, submit.go, request.go: requests, from JSON or files to a night, and what is known of a solve;
+//   - reads.go, corrections.go, understand.go, lists.go, places.go: what is understood of two lists before anything is
+//     planned, what people put right about it, and where households are that the list does not say it of;
 //   - events.go, cache.go, files.go: what clients follow and fetch;
 //   - vroom.go, vroom_schema.go: problems in VROOM's format, answered at once;
 //   - tiles.go: the map under a plan;
@@ -45,6 +47,7 @@ type Config struct {
 	Options intake.Settings // of a solve, where a request gives none of its own
 	Travel  campaign.Travel // of every solve; the zero value is straight lines
 	Map     *road.Map       // that tiles are made of; nil is none
+	Places  Places          // that households without coordinates are looked up in
 	Beat    time.Duration   // between two signs of life of an event stream in which nothing happens
 	Version string          // of the program
 	Sample  func() (households, teams []byte, err error)
@@ -86,6 +89,7 @@ type server struct {
 	defaults intake.Settings
 	travel   campaign.Travel
 	tiles    tiles
+	places   Places
 	beat     time.Duration
 	log      *slog.Logger
 	uploads  *uploads
@@ -100,7 +104,7 @@ func New(c Config) (handler http.Handler, stop func(), err error) {
 		return nil, nil, fmt.Errorf("api: %w", err)
 	}
 	s := &server{
-		jobs: c.Jobs, limits: c.Limits, bounds: c.Bounds, cores: c.Cores, defaults: c.Options, travel: c.Travel, tiles: newTiles(c.Map, c.Cores), beat: c.Beat, log: c.Log,
+		jobs: c.Jobs, limits: c.Limits, bounds: c.Bounds, cores: c.Cores, defaults: c.Options, travel: c.Travel, tiles: newTiles(c.Map, c.Cores), places: c.Places, beat: c.Beat, log: c.Log,
 		uploads: newUploads(c.Limits.Uploads, c.Cores),
 	}
 	if err := c.Metrics.watch(c.Jobs.Stats); err != nil {
@@ -132,6 +136,8 @@ func (s *server) routeAPI(r chi.Router, c Config) {
 	config.DocsPath, config.SchemasPath = "", ""
 	config.CreateHooks = nil // answers carry no $schema
 	a := humachi.New(r, config)
+	s.registerReads(a)
+	s.registerPlaces(a)
 	s.registerSolves(a)
 	s.registerEvents(a)
 	s.registerFiles(a)

@@ -12,6 +12,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/http"
+	"strings"
 	"time"
 
 	"gonha/api/intake"
@@ -36,7 +37,10 @@ func DefaultBounds() Bounds {
 type submission struct {
 	households, teams list
 	options           []byte // JSON, or empty
-	whole             bool   // the lists are JSON arrays of one document, not files
+	corrections       []byte // JSON, or empty
+	fix               Corrections
+	whole             bool // the lists are JSON arrays of one document, not files
+	addressed         bool // households without coordinates are to be placed
 }
 
 // list is one of the two lists: a file's content, or a JSON array.
@@ -87,11 +91,13 @@ func readWhole(body io.Reader) (*submission, error) {
 			s.teams.data = value
 		case "options":
 			s.options = value
+		case "corrections":
+			s.corrections = value
 		default:
-			faults = append(faults, Fault{"body", "chỉ có households, teams và options / only households, teams and options belong here"})
+			faults = append(faults, Fault{"body", "chỉ có households, teams, options và corrections / only households, teams, options and corrections belong here"})
 		}
 	}
-	return s, s.missing(faults)
+	return s, refused(faults)
 }
 
 // membersOf are the members of a JSON object, as they stand.
@@ -113,7 +119,7 @@ func readParts(form *multipart.Reader) (*submission, error) {
 	for {
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
-			return s, s.missing(faults)
+			return s, refused(faults)
 		}
 		if err != nil {
 			return nil, unreadable(err)
@@ -129,24 +135,34 @@ func readParts(form *multipart.Reader) (*submission, error) {
 			s.teams = list{part.FileName(), data}
 		case name == "options" && s.options == nil:
 			s.options = data
+		case name == "corrections" && s.corrections == nil:
+			s.corrections = data
 		default:
-			faults = append(faults, Fault{"body", "chỉ có households, teams và options, mỗi phần một lần / only households, teams and options belong here, each once"})
+			faults = append(faults, Fault{"body", "chỉ có households, teams, options và corrections, mỗi phần một lần / only households, teams, options and corrections belong here, each once"})
 		}
 	}
 }
 
-// missing is a problem where a list is missing or something is there that does not belong.
-func (s *submission) missing(faults []Fault) error {
-	if s.households.data == nil {
-		faults = append(faults, Fault{"body.households", "thiếu danh sách hộ / the households are missing"})
-	}
-	if s.teams.data == nil {
-		faults = append(faults, Fault{"body.teams", "thiếu danh sách đội / the teams are missing"})
-	}
+// refused is the problem of faults, or nil.
+func refused(faults []Fault) error {
 	if len(faults) > 0 {
 		return newProblem(http.StatusUnprocessableEntity, "", faults...)
 	}
 	return nil
+}
+
+// correct reads the corrections, and says what of the submission is missing: the teams only where they are needed and are
+// not typed.
+func (s *submission) correct(most Bounds, teams bool) error {
+	fix, faults := readCorrections(s.corrections, most)
+	s.fix = fix
+	if s.households.data == nil {
+		faults = append(faults, Fault{"body.households", "thiếu danh sách hộ / the households are missing"})
+	}
+	if teams && s.teams.data == nil && len(fix.TeamsTable) == 0 && strings.TrimSpace(fix.TeamsText) == "" {
+		faults = append(faults, Fault{"body.teams", "thiếu danh sách đội / the teams are missing"})
+	}
+	return refused(faults)
 }
 
 // unreadable is the problem of a body that could not be read to its end.
@@ -165,51 +181,28 @@ func unreadable(err error) error {
 // night reads the lists and options. What cannot be planned is a problem that names each fault.
 func (s *server) night(ctx context.Context, from *submission) (*campaign.Night, error) {
 	n := &campaign.Night{Travel: s.travel}
-	var faults []Fault
 	options, err := s.options(from.options)
-	faults = append(faults, faultsOf("body.options.", err)...)
+	faults := faultsOf("body.options.", err)
 	n.Options = options
-
-	var badHouseholds, badTeams []campaign.Rejected
-	n.Households, badHouseholds, err = from.readHouseholds(ctx, s.bounds.Households)
-	faults = append(faults, faultsOf("body.households", err)...)
-	if err == nil && !visits(n.Households) {
-		faults = append(faults, from.nothing("body.households", "không có hộ nào để đi / there is no household to visit", badHouseholds)...)
+	r, err := s.read(ctx, from)
+	if err != nil {
+		return nil, err
 	}
-	n.Teams, badTeams, err = from.readTeams(ctx, s.bounds.Teams)
-	faults = append(faults, faultsOf("body.teams", err)...)
-	if err == nil && len(n.Teams) == 0 {
-		faults = append(faults, from.nothing("body.teams", "không có đội nào / there is no team", badTeams)...)
+	faults = append(faults, r.faults...)
+	if len(r.faults) == 0 {
+		faults = append(faults, r.unplannable()...)
 	}
-	if ctx.Err() != nil {
-		return nil, newProblem(http.StatusServiceUnavailable, "đọc danh sách quá lâu / reading the lists took too long").retry(queueRetry)
+	if err := refused(faults); err != nil {
+		return nil, err
 	}
-	if len(faults) > 0 {
-		return nil, newProblem(http.StatusUnprocessableEntity, "", faults...)
-	}
-	n.Rejected = append(badHouseholds, badTeams...)
+	var rows []campaign.Rejected
+	n.Households, n.Unplaced, rows = r.planned()
+	n.Teams = r.Teams
+	n.Rejected = append(r.rejected(), rows...)
 	if err := n.Validate(); err != nil {
 		return nil, newProblem(http.StatusUnprocessableEntity, "", faultsOf("body", err)...)
 	}
 	return n, nil
-}
-
-// readHouseholds reads the households, so many rows at most.
-func (s *submission) readHouseholds(ctx context.Context, most int) ([]campaign.Household, []campaign.Rejected, error) {
-	reader := intake.Reader{MaxRows: most}
-	if s.whole {
-		return reader.HouseholdsJSON(ctx, s.households.data)
-	}
-	return reader.Households(ctx, s.households.name, s.households.data)
-}
-
-// readTeams reads the teams, so many rows at most.
-func (s *submission) readTeams(ctx context.Context, most int) ([]campaign.Team, []campaign.Rejected, error) {
-	reader := intake.Reader{MaxRows: most}
-	if s.whole {
-		return reader.TeamsJSON(ctx, s.teams.data)
-	}
-	return reader.Teams(ctx, s.teams.name, s.teams.data)
 }
 
 // options are the defaults with what the request gives.
@@ -245,7 +238,7 @@ func visits(list []campaign.Household) bool {
 const shownFaults = 20
 
 // nothing lists why a list gave nothing to plan with.
-func (s *submission) nothing(location, what string, rejected []campaign.Rejected) []Fault {
+func (s *submission) nothing(location, what string, rejected []intake.SetAside) []Fault {
 	faults := []Fault{{location, what}}
 	for _, r := range rejected[:min(shownFaults, len(rejected))] {
 		at := fmt.Sprintf("%s: %d", location, r.Row)

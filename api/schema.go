@@ -50,6 +50,8 @@ type submissionJSON struct {
 	Households []householdRow   `json:"households" minItems:"1"`
 	Teams      []teamRow        `json:"teams" minItems:"1"`
 	Options    *intake.Settings `json:"options,omitempty"`
+
+	Corrections *Corrections `json:"corrections,omitempty"`
 }
 
 // submissionForm is a request of files.
@@ -57,6 +59,8 @@ type submissionForm struct {
 	Households string `json:"households" format:"binary" doc:"The households' file: CSV, XLSX (first sheet) or GeoJSON points."`
 	Teams      string `json:"teams" format:"binary" doc:"The teams' file: CSV or XLSX (first sheet)."`
 	Options    string `json:"options,omitempty" doc:"The options, a JSON object." example:"{\"time_limit_s\": 10}"`
+
+	Corrections string `json:"corrections,omitempty" doc:"The corrections, a JSON object; teams may be left out where it has some." example:"{\"start\": \"21.0270, 105.8350\", \"geocode\": \"all\"}"`
 }
 
 func typeOf[T any]() reflect.Type { return reflect.TypeFor[T]() }

@@ -1,5 +1,12 @@
 package intake
 
+import (
+	"slices"
+	"strings"
+
+	"gonha/api/intake/sheet"
+)
+
 // column is a column that a file of households or of teams may have.
 type column int
 
@@ -39,6 +46,13 @@ const (
 	colStop
 	colTime
 	colConfidence
+	colSerial    // the running number of a person or a household
+	colPermanent // the permanent residence, where there is a column of the current one too
+	colHouse     // the house number alone
+	colStreet    // the street or alley without it
+	colX         // of a map's plane, east or north: which is seen from the values
+	colY
+	colNames // members of a team by name, or their number
 	numColumns
 )
 
@@ -49,6 +63,7 @@ func (c column) String() string {
 		"mandatory", "windows", "minutes", "address", "phone", "note", "status", "identity", "members",
 		"start_lat", "start_lon", "start", "end_lat", "end_lon", "end", "shift", "mode", "groups", "max_persons",
 		"ward", "team", "stop", "time", "confidence",
+		"serial", "permanent", "house", "street", "x", "y", "names",
 	}[c]
 }
 
@@ -56,65 +71,98 @@ func (c column) String() string {
 type vocabulary struct {
 	column  func(folded string) column
 	missing func(has func(column) bool) string // what is needed and not there, or empty
+	tells   func(*row) bool                    // whether a row without a place says whom it is of
 	lat     column                             // the columns that a GeoJSON point fills
 	lon     column
+	alone   []column    // that only this kind of file has
+	other   *vocabulary // of the kind that it is taken for by mistake, or nil
 }
 
-var householdColumns = vocabulary{column: householdColumn, missing: householdMissing, lat: colLat, lon: colLon}
-
-// addressedColumns are those of a list whose households may have addresses in place of coordinates.
-var addressedColumns = vocabulary{column: householdColumn, missing: addressedMissing, lat: colLat, lon: colLon}
-
-// addressedMissing says what such a list lacks.
-func addressedMissing(has func(column) bool) string {
-	return householdMissing(func(c column) bool {
-		return has(c) || c == colCoordinates && has(colAddress) && !has(colLat) && !has(colLon)
-	})
+// swapped says whether a table's first rows are those of the other kind of file: its header has columns that only the other
+// kind has, and none that only this one has.
+func (v *vocabulary) swapped(head *header, rows []sheet.Row, by *titled) bool {
+	if v.other == nil || len(by.columns) > 0 || slices.ContainsFunc(v.alone, head.has) {
+		return false
+	}
+	other, _ := findHeader(rows, *v.other, by)
+	return other.fault() == nil && slices.ContainsFunc(v.other.alone, other.has)
 }
 
-// householdColumn is the column of a folded header, or unknown. STT, the running number, is unknown
-// by intent: it changes whenever the list is sorted.
+var householdColumns = vocabulary{
+	column: householdColumn, missing: householdMissing, tells: tellsHousehold, lat: colLat, lon: colLon,
+	alone: []column{colAddress, colPermanent, colStreet, colHouse, colPhone, colStatus, colIdentity, colHousehold, colMinutes, colPriority, colMandatory},
+	other: &vocabulary{column: teamColumn, missing: teamMissing, alone: teamAlone},
+}
+
+// householdColumn is the column of a folded header, or unknown.
 func householdColumn(folded string) column {
 	switch folded {
-	case "id", "ma", "maso", "macongdan", "code":
+	case "id", "ma", "maso", "macongdan", "code", "key", "uuid", "instanceid", "metainstanceid", "maphieu":
 		return colID
-	case "household", "householdid", "maho", "mahogiadinh", "mahodan", "masoho", "mahokhau", "sohokhau", "sosohokhau":
+	case "household", "householdid", "maho", "mahogiadinh", "mahodan", "masoho", "mahokhau", "sohokhau", "sosohokhau", "hoso", "hogiadinhso":
 		return colHousehold
+	case "stt", "tt", "sott", "sothutu", "thutu", "no", "serial":
+		return colSerial
 	case "lat", "latitude", "vido":
 		return colLat
 	case "lon", "lng", "long", "longitude", "kinhdo":
 		return colLon
-	case "coordinates", "coordinate", "coords", "latlon", "latlng", "location", "toado", "toadogps", "gps", "vitri", "bando", "map", "googlemaps", "linkbando":
+	case "x", "pointx", "xcoord", "toadox", "xcoordinate":
+		return colX
+	case "y", "pointy", "ycoord", "toadoy", "ycoordinate":
+		return colY
+	case "coordinates", "coordinate", "coords", "latlon", "latlng", "location", "geopoint", "toado", "toadogps", "gps", "vitri", "vitrigps", "bando", "map", "googlemaps", "googlemap", "linkbando", "linkgooglemaps", "wkt", "geometry", "geom", "toadovitri", "toadonha":
 		return colCoordinates
-	case "persons", "people", "songuoi", "songuoichuakichhoat", "sonhankhauchuakichhoat", "socongdan", "socongdanchuakichhoat":
+	case "persons", "people", "songuoi", "songuoichuakichhoat", "sonhankhauchuakichhoat", "socongdan", "socongdanchuakichhoat", "sonhankhau", "sokhau", "songuoicankichhoat", "soluongnguoi", "songuoiconlai":
 		return colPersons
-	case "group", "to", "todanpho", "todanphoso", "tdp", "todp", "khupho", "khudancu", "ap", "thon", "xom", "tothon", "totdp", "thontodanpho", "todanphothon":
+	case "group", "to", "todanpho", "todanphoso", "tdp", "todp", "khupho", "khudancu", "ap", "thon", "xom", "tothon", "totdp", "thontodanpho", "todanphothon",
+		"thonto", "thonap", "apthon", "thonxom", "thonban", "ban", "thonbanto", "khuphoap", "apkhupho", "tdpthon", "thontdp", "buon", "tokhupho", "sotodanpho", "diabanto", "toso", "todancu":
 		return colGroup
-	case "ward", "phuong", "xa", "phuongxa", "xaphuong", "commune":
+	case "ward", "phuong", "xa", "phuongxa", "xaphuong", "commune", "xaphuongdackhu", "phuongxadackhu", "xaphuongthitran":
 		return colWard
 	case "priority", "uutien", "mucuutien", "douutien":
 		return colPriority
-	case "mandatory", "required", "batbuoc":
+	case "mandatory", "required", "batbuoc", "phaiden":
 		return colMandatory
-	case "windows", "window", "timewindows", "timewindow", "khunggio", "giohen", "giocomat", "gioonha", "thoigian", "thoigiancomat", "thoigianonha":
+	case "windows", "window", "timewindows", "timewindow", "khunggio", "giohen", "giocomat", "gioonha", "thoigian", "thoigiancomat", "thoigianonha", "giohengap", "thoigianhen":
 		return colWindows
-	case "minutes", "phut", "sophut", "phutmoinguoi", "sophutmoinguoi":
+	case "minutes", "phut", "sophut", "phutmoinguoi", "sophutmoinguoi", "phutnguoi":
 		return colMinutes
-	case "name", "fullname", "hoten", "hovaten", "ten", "hotencongdan", "hovatencongdan", "chuho", "tenchuho", "hotenchuho", "hovatenchuho":
+	case "name", "fullname", "hoten", "hovaten", "ten", "hotencongdan", "hovatencongdan", "chuho", "tenchuho", "hotenchuho", "hovatenchuho", "hochudemtenkhaisinh", "hovatennguoidan", "hotennguoidan", "hochudemvaten":
 		return colName
-	case "address", "diachi", "diachinha", "diachithuongtru", "noithuongtru", "thuongtru", "noiohientai", "choohientai", "noiohiennay", "choohiennay", "noicutru", "diachicutru", "noio", "choo":
+	case "address", "diachi", "diachinha", "noiohientai", "choohientai", "noiohiennay", "choohiennay", "noicutru", "diachicutru", "noio", "choo", "noicutruhientai", "diachihientai", "diachihiennay",
+		"tamtru", "noitamtru", "diachitamtru", "noidangkytamtru", "diachicuthe", "noiohientaicuthe", "diachilienhe", "noiothucte", "diachithucte", "noiodangsinhsong":
 		return colAddress
+	case "diachithuongtru", "noithuongtru", "thuongtru", "hokhauthuongtru", "hktt", "noidangkythuongtru", "noidangkyhktt", "dkhktt", "permanent", "noidkhktt", "permanentaddress":
+		return colPermanent
+	case "sonha", "sn", "sonhasophong", "sonhaphong", "housenumber":
+		return colHouse
+	case "duong", "pho", "tenduong", "duongpho", "phoduong", "ngo", "ngach", "hem", "ngongach", "duongngo", "street", "ngohem", "tenduongpho", "duongphongo", "hemngo":
+		return colStreet
 	case "phone", "phonenumber", "telephone", "mobile", "dienthoai", "sodienthoai", "sdt", "sodt", "dt", "dtdd", "didong", "sodidong", "sdtlienhe", "dienthoailienhe", "sodienthoailienhe":
 		return colPhone
-	case "note", "notes", "remark", "remarks", "ghichu", "luuy":
+	case "note", "notes", "remark", "remarks", "ghichu", "luuy", "description", "ghichuthem":
 		return colNote
 	case "confidence", "dotin", "dotincay":
 		return colConfidence
-	case "status", "trangthai", "tinhtrang", "ketqua", "tinhtrangkichhoat", "trangthaikichhoat":
+	case "status", "trangthai", "tinhtrang", "ketqua", "tinhtrangkichhoat", "trangthaikichhoat", "outcome", "ketquakichhoat", "ketquathuchien":
 		return colStatus
 	}
 	if isIdentity(folded) {
 		return colIdentity
+	}
+	return surveyColumn(folded)
+}
+
+// surveyColumn is the column of a field of a survey tool's export: ODK Central writes household-Latitude, Kobo
+// _gps_latitude. Their altitude and accuracy are left alone.
+func surveyColumn(folded string) column {
+	switch {
+	case len(folded) > 60:
+	case strings.HasSuffix(folded, "latitude"):
+		return colLat
+	case strings.HasSuffix(folded, "longitude"):
+		return colLon
 	}
 	return colUnknown
 }
@@ -124,47 +172,58 @@ func householdColumn(folded string) column {
 func isIdentity(folded string) bool {
 	switch folded {
 	case "cccd", "socccd", "cmnd", "socmnd", "cmt", "socmt", "cccdcmnd", "socccdcmnd", "cmndcccd", "socmndcccd",
-		"cancuoc", "socancuoc", "cancuoccongdan", "socancuoccongdan", "dinhdanh", "sodinhdanh", "sodinhdanhcanhan", "madinhdanh", "sddcn", "ddcn",
+		"cancuoc", "socancuoc", "cancuoccongdan", "socancuoccongdan", "dinhdanh", "sodinhdanh", "sodinhdanhcanhan", "madinhdanh", "sddcn", "ddcn", "sodinhdanhcccd", "socccddinhdanh", "socc", "sothecancuoc",
 		"identity", "identitynumber", "idnumber", "nationalid", "personalid", "hochieu", "sohochieu", "passport",
-		"namsinh", "ngaysinh", "ngaythangnamsinh", "ntns", "sinhnam", "birthyear", "yearofbirth", "birthdate", "birthday", "dateofbirth", "dob":
+		"namsinh", "ngaysinh", "ngaythangnamsinh", "ntns", "sinhnam", "birthyear", "yearofbirth", "birthdate", "birthday", "dateofbirth", "dob", "ngaythangnam":
 		return true
 	}
 	return false
 }
 
-// householdMissing says what a list of households lacks. One without ids will do if it has a row a
-// person with an address, for then it is folded by address and group.
+// householdMissing says what a list of households lacks: something to tell them by, or a place.
 func householdMissing(has func(column) bool) string {
-	byAddress := has(colAddress) && !has(colPersons) && (has(colName) || has(colIdentity))
+	known := func(list ...column) bool { return slices.ContainsFunc(list, has) }
 	switch {
-	case !has(colID) && !has(colHousehold) && !byAddress:
-		return "thiếu cột mã / no id column (id, mã or mã hộ)"
-	case has(colCoordinates) || has(colLat) && has(colLon):
-		return ""
+	case known(colCoordinates) || has(colLat) && has(colLon) || has(colX) && has(colY) || known(colAddress, colPermanent, colStreet):
 	case has(colLat):
 		return "thiếu cột kinh độ / no longitude column (lon or kinh độ)"
 	case has(colLon):
 		return "thiếu cột vĩ độ / no latitude column (lat or vĩ độ)"
+	default:
+		return "thiếu cột tọa độ hoặc địa chỉ / neither a coordinates column (lat and lon, vĩ độ and kinh độ, or tọa độ) nor an address column (địa chỉ)"
 	}
-	return "thiếu cột tọa độ / no coordinates column (lat and lon, vĩ độ and kinh độ, or tọa độ)"
+	if !known(colID, colHousehold, colName, colIdentity, colPersons, colAddress, colPermanent, colStreet, colPhone) {
+		return "thiếu cột mã / no id column (id, mã or mã hộ)"
+	}
+	return ""
 }
 
-var teamColumns = vocabulary{column: teamColumn, missing: teamMissing, lat: colStartLat, lon: colStartLon}
+// teamAlone are the columns that only a list of teams has. Coordinates and a number of people both kinds have.
+var teamAlone = []column{colMode, colShift, colNames, colMaxPersons, colEnd, colEndLat}
+
+var teamColumns = vocabulary{
+	column: teamColumn, missing: teamMissing, tells: tellsTeam, lat: colStartLat, lon: colStartLon, alone: teamAlone,
+	other: &vocabulary{column: householdColumn, missing: householdMissing, alone: []column{colAddress, colPermanent, colStreet, colIdentity, colHousehold}},
+}
 
 // teamColumn is the column of a folded header in a file of teams, or unknown.
 func teamColumn(folded string) column {
 	switch folded {
 	case "id", "ma", "mato", "madoi", "manhom", "code":
 		return colID
-	case "name", "ten", "tento", "tendoi", "tennhom":
+	case "stt", "tt", "sott", "sothutu", "no":
+		return colSerial
+	case "name", "ten", "tento", "tendoi", "tennhom", "to", "doi", "nhom", "team", "tocongtac", "toso", "doiso":
 		return colName
-	case "members", "songuoi", "sothanhvien", "thanhvien", "quanso":
+	case "members", "songuoi", "sothanhvien", "quanso", "soluong", "soluongnguoi", "socanbo", "soluongthanhvien":
 		return colMembers
+	case "thanhvien", "danhsachthanhvien", "hotenthanhvien", "hoten", "hovaten", "canbo", "thanhphan", "names", "cacthanhvien", "luclung", "lucluong":
+		return colNames
 	case "startlat", "startlatitude", "lat", "latitude", "vido", "vidoxuatphat", "vidobatdau":
 		return colStartLat
 	case "startlon", "startlng", "startlongitude", "lon", "lng", "longitude", "kinhdo", "kinhdoxuatphat", "kinhdobatdau":
 		return colStartLon
-	case "start", "startcoordinates", "coordinates", "toado", "toadoxuatphat", "toadobatdau", "diemxuatphat", "noixuatphat", "xuatphat":
+	case "start", "startcoordinates", "coordinates", "toado", "toadoxuatphat", "toadobatdau", "diemxuatphat", "noixuatphat", "xuatphat", "diemtapket", "noitapket", "tapket", "tapkettai", "diemtaptrung", "noitaptrung":
 		return colStart
 	case "endlat", "endlatitude", "vidoketthuc", "vidove":
 		return colEndLat
@@ -172,25 +231,34 @@ func teamColumn(folded string) column {
 		return colEndLon
 	case "end", "endcoordinates", "toadoketthuc", "diemketthuc", "noiketthuc", "diemve":
 		return colEnd
-	case "shift", "ca", "catruc", "khunggio", "calamviec":
+	case "shift", "ca", "catruc", "khunggio", "calamviec", "thoigian":
 		return colShift
-	case "mode", "phuongtien":
+	case "mode", "phuongtien", "phuongtiendilai", "dibangphuongtien":
 		return colMode
-	case "groups", "group", "todanpho", "tdp", "khupho", "ap", "thon":
+	case "groups", "group", "todanpho", "tdp", "khupho", "ap", "thon", "phutrach", "diaban", "diabanphutrach", "phutrachdiaban", "todanphophutrach", "khuvucphutrach", "khuvuc", "phancongdiaban", "phutrachtdp", "phutrachto", "thonto", "tothon", "thontodanpho":
 		return colGroups
 	case "maxpersons", "maxpeople", "songuoitoida", "toidasonguoi", "songuoinhieunhat":
 		return colMaxPersons
+	case "note", "notes", "ghichu":
+		return colNote
 	}
 	return colUnknown
 }
 
-// teamMissing says what a file of teams lacks.
+// teamMissing says what a file of teams lacks: whatever tells one from the next will do.
 func teamMissing(has func(column) bool) string {
-	switch {
-	case !has(colID):
-		return "thiếu cột mã / no id column (id or mã)"
-	case !has(colStart) && !(has(colStartLat) && has(colStartLon)):
-		return "thiếu cột nơi xuất phát / no start columns (start_lat and start_lon, or tọa độ)"
+	if slices.ContainsFunc([]column{colID, colName, colMembers, colNames, colSerial}, has) {
+		return ""
 	}
-	return ""
+	return "thiếu cột tên hoặc mã đội / no column that names the teams (id, name, mã or tên đội)"
+}
+
+// tellsHousehold says whether a row of a list of households says whom it is of.
+func tellsHousehold(r *row) bool {
+	return r.identified || slices.ContainsFunc([]column{colID, colHousehold, colName, colAddress, colPermanent, colStreet, colPhone}, r.has)
+}
+
+// tellsTeam says whether a row of a list of teams names one.
+func tellsTeam(r *row) bool {
+	return slices.ContainsFunc([]column{colID, colName, colMembers, colNames}, r.has)
 }

@@ -1,9 +1,9 @@
 package intake
 
 import (
-	"strconv"
 	"strings"
 
+	"gonha/geo"
 	"gonha/solver/campaign"
 )
 
@@ -17,7 +17,7 @@ const (
 	byAddress                  // address and group
 )
 
-// foldedBy decides whether a list has a row a person. It never has where there is a column of persons,
+// foldedBy decides whether the table at hand has a row a person. It never has where there is a column of persons,
 // for that counts a household's people. Else it has
 //
 //   - with both an id and a household column: the id is the person's;
@@ -27,7 +27,7 @@ const (
 //   - with an id column only (id, mã), if an id repeats and there is an identity number or a date of
 //     birth; a name alone does not do, for lists of households have one too, and there a repeated id
 //     is an error;
-//   - with neither, for such a list is taken only if it has names and addresses.
+//   - with neither, if there are addresses.
 func (l *householdList) foldedBy(rows *rowSet) folding {
 	withID, withHousehold := rows.has(colID), rows.has(colHousehold)
 	people := rows.has(colIdentity)
@@ -41,7 +41,10 @@ func (l *householdList) foldedBy(rows *rowSet) folding {
 	case withID && withHousehold:
 		return byHousehold
 	case !withID && !withHousehold:
-		return byAddress
+		if rows.has(colAddress) || rows.has(colPermanent) || rows.has(colStreet) {
+			return byAddress
+		}
+		return notFolded
 	case people && l.repeats():
 		return byID
 	}
@@ -52,107 +55,193 @@ func (l *householdList) foldedBy(rows *rowSet) folding {
 func (l *householdList) repeats() bool {
 	seen := make(map[string]struct{}, len(l.list))
 	for i := range l.list {
-		if id := l.list[i].ID; id != "" {
-			if _, repeated := seen[id]; repeated {
-				return true
-			}
-			seen[id] = struct{}{}
+		id := l.list[i].ID
+		if _, repeated := seen[id]; repeated && id != "" && !l.origins[i].joined {
+			return true
 		}
+		if id != "" && l.origins[i].joined {
+			return true
+		}
+		seen[id] = struct{}{}
 	}
 	return false
 }
 
-// fold makes households of persons. A household has its people still to activate, and of what the
+// fold makes households of the table's persons. A household has its people still to activate, and of what the
 // rows say: the first name, telephone and status of those people, the first address, group,
 // coordinates, windows and minutes that any row gives, the highest priority, and is mandatory if any
-// row says so. One whose people are all done, or gone, keeps the status of its first row and counts
-// 1 person, whom no team is sent to. One without an address to go by is named after its first row,
-// as "row-12".
-//
-// The households are written over the rows, of which there are no fewer.
-func (l *householdList) fold(by folding) {
-	index := make(map[string]int, len(l.list)/2)
-	doors := make([]int, len(l.list)) // of each row, the household's index, or -1
-	folded := l.list[:0]
+// row says so. Windows of notes are met all together where that can be. One whose people are all done, or gone, keeps the
+// status of its first row and counts 1 person, whom no team is sent to. One without an id to go by is named after its
+// first row, as "row-12". A row without what tells its household is of the household above it, see [above].
+func (l *householdList) fold(s *rowSet, by folding) {
+	f := &folder{list: l, set: s, by: by, serial: l.numbersHouseholds(), index: make(map[string]int, len(l.list)/2), rows: make([]int, len(l.list))}
 	for i := range l.list {
-		h := l.list[i]
-		key, at, why := foldKey(&h, &l.origins[i], by)
-		if why != "" {
-			l.faults = append(l.faults, fault{l.origins[i].line, at, why})
-			doors[i] = -1
-			continue
-		}
-		door, met := index[key]
-		if !met {
-			door = len(folded)
-			index[key] = door
-			folded = append(folded, firstPerson(h, key, l.origins[i].line, by))
-		}
-		doors[i] = door
-		addPerson(&folded[door], &h)
+		f.add(i)
 	}
-	clear(l.list[len(folded):])
-	rows := map[int][]fault{} // by the door that has no place
-	for i, door := range doors {
-		if door >= 0 && !folded[door].Point.Valid() {
-			rows[door] = append(rows[door], fault{l.origins[i].line, l.origins[i].column, missingPoint})
+	rows := map[int][]fault{} // by the household that has no place
+	for i, at := range f.rows {
+		if at >= 0 && !f.doors[at].Point.Valid() && l.list[i].Status.Routed() {
+			rows[at] = append(rows[at], fault{l.origins[i].line, l.origins[i].point, missingPoint, 1})
 		}
 	}
-	for door := range folded {
-		if h := folded[door]; !h.Point.Valid() {
-			h.Persons = max(1, h.Persons)
-			l.unplaced = append(l.unplaced, unplaced{h, rows[door]})
-		}
+	for i := range f.doors {
+		f.doors[i].Persons = max(1, f.doors[i].Persons)
 	}
-	l.list = withPoint(folded)
+	l.take(s, f.doors, f.keys, func(i int) []fault { return rows[i] })
 }
 
-// foldKey is what the rows of one household have in common.
-func foldKey(h *campaign.Household, o *origin, by folding) (key string, at column, why reason) {
-	switch by {
+// numbersHouseholds says whether the table's running numbers are of households: some rows have none.
+func (l *householdList) numbersHouseholds() bool {
+	with, without := false, false
+	for i := range l.origins {
+		with, without = with || l.origins[i].serial, without || !l.origins[i].serial
+	}
+	return with && without
+}
+
+// folder makes households of persons.
+type folder struct {
+	list   *householdList
+	set    *rowSet
+	by     folding
+	serial bool // running numbers are of households
+	doors  []campaign.Household
+	keys   []string       // of the doors
+	index  map[string]int // of the doors by key
+	rows   []int          // the door of each row, or -1
+}
+
+// add adds a row.
+func (f *folder) add(i int) {
+	h, o := &f.list.list[i], &f.list.origins[i]
+	f.rows[i] = -1
+	f.list.ended += 1 - people(h)
+	key, at, why := f.key(i)
+	if why != "" {
+		f.list.faults = append(f.list.faults, fault{o.line, at, why, people(h)})
+		return
+	}
+	door, met := f.index[key]
+	if !met {
+		if f.elsewhere(key, h, o) {
+			return
+		}
+		door = len(f.doors)
+		f.index[key] = door
+		f.doors, f.keys = append(f.doors, f.first(*h, key, o.line)), append(f.keys, key)
+		f.list.index[key] = seen{line: o.line, sheet: f.set.sheet}
+	}
+	f.rows[i] = door
+	addPerson(&f.doors[door], h, o)
+}
+
+// people is how many a person's row holds that are still to be visited.
+func people(h *campaign.Household) int {
+	if h.Status.Routed() {
+		return 1
+	}
+	return 0
+}
+
+// key is what the rows of one household have in common. A row that has nothing of it is of the household above.
+func (f *folder) key(i int) (key string, at column, why reason) {
+	h, o := &f.list.list[i], &f.list.origins[i]
+	switch f.by {
 	case byHousehold:
-		if o.household == "" {
-			return "", colHousehold, missingHousehold
+		if key, at, why = o.household, colHousehold, missingHousehold; key != "" {
+			return key, 0, ""
 		}
-		return o.household, 0, ""
+	case byID:
+		if key, at, why = h.ID, colHousehold, missingHousehold; key != "" {
+			return key, 0, ""
+		}
 	case byAddress:
-		if h.Address == "" {
-			return "", colAddress, missingAddress
+		if at, why = colAddress, missingAddress; h.Address != "" {
+			return addressKey(h), 0, ""
 		}
-		// Accents count: Ngõ Hòa is not Ngõ Hoa.
-		address := strings.ToLower(strings.Join(strings.Fields(h.Address), " "))
-		return address + "\n" + strings.ToLower(h.Group), 0, ""
 	}
-	if h.ID == "" {
-		return "", colHousehold, missingHousehold
+	if door := f.above(i); door >= 0 {
+		return f.keys[door], 0, ""
 	}
-	return h.ID, 0, ""
+	if f.by == byAddress && h.Point.Valid() {
+		return f.set.rowID(o.line), 0, ""
+	}
+	return "", at, why
 }
 
-// firstPerson begins a household with what its first row says of the door. It has no people yet.
-func firstPerson(h campaign.Household, key string, line int, by folding) campaign.Household {
-	h.ID = key
-	if by == byAddress {
-		h.ID = "row-" + strconv.Itoa(line)
+// above is the household of the row above where a row that does not say its own is of it, or -1: they stand in the same
+// section, and the row neither lies elsewhere nor has a running number where those are of households.
+func (f *folder) above(i int) int {
+	if i == 0 || f.rows[i-1] < 0 {
+		return -1
 	}
-	h.Persons, h.Note = 0, "" // notes are the people's
+	h, o := &f.list.list[i], &f.list.origins[i]
+	door := f.rows[i-1]
+	above := &f.doors[door]
+	switch {
+	case o.section != f.list.origins[i-1].section, f.serial && o.serial,
+		h.Address != "" && above.Address != "" && addressOf(h) != addressOf(above),
+		h.Point.Valid() && above.Point.Valid() && geo.Distance(h.Point, above.Point) > sameDoor:
+		return -1
+	}
+	return door
+}
+
+// sameDoor is how many metres apart the coordinates of one household's people may be.
+const sameDoor = 30
+
+// addressOf is an address as it tells a household: accents count, for Ngõ Hòa is not Ngõ Hoa.
+func addressOf(h *campaign.Household) string {
+	return strings.ToLower(strings.Join(strings.Fields(h.Address), " "))
+}
+
+func addressKey(h *campaign.Household) string { return addressOf(h) + "\n" + strings.ToLower(h.Group) }
+
+// first begins a household with what its first row says of the door. It has no people yet.
+func (f *folder) first(h campaign.Household, key string, line int) campaign.Household {
+	h.ID = key
+	if f.by == byAddress {
+		h.ID = f.set.rowID(line)
+	}
+	h.Persons, h.Note, h.Marks = 0, "", nil // notes are the people's
 	return h
 }
 
+// elsewhere adds a row to the household of an earlier sheet that has its key, if there is one.
+func (f *folder) elsewhere(key string, h *campaign.Household, o *origin) bool {
+	at, met := f.list.index[key]
+	switch {
+	case !met || at.sheet == f.set.sheet || at.at == gone:
+		return false
+	case at.placed:
+		addPerson(&f.list.doors[at.at], h, o)
+	default:
+		u := &f.list.unplaced[at.at]
+		addPerson(&u.Household, h, o)
+		u.Rows = append(u.Rows, f.set.aside([]fault{{o.line, o.point, missingPoint, people(h)}})...)
+	}
+	return true
+}
+
 // addPerson adds what a row says to its household.
-func addPerson(door, person *campaign.Household) {
+func addPerson(door, person *campaign.Household, o *origin) {
+	first := door.Persons == 0
 	if person.Status.Routed() {
-		if door.Persons == 0 {
+		if first {
 			door.Name, door.Phone, door.Status = person.Name, person.Phone, person.Status
 		}
 		door.Persons++
 		door.People = append(door.People, campaign.Person{Name: person.Name, Phone: person.Phone, Note: person.Note})
+		door.Marks = joinMarks(door.Marks, person.Marks)
 	}
 	if !door.Point.Valid() {
 		door.Point, door.Guess = person.Point, person.Guess
 	}
 	if door.Address == "" {
 		door.Address = person.Address
+	}
+	if door.Permanent == "" {
+		door.Permanent = person.Permanent
 	}
 	if door.Group == "" {
 		door.Group = person.Group
@@ -162,7 +251,10 @@ func addPerson(door, person *campaign.Household) {
 	}
 	if len(door.Windows) == 0 {
 		door.Windows = person.Windows
+	} else if o.noted && !first {
+		door.Windows = meeting(door.Windows, person.Windows)
 	}
+	door.Days = bothDays(door.Days, person.Days)
 	if door.PerPerson == 0 {
 		door.PerPerson = person.PerPerson
 	}
@@ -170,15 +262,29 @@ func addPerson(door, person *campaign.Household) {
 	door.Mandatory = door.Mandatory || person.Mandatory
 }
 
-// withPoint drops the households without coordinates.
-func withPoint(folded []campaign.Household) []campaign.Household {
-	sound := folded[:0]
-	for _, h := range folded {
-		if h.Point.Valid() {
-			h.Persons = max(1, h.Persons)
-			sound = append(sound, h)
+// meeting are the times in both lists of windows, or those of the first where there are none.
+func meeting(a, b []campaign.Window) []campaign.Window {
+	var both []campaign.Window
+	for _, x := range a {
+		for _, y := range b {
+			if w := (campaign.Window{Open: max(x.Open, y.Open), Close: min(x.Close, y.Close)}); w.Open <= w.Close {
+				both = append(both, w)
+			}
 		}
 	}
-	clear(folded[len(sound):])
-	return sound
+	if len(both) == 0 {
+		return a
+	}
+	return both
+}
+
+// bothDays are the days on which all are at home, or those of the first where there are none.
+func bothDays(a, b campaign.Days) campaign.Days {
+	switch {
+	case a == 0:
+		return b
+	case b == 0 || a&b == 0:
+		return a
+	}
+	return a & b
 }

@@ -22,12 +22,14 @@ func TestFoldedBy(t *testing.T) {
 		{"household column, only its head named", "mã hộ,họ tên chủ hộ,lat,lon\nA,Một,21,105\nA,Hai,21,105\n", 1, 1},
 		{"a column headed household", "household,lat,lon\nA,21,105\nA,21,105\n", 1, 0},
 		{"id and household", "id,household,lat,lon\n1,A,21,105\n2,A,21,105\n3,B,21,105\n", 2, 0},
-		{"id and household, one without", "id,household,lat,lon\n1,A,21,105\n2,,21,105\n", 1, 1},
+		{"id and household, one without", "id,household,lat,lon\n1,A,21,105\n2,,21,105\n", 1, 0},
+		{"id and household, one without and elsewhere", "id,household,lat,lon\n1,A,21,105\n2,,21.1,105\n", 1, 1},
 		{"id and names: a repeated id is an error", "id,name,lat,lon\nA,Một,21,105\nA,Hai,21,105\n", 1, 1},
 		{"id and birth years", "mã,họ và tên,năm sinh,lat,lon\nA,Một,1970,21,105\nA,Hai,1971,21,105\n", 1, 0},
 		{"id and birth years, none repeated", "mã,họ và tên,năm sinh,lat,lon\nA,Một,1970,21,105\n,Hai,1971,21,105\n", 1, 1},
-		{"id and birth years, one without id", "mã,họ và tên,năm sinh,lat,lon\nA,Một,1970,21,105\nA,Hai,1971,21,105\n,Ba,1971,21,105\n", 1, 1},
-		{"address and names", "họ và tên,địa chỉ,lat,lon\nMột,Ngõ 5,21,105\nHai,ngõ  5,21,105\nBa,Ngõ 6,21,105\nBốn,,21,105\n", 2, 1},
+		{"id and birth years, one without id", "mã,họ và tên,năm sinh,lat,lon\nA,Một,1970,21,105\nA,Hai,1971,21,105\n,Ba,1971,21,105\n", 1, 0},
+		{"address and names", "họ và tên,địa chỉ,lat,lon\nMột,Ngõ 5,21,105\nHai,ngõ  5,21,105\nBa,Ngõ 6,21,105\nBốn,,21,105\n", 2, 0},
+		{"address and names, the first without", "họ và tên,địa chỉ,lat,lon\nBốn,,,\nMột,Ngõ 5,21,105\n", 1, 1},
 		{"address and group", "tổ,họ và tên,địa chỉ,lat,lon\n1,Một,Ngõ 5,21,105\n2,Hai,Ngõ 5,21,105\n", 2, 0},
 	} {
 		got, rejected, err := Households(t.Context(), "list.csv", []byte(test.text))

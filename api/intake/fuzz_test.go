@@ -37,7 +37,7 @@ func checkHouseholds(t *testing.T, rows, read int, list []campaign.Household, re
 		if h.Persons < 1 || h.Priority < 1 || h.Priority > 100 || h.PerPerson < 0 || h.PerPerson > 60*maxMinutes {
 			t.Errorf("%s: persons %d, priority %d, %d seconds a person", h.ID, h.Persons, h.Priority, h.PerPerson)
 		}
-		if _, sound := statusOf(string(h.Status)); !sound || h.Status == "" {
+		if _, sound := knownStatus(string(h.Status)); !sound || h.Status == "" {
 			t.Errorf("%s: status %q", h.ID, h.Status)
 		}
 		checkWindows(t, h.Windows)
@@ -158,5 +158,18 @@ func checkTeams(t *testing.T, read int, teams []campaign.Team, rejected []campai
 	}
 	if len(teams)+len(rejected) > read {
 		t.Errorf("%d teams and %d rejected of %d bytes", len(teams), len(rejected), read)
+	}
+}
+
+// checkWindows reports windows that the solver could not take.
+func checkWindows(t *testing.T, list []campaign.Window) {
+	t.Helper()
+	if len(list) > 24 {
+		t.Errorf("%d windows", len(list))
+	}
+	for i, w := range list {
+		if w.Open < 0 || w.Open >= w.Close || w.Close > 2*day || i > 0 && w.Open <= list[i-1].Close {
+			t.Errorf("windows %v are not ascending and disjoint", list)
+		}
 	}
 }

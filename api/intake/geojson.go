@@ -11,7 +11,8 @@ import (
 	"strings"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/geojson"
+
+	"gonha/api/intake/sheet"
 )
 
 // properties are a feature's members in the order of the file, so that of two that mean the same
@@ -91,12 +92,12 @@ func scalar(value any) (cell string, sound bool) {
 }
 
 // feature is a GeoJSON feature. orb's own gathers its properties in a map, without their order, and
-// takes twice the time to do so.
+// takes twice the time to do so; of a point without coordinates it makes 0,0 or a fault of the whole file.
 type feature struct {
-	Type       string            `json:"type"`
-	ID         any               `json:"id"`
-	Geometry   *geojson.Geometry `json:"geometry"`
-	Properties properties        `json:"properties"`
+	Type       string          `json:"type"`
+	ID         any             `json:"id"`
+	Geometry   json.RawMessage `json:"geometry"`
+	Properties properties      `json:"properties"`
 }
 
 // UnmarshalJSON implements json.Unmarshaler.
@@ -114,18 +115,32 @@ type features struct {
 	set     *rowSet
 	known   vocabulary
 	columns map[string]column // of the property names met
-	each    func(*row)
+	to      lister
 	sound   int // rows met that are features
 }
 
-func (s *rowSet) features(known vocabulary, each func(*row)) *features {
-	return &features{set: s, known: known, columns: make(map[string]column), each: each}
+func (s *rowSet) features(known vocabulary, to lister) *features {
+	s.sheets = append(s.sheets, SheetRead{File: s.file, Used: true})
+	return &features{set: s, known: known, columns: make(map[string]column), to: to}
+}
+
+// end ends the list, which is of no use if its features lack what is needed.
+func (f *features) end() error {
+	if f.sound > 0 {
+		if missing := f.known.missing(f.set.has); missing != "" {
+			return errors.New(missing)
+		}
+	}
+	f.set.sheets[0].Rows = f.set.count
+	f.set.columns = f.set.titles
+	f.to.endTable(f.set)
+	return nil
 }
 
 // readGeoJSON reads the features of a FeatureCollection.
-func (s *rowSet) readGeoJSON(ctx context.Context, content string, known vocabulary, each func(*row)) error {
+func (s *rowSet) readGeoJSON(ctx context.Context, content string, known vocabulary, to lister) error {
 	s.titles[known.lat], s.titles[known.lon] = "geometry", "geometry"
-	f := s.features(known, each)
+	f := s.features(known, to)
 	decoder := json.NewDecoder(pieces{ctx, strings.NewReader(content)})
 	decoder.UseNumber()
 	err := f.collection(decoder)
@@ -139,12 +154,7 @@ func (s *rowSet) readGeoJSON(ctx context.Context, content string, known vocabula
 	case err != nil:
 		return errNotGeoJSON
 	}
-	if f.sound > 0 {
-		if missing := known.missing(s.has); missing != "" {
-			return errors.New(missing)
-		}
-	}
-	return nil
+	return f.end()
 }
 
 // collection reads the outer object.
@@ -225,28 +235,55 @@ func isLast(err error) bool {
 }
 
 // setAside makes a row of what is none.
-func (f *features) setAside(why reason) { f.each(&row{line: f.set.count, reason: why}) }
+func (f *features) setAside(why reason) { f.to.add(&row{line: f.set.count, reason: why}) }
 
 // add makes a row of a feature. Its point stands before coordinates among the properties.
 func (f *features) add(next *feature) {
 	r := row{line: f.set.count}
 	f.sound++
 	f.fill(&r, next.Properties)
-	if id, sound := scalar(next.ID); r.cells[colID] == "" && sound && id != "" {
-		r.cells[colID] = strings.TrimSpace(id)
+	if id, sound := scalar(next.ID); r.cells[colID].Kind == sheet.Empty && sound && id != "" {
+		r.putText(colID, id)
 		if !f.set.has(colID) {
 			f.set.titles[colID] = "id"
 		}
 	}
-	if next.Geometry != nil {
-		if point, isPoint := next.Geometry.Coordinates.(orb.Point); isPoint {
-			r.cells[f.known.lat] = strconv.FormatFloat(point.Lat(), 'f', -1, 64)
-			r.cells[f.known.lon] = strconv.FormatFloat(point.Lon(), 'f', -1, 64)
-		} else {
-			r.column, r.reason = f.known.lat, notPoint
-		}
+	switch point, has, isPoint := onePoint(next.Geometry); {
+	case !isPoint:
+		r.column, r.reason = f.known.lat, notPoint
+	case has:
+		r.cells[f.known.lat] = sheet.Cell{Kind: sheet.Number, Value: point.Lat()}
+		r.cells[f.known.lon] = sheet.Cell{Kind: sheet.Number, Value: point.Lon()}
 	}
-	f.each(&r)
+	f.to.add(&r)
+}
+
+// onePoint is the point of a geometry: a Point, or a MultiPoint of one, as QGIS writes. A feature may have none, and a
+// point of some programs has no coordinates. It says whether there is one, and whether the geometry is a point at all.
+func onePoint(geometry json.RawMessage) (p orb.Point, has, isPoint bool) {
+	var g struct {
+		Type        string
+		Coordinates json.RawMessage
+	}
+	if len(geometry) == 0 || string(geometry) == "null" {
+		return p, false, true
+	}
+	if json.Unmarshal(geometry, &g) != nil || g.Type != "Point" && g.Type != "MultiPoint" {
+		return p, false, false
+	}
+	var list [][]float64
+	if g.Type == "Point" {
+		list = make([][]float64, 1)
+		if json.Unmarshal(g.Coordinates, &list[0]) != nil {
+			return p, false, true
+		}
+	} else if json.Unmarshal(g.Coordinates, &list) != nil || len(list) > 1 {
+		return p, false, len(list) == 0
+	}
+	if len(list) == 0 || len(list[0]) < 2 {
+		return p, false, true
+	}
+	return orb.Point{list[0][0], list[0][1]}, true, true
 }
 
 // fill writes members into the row's cells; of two of the same column the first is taken.
@@ -261,10 +298,12 @@ func (f *features) fill(r *row, members properties) {
 		}
 		switch {
 		case c == colIdentity:
+			r.identified = r.identified || p.text != ""
+		case !p.sound && (c == colX || c == colY || c == colSerial): // anything may be called so
 		case !p.sound:
 			r.column, r.reason = c, notCell
-		case r.cells[c] == "":
-			r.put(c, p.text)
+		case r.cells[c].Kind == sheet.Empty:
+			r.putText(c, p.text)
 		}
 	}
 }

@@ -61,7 +61,7 @@ func TestRejectedFeatures(t *testing.T) {
 		why           reason
 	}{
 		{"a line", `{"type":"Feature","geometry":{"type":"LineString","coordinates":[[105,21],[105,22]]},"properties":{"id":"B"}}`, "geometry", notPoint},
-		{"several points", `{"type":"Feature","geometry":{"type":"MultiPoint","coordinates":[[105,21]]},"properties":{"id":"B"}}`, "geometry", notPoint},
+		{"several points", `{"type":"Feature","geometry":{"type":"MultiPoint","coordinates":[[105,21],[105,22]]},"properties":{"id":"B"}}`, "geometry", notPoint},
 		{"no geometry", `{"type":"Feature","geometry":null,"properties":{"id":"B"}}`, "geometry", missingPoint},
 		{"swapped", `{"type":"Feature","geometry":{"type":"Point","coordinates":[21,105]},"properties":{"id":"B"}}`, "geometry", swappedPoint},
 		{"half a point", `{"type":"Feature","geometry":{"type":"Point","coordinates":[105]},"properties":{"id":"B"}}`, "geometry", outsideVietNam},
@@ -71,7 +71,7 @@ func TestRejectedFeatures(t *testing.T) {
 		{"nothing", `null`, "", notFeature},
 		{"properties no object", `{"type":"Feature","geometry":null,"properties":7}`, "", notFeature},
 		{"no id", featureAt(`{}`), "id", missingID},
-		{"repeated id", featureAt(`{"id":"A"}`), "id", repeatedID(1)},
+		{"repeated id", featureAt(`{"id":"A"}`), "id", repeatedTeam(1)},
 		{"half a person", featureAt(`{"id":"B","persons":1.5}`), "persons", badPersons},
 		{"an object", featureAt(`{"id":"B","persons":{}}`), "persons", notCell},
 	} {
@@ -97,7 +97,7 @@ func TestUnusableGeoJSON(t *testing.T) {
 		`{"features":[]}`:                                                 "not a GeoJSON FeatureCollection",
 		`{"type":"FeatureCollection","features":{}}`:                      "not a GeoJSON FeatureCollection",
 		`{"type":"FeatureCollection","features":null}`:                    "not a GeoJSON FeatureCollection",
-		collection(featureAt(`{"name":"A"}`)):                             "no id column (id, mã or mã hộ)",
+		collection(featureAt(`{"a":"A"}`)):                                "no id column (id, mã or mã hộ)",
 	} {
 		if _, _, err := Households(t.Context(), "a.geojson", []byte(text)); err == nil || inEnglish(t, err) != "a.geojson: "+want {
 			t.Errorf("%s: %v, want %s", text, err, want)

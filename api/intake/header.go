@@ -3,6 +3,8 @@ package intake
 import (
 	"fmt"
 	"strings"
+
+	"gonha/api/intake/sheet"
 )
 
 // The bounds of a table: how far down its header row is looked for, how many columns it may have (as
@@ -13,67 +15,53 @@ const (
 	maxTitleBytes = 200
 )
 
-// table gives the rows of a sheet or a CSV file, one after the other.
-type table interface {
-	// next gives a row's cells and its 1-based line. The cells are not nil before the end and last
-	// until the next call.
-	next() (cells []string, line int, err error)
-}
-
-// header is a table's header row.
+// header is a table's header: one row, or two where a title stands over several columns with titles of their own.
 type header struct {
 	columns []column // of each cell from the left; colUnknown for those not read
 	titles  [numColumns]string
-	line    int
-	known   int    // columns recognised
-	missing string // what is needed and not there, or empty
+	line    int      // of its last row
+	all     []string // the titles of all columns, from the left, as the file writes them
+	known   int      // columns recognised
+	missing string   // what is needed and not there, or empty
 }
 
-// findHeader looks for the header row: the first that has all the columns needed, right behind which
-// the table then stands. Where none has, it gives the one with the most known columns, for what it
-// says of them.
-func findHeader(from table, known vocabulary) (*header, error) {
-	best := parseHeader(nil, 0, known) // knows nothing, misses everything
-	for range headerRows {
-		cells, line, err := from.next()
-		if err != nil {
-			return nil, err
-		}
-		if cells == nil {
-			break
-		}
-		head := parseHeader(cells, line, known)
-		if head.missing == "" {
-			return head, nil
-		}
-		if head.known > best.known {
-			best = head
+// titled maps the titles that somebody has put right to their columns, and says which columns are settled so.
+type titled struct {
+	columns map[string]column
+	settled [numColumns]bool
+}
+
+// titledBy reads [Hints.Columns].
+func titledBy(hints map[string]string) titled {
+	t := titled{columns: map[string]column{}}
+	for c := colUnknown + 1; c < numColumns; c++ {
+		if title, given := hints[c.String()]; given {
+			t.settled[c] = true
+			if title != "" {
+				t.columns[clean(title)] = c
+			}
 		}
 	}
-	return best, nil
+	return t
 }
 
-// parseHeader reads a row as if it were the header. Of two columns of the same meaning the first
-// is taken.
-func parseHeader(cells []string, line int, known vocabulary) *header {
-	head := &header{columns: make([]column, len(cells)), line: line}
-	for i, cell := range cells {
-		if len(cell) == 0 || len(cell) > maxTitleBytes {
-			continue
-		}
-		c := titleColumn(cell, known)
-		if c == colUnknown || head.titles[c] != "" {
-			continue
-		}
-		head.titles[c] = kept(cell)
-		head.columns[i] = c
-		head.known++
+// column is the column of a title, with or without what it says in brackets: "Vĩ độ (lat)".
+func (t *titled) column(title string, known vocabulary) column {
+	if len(title) == 0 || len(title) > maxTitleBytes {
+		return colUnknown
 	}
-	head.missing = known.missing(func(c column) bool { return head.titles[c] != "" })
-	return head
+	if len(t.columns) > 0 {
+		if c, given := t.columns[clean(title)]; given {
+			return c
+		}
+	}
+	if c := titleColumn(title, known); !t.settled[c] {
+		return c
+	}
+	return colUnknown
 }
 
-// titleColumn is the column of a header, with or without what it says in brackets: "Vĩ độ (lat)".
+// titleColumn is the column that a title means by its words.
 func titleColumn(title string, known vocabulary) column {
 	if c := known.column(fold(title)); c != colUnknown {
 		return c
@@ -84,6 +72,95 @@ func titleColumn(title string, known vocabulary) column {
 	}
 	return known.column(fold(before))
 }
+
+// parseHeader reads a row as if it were the header.
+func parseHeader(top *sheet.Row, known vocabulary, by *titled) *header {
+	head := &header{columns: make([]column, len(top.Cells)), line: top.Line}
+	for i := range top.Cells {
+		if cell := &top.Cells[i]; cell.Kind == sheet.Text && !cell.Left {
+			head.take(i, by.column(cell.Text, known), cell.Text)
+		}
+	}
+	head.missing = known.missing(head.has)
+	return head
+}
+
+// parseHeaders reads two rows as if they were the header together: the titles of the lower one under those of the
+// upper one that stand over several columns. It gives nothing where the lower row cannot be of a header.
+func parseHeaders(top, sub *sheet.Row, known vocabulary, by *titled) *header {
+	head := &header{columns: make([]column, max(len(top.Cells), len(sub.Cells))), line: sub.Line}
+	below := 0 // titles of the lower row
+	for i := range head.columns {
+		upper, lower := cellAt(top, i), cellAt(sub, i)
+		if lower.Kind == sheet.Empty || lower.Above {
+			if upper.Kind == sheet.Text && !upper.Left {
+				head.take(i, by.column(upper.Text, known), upper.Text)
+			}
+			continue
+		}
+		if lower.Kind != sheet.Text || len(lower.Text) > maxTitleBytes || !spans(top, i) {
+			return nil
+		}
+		below++
+		over := coverOf(top, i)
+		title := strings.TrimSpace(over + " " + lower.Text)
+		c := by.column(lower.Text, known)
+		if c == colUnknown {
+			c = by.column(title, known)
+		}
+		if c == colUnknown && over != "" && !upper.Left && upper.Kind == sheet.Text {
+			c = by.column(over, known)
+		}
+		head.take(i, c, title)
+	}
+	if below == 0 {
+		return nil
+	}
+	head.missing = known.missing(head.has)
+	return head
+}
+
+// spans says whether the title over a column may stand over others too: it is merged with its neighbour, or its
+// neighbour is empty, or it is empty itself.
+func spans(top *sheet.Row, i int) bool {
+	at, next := cellAt(top, i), cellAt(top, i+1)
+	return at.Kind == sheet.Empty || at.Left || next.Left || next.Kind == sheet.Empty && i+1 < len(top.Cells)
+}
+
+// coverOf is the title that stands over a column, of the cell above or of the nearest one to the left of it.
+func coverOf(top *sheet.Row, i int) string {
+	for ; i >= 0; i-- {
+		if cell := cellAt(top, i); cell.Kind == sheet.Text {
+			return cell.Text
+		}
+	}
+	return ""
+}
+
+// cellAt is a row's cell, an empty one beyond its end.
+func cellAt(r *sheet.Row, i int) *sheet.Cell {
+	if i < len(r.Cells) {
+		return &r.Cells[i]
+	}
+	return &sheet.Cell{}
+}
+
+// take gives a column to a cell. Several columns may mean the same: a row's is then the first that holds something.
+func (h *header) take(i int, c column, title string) {
+	if len(title) <= maxTitleBytes && len(h.all) < mostTitles {
+		h.all = append(h.all, kept(title))
+	}
+	if c == colUnknown {
+		return
+	}
+	h.columns[i] = c
+	if h.titles[c] == "" {
+		h.titles[c] = kept(title)
+		h.known++
+	}
+}
+
+func (h *header) has(c column) bool { return h.titles[c] != "" }
 
 // fault says why the rows below the header cannot be read, or nil.
 func (h *header) fault() error {
@@ -98,63 +175,57 @@ func (h *header) fault() error {
 	return nil
 }
 
-// fill puts a row's cells under their columns. With strictWidth a row with something to the right of
-// the header row is faulty: in a CSV file a cell with a bare delimiter has pushed the others along.
-func (h *header) fill(r *row, cells []string, line int, strictWidth bool) {
-	*r = row{line: line}
-	for i, cell := range cells {
-		if i >= len(h.columns) {
-			if strictWidth && strings.TrimSpace(cell) != "" {
-				r.reason = tooManyCells
-				break
+// repeats says whether a row is the header once more, as at the top of each printed page: the titles that it has are
+// those above.
+func (h *header) repeats(r *sheet.Row, known vocabulary, by *titled) bool {
+	same := 0
+	for i := range r.Cells {
+		cell := &r.Cells[i]
+		if cell.Kind == sheet.Empty || cell.Above || cell.Left {
+			continue
+		}
+		if cell.Kind != sheet.Text || len(cell.Text) > maxTitleBytes {
+			return false
+		}
+		if i < len(h.columns) && h.columns[i] != colUnknown {
+			if by.column(cell.Text, known) != h.columns[i] {
+				return false
 			}
-			continue
-		}
-		if c := h.columns[i]; c != colUnknown && c != colIdentity {
-			r.put(c, cell)
+			same++
 		}
 	}
+	return same >= 2
 }
 
-// isBlank says whether a row holds nothing.
-func isBlank(cells []string) bool {
-	for _, cell := range cells {
-		if strings.TrimSpace(cell) != "" {
-			return false
+// mostTitles is the most titles of a table that are told.
+const mostTitles = 200
+
+// findHeader looks for the header among the first rows of a sheet: the first row, or pair of rows, that has all the
+// columns needed. Where none has, it gives the one with the most known columns, for what it says of them. It gives
+// also the index of the row behind it.
+func findHeader(rows []sheet.Row, known vocabulary, by *titled) (*header, int) {
+	best, next := &header{missing: known.missing(func(column) bool { return false })}, len(rows)
+	for i := range rows {
+		head, behind := parseHeader(&rows[i], known, by), i+1
+		if i+1 < len(rows) {
+			if two := parseHeaders(&rows[i], &rows[i+1], known, by); two != nil && better(two, head) {
+				head, behind = two, i+2
+			}
+		}
+		if head.known >= 2 && head.missing == "" {
+			return head, behind
+		}
+		if head.known > best.known {
+			best, next = head, behind
 		}
 	}
-	return true
+	return best, next
 }
 
-// isTotal says whether a row is the list's total: its first cell that holds anything says so, and it
-// has no place.
-func isTotal(r *row, cells []string) bool {
-	for _, cell := range cells {
-		if strings.TrimSpace(cell) == "" {
-			continue
-		}
-		if !saysTotal(cell) {
-			return false
-		}
-		_, _, homeless := pointOf(r, colLat, colLon, colCoordinates)
-		_, _, startless := pointOf(r, colStartLat, colStartLon, colStart)
-		return homeless != "" && startless != ""
+// better says whether a header says more than another.
+func better(a, b *header) bool {
+	if whole := a.missing == ""; whole != (b.missing == "") {
+		return whole
 	}
-	return false
-}
-
-// saysTotal says whether a cell begins with a word for a total. Accents count: "cộng" and "tổng" are
-// sums, while Công and Tống are people's names.
-func saysTotal(cell string) bool {
-	cell = strings.TrimSpace(cell)
-	if cell == "" || !strings.ContainsRune("TtCc", rune(cell[0])) {
-		return false // as nearly every row's is
-	}
-	cell = strings.ToLower(clean(cell))
-	for _, word := range [...]string{"tổng cộng", "tổng số", "tổng", "cộng", "tong cong", "tong so", "total"} {
-		if rest, found := strings.CutPrefix(cell, word); found && (rest == "" || strings.ContainsAny(rest[:1], " :.=-(")) {
-			return true
-		}
-	}
-	return false
+	return a.known > b.known
 }

@@ -19,7 +19,7 @@ func TestHouseholdColumn(t *testing.T) {
 		"status": colStatus, "trạng thái": colStatus, "tọa độ": colCoordinates, "Toạ độ": colCoordinates, "coordinates": colCoordinates,
 		"Vĩ độ (lat)": colLat, "Số người (chưa kích hoạt)": colPersons,
 		"Năm sinh": colIdentity, "CCCD": colIdentity, "Số định danh": colIdentity, "Ngày sinh": colIdentity, "Số CCCD/CMND": colIdentity,
-		"STT": colUnknown, "": colUnknown, "…": colUnknown, "tuổi": colUnknown, "start_lat": colUnknown,
+		"STT": colSerial, "Số TT": colSerial, "Nơi thường trú": colPermanent, "Nơi ở hiện tại": colAddress, "Số nhà": colHouse, "household-Latitude": colLat, "_gps_longitude": colLon, "household-Altitude": colUnknown, "X": colX, "WKT": colCoordinates, "": colUnknown, "…": colUnknown, "tuổi": colUnknown, "start_lat": colUnknown,
 	} {
 		if got := titleColumn(title, householdColumns); got != want {
 			t.Errorf("titleColumn(%q) = %v, want %v", title, got, want)

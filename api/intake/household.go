@@ -1,81 +1,225 @@
 package intake
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"gonha/api/intake/phrase"
+	"gonha/api/intake/sheet"
 	"gonha/solver/campaign"
 )
 
 // maxIDRunes is the most characters of an id.
 const maxIDRunes = 100
 
-// householdList gathers the rows of a list of households. Whether a row is a household or a person is
-// known only at its end, so until then each is taken for a household, with what may still be missing.
-type householdList struct {
-	list     []campaign.Household
-	origins  []origin // of list, one each
-	faults   []fault
-	unplaced []unplaced
+// entered is a row of a list of households that can be read: a household or a person. Which of the two is known only at
+// the end of the table, so until then it is taken for a household, with what may still be missing.
+type entered struct {
+	campaign.Household
+	origin
 }
 
-// origin is what is known of a row beside its household.
+// origin is what is known of such a row beside its household.
 type origin struct {
 	line      int
+	section   int
 	household string // the household column, where the list has an id column too
-	column    column // the column to name if the coordinates turn out to be missing
+	point     column // the column to name if the coordinates turn out to be missing
+	serial    bool   // it has a running number of its own
+	joined    bool   // the cell that tells its household is merged with that of the row above
+	counted   bool   // it says how many people there are
+	noted     bool   // its windows are those of its note
+	keyless   bool   // it has no id of its own
 }
 
-// add implements the each of readFile.
-func (l *householdList) add(r *row) {
-	h, o, at, why := householdOf(r)
-	if why != "" {
-		l.faults = append(l.faults, fault{r.line, at, why})
-		return
-	}
-	l.list = append(l.list, h)
-	l.origins = append(l.origins, o)
-}
-
-// householdOf reads a row. An id or coordinates that are missing, and nothing else, are let pass: in
+// householdOf reads a row. An id, an address or coordinates that are missing, and nothing else, are let pass: in
 // a row a person they may be in another row of the household.
-func householdOf(r *row) (h campaign.Household, o origin, at column, why reason) {
+func (l *householdList) householdOf(r *row) (e entered, f fault) {
+	f = fault{line: r.line, persons: 1}
 	if r.reason != "" {
-		return h, o, r.column, r.reason
+		f.column, f.reason = r.column, r.reason
+		return e, f
 	}
-	o = origin{line: r.line}
-	h.ID = kept(r.cells[colID])
-	if r.cells[colHousehold] != "" {
-		if h.ID == "" {
-			h.ID = kept(r.cells[colHousehold])
-		} else {
-			o.household = kept(r.cells[colHousehold])
-		}
+	e.origin = origin{line: r.line, section: r.section, serial: r.has(colSerial), counted: r.has(colPersons)}
+	l.address(&e, r)
+	if f.column, f.reason = l.identify(&e, r); f.reason != "" {
+		return e, f
 	}
-	if utf8.RuneCountInString(h.ID) > maxIDRunes || utf8.RuneCountInString(o.household) > maxIDRunes {
-		return h, o, colID, longID
+	if f.column, f.reason = l.numbers(&e, r); f.reason != "" {
+		return e, f
 	}
-	h.Point, o.column, why = pointOf(r, colLat, colLon, colCoordinates)
-	if why != "" && why != missingPoint {
-		return h, o, o.column, why
+	f.persons = e.Persons
+	if r.hidden && e.Status.Routed() {
+		f.reason = hiddenRow
+		return e, f
 	}
-	if at, why = readNumbers(&h, r); why != "" {
-		return h, o, at, why
+	var why reason
+	if e.Point, e.point, why = pointOf(r, householdPlace); why != "" && why != missingPoint {
+		f.column, f.reason = e.point, why
+		return e, f
 	}
 	var sound bool
-	if h.Guess, sound = guessOf(r.cells[colConfidence]); !sound {
-		return h, o, colConfidence, badConfidence
+	if e.Guess, sound = guessOf(r.text(colConfidence)); !sound {
+		f.column, f.reason = colConfidence, badConfidence
+		return e, f
 	}
-	h.Group, h.Ward = kept(r.cells[colGroup]), kept(r.cells[colWard])
-	h.Name = kept(r.cells[colName])
-	h.Address = kept(r.cells[colAddress])
-	h.Phone = phoneOf(r.cells[colPhone])
-	h.Note = kept(r.cells[colNote])
-	if !h.Point.Valid() {
-		h.Guess = nil
+	if !e.Point.Valid() {
+		e.Guess = nil
 	}
-	return h, o, colUnknown, ""
+	return e, f
+}
+
+// identify reads what a household is told by, and its other words.
+func (l *householdList) identify(e *entered, r *row) (column, reason) {
+	for _, c := range [...]column{colID, colHousehold} {
+		if why := r.unread(c); why != "" {
+			return c, why
+		}
+		l.asTyped(r, c)
+	}
+	e.ID = kept(r.text(colID))
+	if household := r.text(colHousehold); household != "" {
+		if e.ID == "" {
+			e.ID = kept(household)
+		} else {
+			e.household = kept(household)
+		}
+	}
+	if utf8.RuneCountInString(e.ID) > maxIDRunes || utf8.RuneCountInString(e.household) > maxIDRunes {
+		return colID, longID
+	}
+	e.keyless = !r.has(colID) && !r.has(colHousehold)
+	for _, c := range [...]column{colHousehold, colID, colAddress, colPermanent, colStreet} {
+		if r.cells[c].Kind != sheet.Empty {
+			e.joined = r.cells[c].Above
+			break
+		}
+	}
+	for _, c := range [...]column{colName, colPhone, colNote, colGroup, colWard} {
+		if r.unread(c) != "" {
+			l.warn(unreadCell, c, r.line, "")
+		}
+	}
+	l.asTyped(r, colGroup)
+	e.Name, e.Phone, e.Note = kept(r.text(colName)), phoneOf(r.text(colPhone)), kept(r.text(colNote))
+	e.Ward = kept(r.text(colWard))
+	if e.Group = kept(r.text(colGroup)); e.Group == "" {
+		e.Group = r.group
+	}
+	if e.Ward == "" {
+		e.Ward = r.ward
+	}
+	return colUnknown, ""
+}
+
+// address reads where somebody lives: the current residence before the permanent one, which is then shown beside it, and
+// a house number in a column of its own before its street.
+func (l *householdList) address(e *entered, r *row) {
+	for _, c := range [...]column{colAddress, colPermanent, colHouse, colStreet} {
+		if r.unread(c) != "" {
+			l.warn(unreadCell, c, r.line, "")
+		}
+		l.asTyped(r, c)
+	}
+	at, permanent := clean(r.text(colAddress)), clean(r.text(colPermanent))
+	house, street := clean(r.text(colHouse)), clean(r.text(colStreet))
+	switch {
+	case at == "" && street != "":
+		at = strings.TrimSpace(house + " " + street)
+	case at == "" && permanent != "" && house == "":
+		at, permanent = permanent, ""
+	case house != "" && !strings.HasPrefix(at, house) && !strings.ContainsAny(at[:min(len(at), 1)], "0123456789"):
+		at = strings.TrimSpace(house + " " + at)
+	}
+	if permanent != "" && fold(at) == fold(permanent) {
+		permanent = ""
+	}
+	e.Address, e.Permanent = strings.Clone(at), strings.Clone(permanent)
+}
+
+// numbers reads the columns that have a rule, and gives the first whose cell breaks it.
+func (l *householdList) numbers(e *entered, r *row) (column, reason) {
+	e.Persons, e.Priority = 1, 1
+	for _, c := range [...]column{colPersons, colPriority, colMandatory, colWindows, colMinutes} {
+		if why := r.unread(c); why != "" {
+			return c, why
+		}
+	}
+	var sound bool
+	persons, sound := r.count(colPersons, 1, 1000, 1)
+	if !sound {
+		return colPersons, badPersons
+	}
+	e.Persons = persons
+	if e.Priority, sound = r.whole(colPriority, 1, 100, 1); !sound {
+		return colPriority, badPriority
+	}
+	if e.Mandatory, sound = yesNo(r.text(colMandatory)); !sound {
+		return colMandatory, badMandatory
+	}
+	var why reason
+	if e.Windows, why = windowsOf(&r.cells[colWindows]); why != "" {
+		return colWindows, why
+	}
+	if e.PerPerson, sound = r.minutes(colMinutes); !sound {
+		return colMinutes, badMinutes
+	}
+	return l.standing(e, r)
+}
+
+// standing reads how far the household has come, and what its note asks for.
+func (l *householdList) standing(e *entered, r *row) (column, reason) {
+	e.Status = campaign.Pending
+	if text := r.text(colStatus); text != "" || r.unread(colStatus) != "" {
+		o, understood := phrase.Status(text)
+		switch {
+		case !understood:
+			l.warn(unknownStatus, colStatus, r.line, "")
+		case o.NotFound:
+			return colStatus, wrongAddress
+		default:
+			l.outcome(e, &o)
+		}
+	}
+	if e.Note == "" {
+		return colUnknown, ""
+	}
+	noted := phrase.Note(e.Note)
+	if noted.Status != "" && e.Status == campaign.Pending {
+		e.Status = noted.Status
+	}
+	if len(e.Windows) == 0 && len(noted.Windows) > 0 {
+		e.Windows, e.noted = noted.Windows, true
+		l.understood.windows++
+	}
+	if noted.Days != 0 {
+		e.Days = noted.Days
+		l.understood.days++
+	}
+	if len(noted.Marks) > 0 {
+		e.Marks = joinMarks(e.Marks, noted.Marks)
+		l.understood.marks++
+	}
+	return colUnknown, ""
+}
+
+// outcome takes what a status says.
+func (l *householdList) outcome(e *entered, o *phrase.Outcome) {
+	e.Status, e.Days, e.Marks = o.Status, o.Days, o.Marks
+	if len(o.Windows) > 0 {
+		e.Windows = o.Windows
+	}
+	if o.Left > 0 && e.Status.Routed() {
+		e.Persons, e.counted = min(o.Left, 1000), true
+	}
+}
+
+// asTyped warns of a cell that the spreadsheet program has turned into a date.
+func (l *householdList) asTyped(r *row, c column) {
+	if cell := &r.cells[c]; cell.Kind == sheet.Date && !cell.Above {
+		l.warn(becameDate, c, r.line, typedOf(cell))
+	}
 }
 
 // guessOf reads how sure the coordinates are, in per cent; nothing and 100 are sure.
@@ -93,72 +237,28 @@ func guessOf(cell string) (*campaign.Guess, bool) {
 	return &campaign.Guess{Confidence: percent / 100, By: "list"}, true
 }
 
-// readNumbers reads the columns that have a rule, and reports the first whose cell breaks it.
-func readNumbers(h *campaign.Household, r *row) (column, reason) {
-	var sound bool
-	if h.Persons, sound = wholeOr(r.cells[colPersons], 1, 1000, 1); !sound {
-		return colPersons, badPersons
+// windowsOf reads when somebody is home. A time that a spreadsheet keeps as a part of a day is that time.
+func windowsOf(cell *sheet.Cell) ([]campaign.Window, reason) {
+	text, timed := clockText(cell)
+	if !timed {
+		text = cell.String()
 	}
-	if h.Priority, sound = wholeOr(r.cells[colPriority], 1, 100, 1); !sound {
-		return colPriority, badPriority
+	windows, err := phrase.Windows(text)
+	switch {
+	case err == phrase.ErrTooManyWindows:
+		return nil, tooManyWindows
+	case err != nil:
+		return nil, badWindows
 	}
-	if h.Mandatory, sound = yesNo(r.cells[colMandatory]); !sound {
-		return colMandatory, badMandatory
-	}
-	var why reason
-	if h.Windows, why = windowsOf(r.cells[colWindows]); why != "" {
-		return colWindows, why
-	}
-	if h.PerPerson, sound = seconds(r.cells[colMinutes]); !sound {
-		return colMinutes, badMinutes
-	}
-	if h.Status, sound = statusOf(r.cells[colStatus]); !sound {
-		return colStatus, badStatus
-	}
-	return colUnknown, ""
+	return windows, ""
 }
 
-// finish gives the households and the rejected rows, unless reading the rows failed.
-func (l *householdList) finish(rows *rowSet, err error) ([]campaign.Household, []campaign.Rejected, error) {
-	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", rows.file, err)
-	}
-	if by := l.foldedBy(rows); by != notFolded {
-		l.fold(by)
-	} else {
-		l.unique(rows.addressed)
-	}
-	if !rows.addressed {
-		for _, u := range l.unplaced {
-			l.faults = append(l.faults, u.rows...)
+// joinMarks gives the marks of both, each once.
+func joinMarks(a, b []campaign.Mark) []campaign.Mark {
+	for _, mark := range b {
+		if !slices.Contains(a, mark) {
+			a = append(a, mark)
 		}
 	}
-	return l.list, rows.rejected(l.faults), nil
-}
-
-// unique sets aside the rows without id or coordinates, and those that repeat the id of an earlier
-// row that was taken. Where addressed ones are taken, those without coordinates are.
-func (l *householdList) unique(addressed bool) {
-	first := make(map[string]int, len(l.list))
-	sound := l.list[:0]
-	for i := range l.list {
-		h, o := l.list[i], l.origins[i]
-		line, repeated := first[h.ID]
-		switch {
-		case h.ID == "":
-			l.faults = append(l.faults, fault{o.line, colID, missingID})
-		case !h.Point.Valid() && !(addressed && !repeated):
-			l.faults = append(l.faults, fault{o.line, o.column, missingPoint})
-		case !h.Point.Valid():
-			first[h.ID] = o.line
-			l.unplaced = append(l.unplaced, unplaced{h, []fault{{o.line, o.column, missingPoint}}})
-		case repeated:
-			l.faults = append(l.faults, fault{o.line, colID, repeatedID(line)})
-		default:
-			first[h.ID] = o.line
-			sound = append(sound, h)
-		}
-	}
-	clear(l.list[len(sound):])
-	l.list = sound
+	return a
 }

@@ -41,24 +41,13 @@ import (
 // million rows.
 const MaxFileBytes = 512 << 20
 
-// Households reads the households of a CSV, XLSX or GeoJSON file's content. The base name of name is
-// shown in errors and rejected rows; the content tells the format and, where it does not, the name's
-// extension. Households come in the order of the file, a folded one where its first person stands.
-//
-// The error is for a file of no use as a whole; it is one line that begins with the file's name, and
-// wraps that of ctx where reading was stopped. A file all of whose rows are bad gives no households, the
-// rejected rows and no error: whether that will do is the caller's to say.
-func Households(ctx context.Context, name string, data []byte) ([]campaign.Household, []campaign.Rejected, error) {
-	return Reader{MaxRows: AnyRows}.Households(ctx, name, data)
+// File reads the file at path, of [MaxFileBytes] at most, as a list still to be understood.
+func File(path string) (Source, error) {
+	data, err := readFile(path, MaxFileBytes)
+	return Source{Name: path, Data: data}, err
 }
 
-// Teams reads the teams of a CSV, XLSX or GeoJSON file's content, as [Households] does households.
-// In GeoJSON a feature's point is where the team sets out.
-func Teams(ctx context.Context, name string, data []byte) ([]campaign.Team, []campaign.Rejected, error) {
-	return Reader{MaxRows: AnyRows}.Teams(ctx, name, data)
-}
-
-// HouseholdsFile reads the households of the file at path, of [MaxFileBytes] at most.
+// HouseholdsFile reads the households of the file at path that have coordinates, as [Households] does.
 func HouseholdsFile(ctx context.Context, path string) ([]campaign.Household, []campaign.Rejected, error) {
 	data, err := readFile(path, MaxFileBytes)
 	if err != nil {
@@ -67,7 +56,7 @@ func HouseholdsFile(ctx context.Context, path string) ([]campaign.Household, []c
 	return Households(ctx, path, data)
 }
 
-// TeamsFile reads the teams of the file at path, of [MaxFileBytes] at most.
+// TeamsFile reads the teams of the file at path that have a start, as [Teams] does.
 func TeamsFile(ctx context.Context, path string) ([]campaign.Team, []campaign.Rejected, error) {
 	data, err := readFile(path, MaxFileBytes)
 	if err != nil {

@@ -38,22 +38,19 @@ func TestUnusableFiles(t *testing.T) {
 		{"a.csv", "", "the file is empty"},
 		{"a.xlsx", "", "the file is empty"},
 		{"a.csv", "\ufeff \r\n\t", "the file is empty"},
-		{"a.csv", "id,lat\x00,lon", "neither text nor an XLSX workbook: CSV, XLSX or GeoJSON is wanted"},
-		{"a", "\x7fELF\x00\x01", "neither text nor an XLSX workbook: CSV, XLSX or GeoJSON is wanted"},
-		{"a.csv", "id,lat,lon\nA,21,105,\nM\xe3,21,105\n", `row 3: not UTF-8 text: save it as "CSV UTF-8"`},
+		{"a.csv", "id,lat\x00,lon", "neither a spreadsheet nor text: save the list as .xlsx or \"CSV UTF-8\""},
+		{"a", "\x7fELF\x00\x01", "neither a spreadsheet nor text: save the list as .xlsx or \"CSV UTF-8\""},
 		{"a.csv", "\xff\xfei\x00d\x00", `no header row found in the first 50 rows`},
 		{"a.csv", "\xff\xfei", `broken UTF-16 text: save it as "CSV UTF-8"`},
 		{"a.csv", "A,21,105\nB,21,105\n", "no header row found in the first 50 rows"},
 		{"a.csv", "id\nA\n", "no header row found in the first 50 rows"},
-		{"a.csv", "danh sách\nid,name,phone\nA,B,C\n", "row 2: no coordinates column (lat and lon, vĩ độ and kinh độ, or tọa độ)"},
+		{"a.csv", "danh sách\nid,name,phone\nA,B,C\n", "row 2: neither a coordinates column (lat and lon, vĩ độ and kinh độ, or tọa độ) nor an address column (địa chỉ)"},
 		{"a.csv", "id,lat\nA,21\n", "row 1: no longitude column (lon or kinh độ)"},
 		{"a.csv", "id,lon\nA,21\n", "row 1: no latitude column (lat or vĩ độ)"},
-		{"a.csv", "name,lat,lon\nA,21,105\n", "row 1: no id column (id, mã or mã hộ)"},
-		{"a.csv", "address,name,persons,lat,lon\nA,A,1,21,105\n", "row 1: no id column (id, mã or mã hộ)"},
-		{"a.csv", "id,lat,lon" + wide + "\nA,21,105\n", "row 1: more than 16384 columns"},
+		{"a.csv", "priority,lat,lon\n1,21,105\n", "row 1: no id column (id, mã or mã hộ)"},
+		{"a.csv", "id,lat,lon" + wide + "\nA,21,105\n", "no header row found in the first 50 rows"},
 		{"a.csv", wide, "no header row found in the first 50 rows"},
-		{"a.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", "an old .xls workbook or one with a password: save it as .xlsx without a password"},
-		{"a.xlsx", "id,lat,lon\nA,21,105\n", "not an XLSX workbook, though its name says so"},
+		{"a.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", "a workbook of a very old Excel: open it in Excel or LibreOffice and save it as .xlsx"},
 		{"a.json", "[]", "not a GeoJSON FeatureCollection"},
 		{"a.json", "id,lat,lon", "line 1, after 0 features: not sound JSON"},
 		{"dir/a\nb.csv", "", "the file is empty"},
@@ -68,8 +65,8 @@ func TestUnusableFiles(t *testing.T) {
 
 func TestUnusableTeams(t *testing.T) {
 	for text, want := range map[string]string{
-		"name,start_lat,start_lon\nA,21,105\n": "t.csv: row 1: no id column (id or mã)",
-		"id,name,start_lat\nA,B,21\n":          "t.csv: row 1: no start columns (start_lat and start_lon, or tọa độ)",
+		"mode,start_lat,start_lon\nwalk,21,105\n": "t.csv: row 1: no column that names the teams (id, name, mã or tên đội)",
+		"id\nA\n": "t.csv: no header row found in the first 50 rows",
 	} {
 		if _, _, err := Teams(t.Context(), "t.csv", []byte(text)); err == nil || inEnglish(t, err) != want {
 			t.Errorf("%q: %v, want %s", text, err, want)

@@ -8,29 +8,14 @@ import (
 	"fmt"
 	"io"
 	"unicode/utf8"
-
-	"gonha/solver/campaign"
 )
 
-// HouseholdsJSON reads the households of a JSON array of objects, whose members are named like the columns
-// of a file; windows may be an array too. Rejected rows are those of the file "households", numbered by
-// their place in the array, from 1. Otherwise it is as [Households].
-func HouseholdsJSON(ctx context.Context, data []byte) ([]campaign.Household, []campaign.Rejected, error) {
-	return Reader{MaxRows: AnyRows}.HouseholdsJSON(ctx, data)
-}
-
-// TeamsJSON reads the teams of a JSON array of objects, as [HouseholdsJSON] does households; groups may
-// be an array too.
-func TeamsJSON(ctx context.Context, data []byte) ([]campaign.Team, []campaign.Rejected, error) {
-	return Reader{MaxRows: AnyRows}.TeamsJSON(ctx, data)
-}
-
 // readArray gives a row for each element of a JSON array.
-func (s *rowSet) readArray(ctx context.Context, data []byte, known vocabulary, each func(*row)) error {
+func (s *rowSet) readArray(ctx context.Context, data []byte, known vocabulary, to lister) error {
 	if !utf8.Valid(data) { // which the decoder would mend in silence
 		return errNotJSON
 	}
-	f := s.features(known, each)
+	f := s.features(known, to)
 	decoder := json.NewDecoder(pieces{ctx, bytes.NewReader(data)})
 	err := f.array(decoder)
 	switch {
@@ -39,12 +24,7 @@ func (s *rowSet) readArray(ctx context.Context, data []byte, known vocabulary, e
 	case err != nil:
 		return err
 	}
-	if f.sound > 0 {
-		if missing := known.missing(s.has); missing != "" {
-			return errors.New(missing)
-		}
-	}
-	return nil
+	return f.end()
 }
 
 // array reads an array of objects, with nothing behind it.
@@ -70,7 +50,7 @@ func (f *features) array(decoder *json.Decoder) error {
 			f.sound++
 			r := row{line: f.set.count}
 			f.fill(&r, members)
-			f.each(&r)
+			f.to.add(&r)
 		}
 	}
 	if _, err := decoder.Token(); err != nil {

@@ -13,7 +13,7 @@ import (
 )
 
 func TestHouseholdsJSON(t *testing.T) {
-	list, rejected, err := HouseholdsJSON(t.Context(), []byte(`[
+	list, rejected, err := householdsJSON(t.Context(), []byte(`[
 		{"id": "H1", "lat": 21.05, "lon": 105.78, "persons": 3, "group": "TDP-1", "mandatory": true, "minutes": 2.5, "name": "Lê Văn Mẫu", "extra": {"a": [1]}},
 		{"mã": "H2", "vĩ độ": "21,06", "kinh độ": "105.79", "khung giờ": "19h30-20h15"},
 		{"id": 3, "lat": 21.07, "lon": 105.8, "windows": ["19:30-20:00", "21:00-21:30"], "status": "absent"},
@@ -48,7 +48,7 @@ func TestHouseholdsJSON(t *testing.T) {
 
 // A row a person is folded, as in a file.
 func TestHouseholdsJSONFolds(t *testing.T) {
-	list, _, err := HouseholdsJSON(t.Context(), []byte(`[
+	list, _, err := householdsJSON(t.Context(), []byte(`[
 		{"household": "K1", "lat": 21.05, "lon": 105.78, "name": "Người Một"},
 		{"household": "K1", "lat": 21.05, "lon": 105.78, "name": "Người Hai"}
 	]`))
@@ -58,7 +58,7 @@ func TestHouseholdsJSONFolds(t *testing.T) {
 }
 
 func TestTeamsJSON(t *testing.T) {
-	list, rejected, err := TeamsJSON(t.Context(), []byte(`[
+	list, rejected, err := teamsJSON(t.Context(), []byte(`[
 		{"id": "T1", "members": 3, "start_lat": 21.05, "start_lon": 105.78, "groups": ["TDP-1", "TDP-2"], "shift": "19:30-21:00", "mode": "walk", "max_persons": 40},
 		{"id": "T2", "start_lat": 21.05, "start_lon": 105.78, "members": 40}
 	]`))
@@ -82,17 +82,17 @@ func TestUnusableArrays(t *testing.T) {
 		{"something behind", `[] []`, "not sound JSON"},
 		{"not UTF-8", "[{\"id\": \"H\xe3\", \"lat\": 21, \"lon\": 105}]", "not sound JSON"},
 		{"nested beyond measure", strings.Repeat("[", 1_000_000), "not sound JSON"},
-		{"no place", `[{"id": "H1"}]`, "no coordinates column"},
+		{"no place", `[{"id": "H1"}]`, "neither a coordinates column"},
 		{"no id", `[{"lat": 21, "lon": 105}]`, "no id column"},
 	} {
-		_, _, err := HouseholdsJSON(t.Context(), []byte(c.text))
+		_, _, err := householdsJSON(t.Context(), []byte(c.text))
 		if err == nil || !strings.HasPrefix(err.Error(), "households: ") || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: error %v, want %q", c.name, err, c.want)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, _, err := TeamsJSON(ctx, []byte(`[{}]`)); !errors.Is(err, context.Canceled) {
+	if _, _, err := teamsJSON(ctx, []byte(`[{}]`)); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: error %v", err)
 	}
 }
@@ -112,7 +112,7 @@ func TestRejectedObjects(t *testing.T) {
 		{"a long note", row(`, "note": "` + strings.Repeat("x", maxCell+1) + `"`), "note", longCell},
 		{"a large object", row(`, "extra": "` + strings.Repeat("x", maxObject) + `"`), "", largeObject},
 	} {
-		list, rejected, err := HouseholdsJSON(t.Context(), []byte(`[{"id": "A", "lat": 21, "lon": 105, "windows": [], "note": "x"}, `+test.object+`]`))
+		list, rejected, err := householdsJSON(t.Context(), []byte(`[{"id": "A", "lat": 21, "lon": 105, "windows": [], "note": "x"}, `+test.object+`]`))
 		if err != nil || len(list) != 1 || list[0].ID != "A" {
 			t.Errorf("%s: %d households, error %v", test.name, len(list), err)
 		}
@@ -125,7 +125,7 @@ func TestRejectedObjects(t *testing.T) {
 
 // TestUnknownMembersAreIgnored, whatever they hold; identity numbers are never kept.
 func TestUnknownMembersAreIgnored(t *testing.T) {
-	list, rejected, err := HouseholdsJSON(t.Context(), []byte(`[{"id": "A", "lat": 21, "lon": 105, "extra": {"a": [[1]]}, "cccd": {"so": "001"}, "ID": "second"}]`))
+	list, rejected, err := householdsJSON(t.Context(), []byte(`[{"id": "A", "lat": 21, "lon": 105, "extra": {"a": [[1]]}, "cccd": {"so": "001"}, "ID": "second"}]`))
 	if err != nil || len(rejected) != 0 || len(list) != 1 || list[0].ID != "A" {
 		t.Errorf("%+v, rejected %+v, error %v", list, rejected, err)
 	}
@@ -135,7 +135,7 @@ func FuzzHouseholdsJSON(f *testing.F) {
 	f.Add([]byte(`[{"id": "H1", "lat": 21.05, "lon": 105.78, "windows": ["19:30-20:00"]}, 7, {"id": null}]`))
 	f.Add([]byte(`[{"household": "K1", "name": "A", "tọa độ": "21.05, 105.78"}]`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		list, rejected, err := HouseholdsJSON(t.Context(), data)
+		list, rejected, err := householdsJSON(t.Context(), data)
 		if err != nil {
 			if !strings.HasPrefix(err.Error(), "households: ") || strings.ContainsAny(err.Error(), "\r\n") {
 				t.Errorf("error %q", err)
@@ -150,7 +150,7 @@ func FuzzTeamsJSON(f *testing.F) {
 	f.Add([]byte(`[{"id": "T1", "start_lat": 21.05, "start_lon": 105.78, "groups": ["TDP-1", 2], "members": "3"}, null, {"id": []}]`))
 	f.Add([]byte(`[{"mã": "T1", "tọa độ": "21.05, 105.78", "ca": "19h-21h"}]`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		teams, rejected, err := TeamsJSON(t.Context(), data)
+		teams, rejected, err := teamsJSON(t.Context(), data)
 		if err != nil && (!strings.HasPrefix(err.Error(), "teams: ") || strings.ContainsAny(err.Error(), "\r\n")) {
 			t.Errorf("error %q", err)
 		}

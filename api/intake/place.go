@@ -1,9 +1,11 @@
 package intake
 
 import (
+	"cmp"
 	"math"
 	"strings"
 
+	"gonha/api/intake/sheet"
 	"gonha/geo"
 )
 
@@ -30,29 +32,95 @@ func inVietNam(p geo.Point) bool { return mainland.holds(p) || islands.holds(p) 
 // noPoint is the place of a row that gives none; it is not valid.
 func noPoint() geo.Point { return geo.Point{Lat: math.NaN(), Lon: math.NaN()} }
 
-// pointOf reads a row's place from two columns or, where both are empty, from one. A row without any
-// has noPoint and the reason missingPoint.
-func pointOf(r *row, latitude, longitude, both column) (geo.Point, column, reason) {
-	first, second := r.cells[latitude], r.cells[longitude]
+// placeColumns are the columns that a place may stand in.
+type placeColumns struct{ lat, lon, both, x, y column }
+
+var (
+	householdPlace = placeColumns{colLat, colLon, colCoordinates, colX, colY}
+	startPlace     = placeColumns{colStartLat, colStartLon, colStart, colX, colY}
+	endPlace       = placeColumns{colEndLat, colEndLon, colEnd, colUnknown, colUnknown}
+)
+
+// pointOf reads a row's place from two columns or, where both are empty, from one. A pair pasted into either of the two
+// is a place too. A row without any has noPoint and the reason missingPoint.
+func pointOf(r *row, in placeColumns) (geo.Point, column, reason) {
+	hasLat, hasLon := r.cells[in.lat].Kind != sheet.Empty, r.cells[in.lon].Kind != sheet.Empty
 	switch {
-	case first == "" && second == "" && r.cells[both] == "":
-		return noPoint(), latitude, missingPoint
-	case first == "" && second == "":
-		p, why := parsePoint(r.cells[both])
-		return p, both, why
-	case first == "":
-		return noPoint(), latitude, missingPoint
-	case second == "":
-		return noPoint(), longitude, missingPoint
+	case hasLat && hasLon:
+		p, at, why := pairOf(r, in.lat, in.lon)
+		if why == notNumber { // the pair in one of them, and something else in the other
+			if pasted, bad := r.pasted(in.lat); bad == "" {
+				return pasted, in.lat, ""
+			}
+		}
+		return p, at, why
+	case hasLat || hasLon:
+		at, other := in.lat, in.lon
+		if hasLon {
+			at, other = in.lon, in.lat
+		}
+		if p, why := r.pasted(at); why == "" || why != notNumber && why != missingPoint {
+			return p, at, why
+		}
+		if r.unread(at) != "" {
+			return noPoint(), at, r.unread(at)
+		}
+		return noPoint(), other, missingPoint
+	case r.cells[in.both].Kind != sheet.Empty && in.both != colUnknown:
+		if why := r.unread(in.both); why != "" {
+			return noPoint(), in.both, why
+		}
+		p, why := parsePoint(r.cells[in.both].String())
+		return p, in.both, why
+	case r.cells[in.x].Kind != sheet.Empty && r.cells[in.y].Kind != sheet.Empty && in.x != colUnknown:
+		// X is east on a map and north for surveyors of Viet Nam: which, the values say.
+		p, at, why := pairOf(r, in.y, in.x)
+		if why == swappedPoint {
+			return geo.Point{Lat: p.Lon, Lon: p.Lat}, at, ""
+		}
+		return p, at, why
 	}
-	p, sound := geo.Point{}, false
-	if p.Lat, sound = degrees(first); !sound {
-		return noPoint(), latitude, notNumber
+	return noPoint(), in.lat, missingPoint
+}
+
+// pairOf reads latitude and longitude from two cells.
+func pairOf(r *row, latitude, longitude column) (p geo.Point, at column, why reason) {
+	var sound bool
+	if p.Lat, sound = r.degrees(latitude); !sound {
+		return noPoint(), latitude, cmp.Or(r.unread(latitude), notNumber)
 	}
-	if p.Lon, sound = degrees(second); !sound {
-		return noPoint(), longitude, notNumber
+	if p.Lon, sound = r.degrees(longitude); !sound {
+		return noPoint(), longitude, cmp.Or(r.unread(longitude), notNumber)
 	}
 	return p, latitude, checkPoint(p)
+}
+
+// degrees is a cell's number of degrees.
+func (r *row) degrees(c column) (float64, bool) {
+	if cell := &r.cells[c]; cell.Kind == sheet.Text {
+		return degrees(cell.Text)
+	}
+	return r.number(c)
+}
+
+// pasted reads a pair or a map link that stands in the cell of one coordinate.
+func (r *row) pasted(c column) (geo.Point, reason) {
+	cell := &r.cells[c]
+	if cell.Kind != sheet.Text {
+		return noPoint(), missingPoint
+	}
+	return parsePoint(cell.Text)
+}
+
+// placed says whether a row has a place, sound or not: it is then no heading, no header and no total.
+func (r *row) placed() bool {
+	for _, in := range [...]placeColumns{householdPlace, startPlace} {
+		switch _, _, why := pointOf(r, in); why {
+		case "", swappedPoint, zeroPoint, outsideVietNam, metricPoint, linkWithoutPoint:
+			return true
+		}
+	}
+	return false
 }
 
 // checkPoint says what is wrong with a place, if anything.
@@ -64,13 +132,25 @@ func checkPoint(p geo.Point) reason {
 		return swappedPoint
 	case p == geo.Point{}:
 		return zeroPoint
+	case isMetric(p.Lat) && isMetric(p.Lon):
+		return metricPoint
 	}
 	return outsideVietNam
 }
 
-// parsePoint reads latitude and longitude from one cell: "21.0285, 105.8542", with a space or a
-// semicolon between, with decimal commas, or a map link.
+// isMetric says whether a coordinate is one of VN-2000 in metres, as survey maps have them.
+func isMetric(n float64) bool { return n > 100_000 && n < 3_000_000 }
+
+// parsePoint reads latitude and longitude from one cell: "21.0285, 105.8542", with a space or a semicolon between, with
+// decimal commas, degrees with minutes and seconds, the four numbers of a survey tool (altitude and accuracy are left
+// alone), WKT as map programs export it, or a map link.
 func parsePoint(cell string) (geo.Point, reason) {
+	if p, isWKT := wktPoint(cell); isWKT {
+		return p, checkOrNumber(p)
+	}
+	if p, isDMS := sexagesimal(cell); isDMS {
+		return p, checkPoint(p)
+	}
 	first, second, found := "", "", false
 	if strings.Contains(cell, "/") || strings.HasPrefix(cell, "geo:") {
 		if first, second, found = linkPoint(cell); !found {
@@ -87,6 +167,68 @@ func parsePoint(cell string) (geo.Point, reason) {
 		return noPoint(), notNumber
 	}
 	return p, checkPoint(p)
+}
+
+func checkOrNumber(p geo.Point) reason {
+	if math.IsNaN(p.Lat) {
+		return notNumber
+	}
+	return checkPoint(p)
+}
+
+// wktPoint reads a point in well-known text (OGC 06-103r4), longitude first: "POINT (105.8542 21.0285)", also of three or
+// four dimensions, with an SRID, or a MULTIPOINT of one. It says whether the cell is such a text at all.
+func wktPoint(cell string) (geo.Point, bool) {
+	text := strings.ToUpper(strings.TrimSpace(cell))
+	if rest, found := strings.CutPrefix(text, "SRID="); found {
+		_, text, _ = strings.Cut(rest, ";")
+		text = strings.TrimSpace(text)
+	}
+	text, found := strings.CutPrefix(strings.TrimPrefix(text, "MULTI"), "POINT")
+	if !found {
+		return noPoint(), false
+	}
+	fields := strings.Fields(strings.Trim(strings.TrimLeft(text, " ZM"), "() "))
+	if len(fields) < 2 || len(fields) > 4 {
+		return noPoint(), true
+	}
+	lon, one := number(fields[0])
+	lat, two := number(fields[1])
+	if !one || !two || strings.Contains(text, ",") {
+		return noPoint(), true
+	}
+	return geo.Point{Lat: lat, Lon: lon}, true
+}
+
+// sexagesimal reads degrees with minutes and, where there are, seconds, as map pages show them: 21°01'42.6"N 105°51'15.1"E.
+func sexagesimal(cell string) (geo.Point, bool) {
+	if !strings.ContainsAny(cell, "°º") || !strings.ContainsAny(cell, "'′’") {
+		return noPoint(), false
+	}
+	fields := strings.FieldsFunc(cell, func(r rune) bool { return (r < '0' || r > '9') && r != '.' && r != ',' })
+	var numbers []float64
+	for _, field := range fields {
+		if field = strings.Trim(field, ",."); field == "" {
+			continue
+		}
+		n, sound := number(field)
+		if !sound {
+			return noPoint(), false
+		}
+		numbers = append(numbers, n)
+	}
+	if len(numbers) != 4 && len(numbers) != 6 {
+		return noPoint(), false
+	}
+	each := len(numbers) / 2
+	angle := func(parts []float64) float64 {
+		sum := parts[0] + parts[1]/60
+		if len(parts) > 2 {
+			sum += parts[2] / 3600
+		}
+		return sum
+	}
+	return geo.Point{Lat: angle(numbers[:each]), Lon: angle(numbers[each:])}, true
 }
 
 // degrees reads decimal degrees, with or without the sign and the letter of the north and east:
@@ -106,7 +248,8 @@ func splitPoint(cell string) (first, second string, found bool) {
 			numbers = append(numbers, field)
 		}
 	}
-	if len(numbers) == 2 {
+	switch {
+	case len(numbers) == 2, len(numbers) == 4 && !strings.ContainsAny(cell, ",;"):
 		return numbers[0], numbers[1], true
 	}
 	if len(numbers) != 1 {

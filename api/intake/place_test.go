@@ -102,8 +102,10 @@ func TestPointOf(t *testing.T) {
 		{"51.5", "-0.1", "", geo.Point{}, colLat, outsideVietNam},
 	} {
 		var r row
-		r.cells[colLat], r.cells[colLon], r.cells[colCoordinates] = test.lat, test.lon, test.both
-		p, at, why := pointOf(&r, colLat, colLon, colCoordinates)
+		r.putText(colLat, test.lat)
+		r.putText(colLon, test.lon)
+		r.putText(colCoordinates, test.both)
+		p, at, why := pointOf(&r, householdPlace)
 		if at != test.at || why != test.why || why == "" && p != test.want {
 			t.Errorf("pointOf(%q, %q, %q) = %v, %v, %q, want %v, %v, %q", test.lat, test.lon, test.both, p, at, why, test.want, test.at, test.why)
 		}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"encoding/csv"
 	"os"
 	"path/filepath"
 	"strings"
@@ -108,17 +109,11 @@ func TestPoliceList(t *testing.T) {
 // workbookOf makes a workbook of a list delimited by semicolons.
 func workbookOf(t testing.TB, data []byte) []byte {
 	t.Helper()
-	var rows [][]string
-	table := &csvTable{text: strings.TrimPrefix(string(data), "\ufeff"), delim: ';', line: 1}
-	for {
-		cells, _, err := table.next()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if cells == nil {
-			break
-		}
-		rows = append(rows, append([]string(nil), cells...))
+	reader := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(data), "\ufeff")))
+	reader.Comma, reader.FieldsPerRecord, reader.LazyQuotes = ';', -1, true
+	rows, err := reader.ReadAll()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return workbook(t, rows)
 }

@@ -10,6 +10,7 @@ type Reading struct {
 	Unplaced   []Unplaced           // to be visited, with an address and without a place
 	Teams      []campaign.Team      // those that set out from a known place
 	Waiting    []WaitingTeam        // those whose start is not known yet
+	Ended      int                  // people whose status says that they need no visit
 	SetAside   []SetAside           // rows, by file, sheet and row
 	Sheets     []SheetRead          // every sheet of both files, read or not
 	Columns    map[string]string    // of the households, what the file calls each column that was understood, by its contract name
@@ -24,13 +25,16 @@ type SheetRead struct {
 	Used   bool   `json:"used"`
 	Rows   int    `json:"rows"`   // rows of it that hold a household, a person or a team
 	Reason string `json:"reason"` // why it was left out, or empty
+
+	Titles []string `json:"titles,omitempty"` // of its columns, from the left
 }
 
 // SetAside is a row that holds people who are not to be visited tonight because it could not be used.
 type SetAside struct {
 	campaign.Rejected
-	Sheet   string
 	Persons int // people of the row; 1 where it does not say
+
+	sheet int // index of its sheet
 }
 
 // WaitingTeam is a team that has no place to set out from.

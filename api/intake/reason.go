@@ -20,6 +20,11 @@ const (
 	linkWithoutPoint reason = "liên kết bản đồ không có tọa độ / the map link holds no coordinates"
 	swappedPoint     reason = "vĩ độ và kinh độ bị đảo / latitude and longitude are swapped"
 	zeroPoint        reason = "tọa độ là 0,0 / the coordinates are 0,0"
+	metricPoint      reason = "tọa độ tính bằng mét (VN-2000): cần vĩ độ, kinh độ WGS84 / coordinates in metres (VN-2000): latitude and longitude in degrees are wanted"
+	errorCell        reason = "ô báo lỗi như #N/A: sửa trong Excel / the cell shows an error such as #N/A: correct it in the spreadsheet"
+	bareFormula      reason = "công thức chưa có kết quả: mở bằng Excel rồi lưu lại / a formula without a result: open the file in the spreadsheet program and save it again"
+	hiddenRow        reason = "dòng bị ẩn trong Excel: bỏ lọc hoặc bỏ ẩn nếu cần đi / hidden in the spreadsheet: clear the filter or unhide it to have it visited"
+	wrongAddress     reason = "sai địa chỉ, không thấy nhà: sửa địa chỉ rồi xóa trạng thái này / the address was not found: correct it and clear this status"
 	outsideVietNam   reason = "tọa độ ngoài Việt Nam / outside Viet Nam"
 	badPersons       reason = "số người phải là số nguyên từ 1 đến 1000 / persons must be a whole number 1..1000"
 	badPriority      reason = "ưu tiên phải là số nguyên từ 1 đến 100 / priority must be a whole number 1..100"
@@ -28,6 +33,7 @@ const (
 	tooManyWindows   reason = "nhiều hơn 24 khung giờ / more than 24 windows"
 	badMinutes       reason = "số phút phải lớn hơn 0 và không quá 240 / minutes must be above 0 and at most 240"
 	badStatus        reason = "trạng thái không có trong danh sách / not one of the statuses"
+	missingStart     reason = "thiếu nơi xuất phát: ghi tọa độ vào danh sách đội, hoặc cho một nơi chung / no place to set out from: give coordinates in the list of teams, or one start for all"
 	badMembers       reason = "số người của đội phải từ 1 đến 12 / members must be a whole number 1..12"
 	badShift         reason = "ca phải như 19:30-21:30 / the shift must be like 19:30-21:30"
 	badMode          reason = "phương tiện phải là đi bộ hoặc xe máy / the mode must be walk or motorbike"
@@ -45,10 +51,8 @@ const (
 	notFeature       reason = "không phải là đối tượng GeoJSON hợp lệ / not a sound GeoJSON feature"
 )
 
-// repeatedID is the reason of a row whose id an earlier row, which was taken, has.
-func repeatedID(line int) reason {
-	return reason(fmt.Sprintf("trùng mã với dòng %d / the id repeats that of row %d", line, line))
-}
+// ErrSwapped is the error, wrapped behind the file's name, of a list of teams given as one of households or the reverse.
+var ErrSwapped = errors.New("giống danh sách kia: đổi chỗ hai tệp (hộ và đội) rồi thử lại / looks like the other list: swap the two files, households and teams, and try again")
 
 // Why a file is of no use as a whole, in both languages as well.
 var (

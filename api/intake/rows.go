@@ -1,12 +1,12 @@
 package intake
 
 import (
-	"bytes"
 	"context"
-	"path/filepath"
+	"fmt"
 	"slices"
 	"strings"
 
+	"gonha/api/intake/sheet"
 	"gonha/solver/campaign"
 )
 
@@ -14,73 +14,139 @@ import (
 // that are dropped on reading, are empty. A row and its cells belong to the reader, which writes the
 // next row over them.
 type row struct {
-	line   int // 1-based, as a person sees it; in GeoJSON the feature's number
-	cells  [numColumns]string
-	column column // with reason, where the row cannot be taken at all
-	reason reason
+	sheet      int // index of its sheet
+	line       int // 1-based, as a person sees it; in GeoJSON the feature's number
+	cells      [numColumns]sheet.Cell
+	group      string // of the section that it stands in
+	ward       string // the same
+	section    int    // number of that section
+	identified bool   // it has an identity number or a date of birth
+	hidden     bool   // it is not to be seen in the spreadsheet program
+	column     column // with reason, where the row cannot be taken at all
+	reason     reason
 }
 
 // maxCell is the most bytes of a cell: what Excel allows, 32,767 characters, in UTF-8.
 const maxCell = 4 * 32767
 
 // put fills a cell. One that is too long spoils the row.
-func (r *row) put(c column, cell string) {
-	if len(cell) > maxCell {
+func (r *row) put(c column, cell *sheet.Cell) {
+	if len(cell.Text) > maxCell {
 		r.column, r.reason = c, longCell
 		return
 	}
-	r.cells[c] = strings.TrimSpace(cell)
+	r.cells[c] = *cell
+	if cell.Kind == sheet.Text {
+		if r.cells[c].Text = strings.TrimSpace(cell.Text); r.cells[c].Text == "" {
+			r.cells[c].Kind = sheet.Empty
+		}
+	}
 }
 
-// rowSet is what is known of a file once its rows are read.
+// putText fills a cell with text.
+func (r *row) putText(c column, text string) { r.put(c, &sheet.Cell{Kind: sheet.Text, Text: text}) }
+
+// has says whether a cell holds something of its own row, not merged from above.
+func (r *row) has(c column) bool { return r.cells[c].Kind != sheet.Empty && !r.cells[c].Above }
+
+// rowSet is what is known of a file as its rows are read.
 type rowSet struct {
 	file  string
 	most  int // rows that may be read
 	count int // rows met
 
-	addressed bool               // a household may have an address in place of coordinates
-	titles    [numColumns]string // as the file writes them; empty where it has no such column
+	titles  [numColumns]string // of the table at hand, as the file writes them; empty where it has no such column
+	columns [numColumns]string // of the first table that has it
+	sheet   int                // index of the sheet at hand
+	sheets  []SheetRead
+	remarks []string
 }
 
-// has says whether the file has the column.
+// begin takes the header of a table.
+func (s *rowSet) begin(head *header) {
+	s.titles = head.titles
+	s.note(head)
+}
+
+// more takes the header of another table of the same sheet.
+func (s *rowSet) more(head *header) {
+	for c, title := range head.titles {
+		if s.titles[c] == "" {
+			s.titles[c] = title
+		}
+	}
+	s.note(head)
+}
+
+func (s *rowSet) note(head *header) {
+	for c, title := range head.titles {
+		if s.columns[c] == "" {
+			s.columns[c] = title
+		}
+	}
+}
+
+// has says whether the table at hand has the column.
 func (s *rowSet) has(c column) bool { return s.titles[c] != "" }
-
-// fault is a row that is set aside.
-type fault struct {
-	line   int
-	column column
-	reason reason
-}
-
-// rejected gives the faults by rising row, in the words of the file.
-func (s *rowSet) rejected(faults []fault) []campaign.Rejected {
-	if len(faults) == 0 {
-		return nil
-	}
-	slices.SortStableFunc(faults, func(a, b fault) int { return a.line - b.line })
-	list := make([]campaign.Rejected, len(faults))
-	for i, f := range faults {
-		list[i] = campaign.Rejected{File: s.file, Row: f.line, Column: s.title(f.column), Reason: string(f.reason)}
-	}
-	return list
-}
 
 // title is what the file calls a column or what it has in its place; where it has neither, what the
 // contract calls it.
 func (s *rowSet) title(c column) string {
-	if !s.has(c) {
-		for _, pair := range [...][2]column{{colID, colHousehold}, {colHousehold, colID}, {colLat, colCoordinates}, {colStartLat, colStart}, {colEndLat, colEnd}} {
-			if c == pair[0] && s.has(pair[1]) {
-				return s.titles[pair[1]]
-			}
-		}
-		return c.String()
+	if s.has(c) {
+		return s.titles[c]
 	}
-	return s.titles[c]
+	for _, pair := range [...][2]column{
+		{colID, colHousehold}, {colHousehold, colID}, {colLat, colCoordinates}, {colLat, colX}, {colStartLat, colStart}, {colEndLat, colEnd},
+		{colAddress, colPermanent}, {colAddress, colStreet}, {colMembers, colNames},
+	} {
+		if c == pair[0] && s.has(pair[1]) {
+			return s.titles[pair[1]]
+		}
+	}
+	return c.String()
 }
 
-// checkEvery is the number of rows between two looks at the context: well under a millisecond.
-const checkEvery = 512
+// fault is a row that is set aside.
+type fault struct {
+	line    int
+	column  column
+	reason  reason
+	persons int // people whom it holds
+}
+
+// aside makes set-aside rows of the faults of the table at hand, in the words of the file.
+func (s *rowSet) aside(faults []fault) []SetAside {
+	list := make([]SetAside, len(faults))
+	for i, f := range faults {
+		column := ""
+		if f.column != colUnknown {
+			column = s.title(f.column)
+		}
+		list[i] = SetAside{
+			Rejected: campaign.Rejected{File: s.file, Sheet: s.sheetName(), Row: f.line, Column: column, Reason: string(f.reason)},
+			Persons:  f.persons, sheet: s.sheet,
+		}
+	}
+	return list
+}
+
+// sheetName is the name of the sheet at hand where the file has several.
+func (s *rowSet) sheetName() string {
+	if len(s.sheets) < 2 {
+		return ""
+	}
+	return s.sheets[s.sheet].Sheet
+}
+
+// inOrder sorts set-aside rows as they stand in the file.
+func inOrder(list []SetAside) {
+	slices.SortStableFunc(list, func(a, b SetAside) int {
+		if a.sheet != b.sheet {
+			return a.sheet - b.sheet
+		}
+		return a.Row - b.Row
+	})
+}
 
 // next counts a row, and says when there are too many.
 func (s *rowSet) next() error {
@@ -90,56 +156,115 @@ func (s *rowSet) next() error {
 	return nil
 }
 
-// readFile finds out the format and gives each row that holds anything to each.
-func (s *rowSet) readFile(ctx context.Context, data []byte, known vocabulary, each func(*row)) error {
-	extension := strings.ToLower(filepath.Ext(s.file))
-	switch {
-	case len(data) == 0:
-		return errEmpty
-	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
-		// Excel before 2007, and any workbook with a password, is in Microsoft's compound file format.
-		return errOldExcel
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return s.readXLSX(ctx, data, known, each)
-	case extension == ".xlsx" || extension == ".xlsm":
-		return errNotWorkbook
-	}
-	text, err := decode(ctx, data)
-	if err != nil {
-		return err
-	}
-	plain := extension == ".csv" || extension == ".tsv" || extension == ".txt"
-	if extension == ".geojson" || extension == ".json" || !plain && strings.HasPrefix(strings.TrimSpace(text), "{") {
-		return s.readGeoJSON(ctx, text, known, each)
-	}
-	return s.readCSV(ctx, text, known, each)
+// remark adds a line about the file, in Vietnamese and English.
+func (s *rowSet) remark(vietnamese, english string) {
+	s.remarks = append(s.remarks, fmt.Sprintf("%s: %s / %s", s.file, vietnamese, english))
 }
 
-// readTable gives the rows of a table below its header to each, without empty and total rows.
-func (s *rowSet) readTable(ctx context.Context, head *header, from table, strictWidth bool, each func(*row)) error {
-	s.titles = head.titles
-	var r row
-	for n := 0; ; n++ {
-		if n%checkEvery == 0 && ctx.Err() != nil {
-			return stopped(ctx)
+// mostExpected bounds the room that is made for rows that a file claims to have.
+const mostExpected = 200_000
+
+// lister makes a list of the rows of a file: of households, of teams, of typed visits.
+type lister interface {
+	expect(rows int)  // says about how many rows a table has; 0 is not known
+	add(*row)         // takes a row of the table at hand
+	endTable(*rowSet) // ends the table at hand
+}
+
+// readBook gives the rows of every sheet that can be read to the list.
+func (s *rowSet) readBook(ctx context.Context, book sheet.Book, known vocabulary, hints Hints, to lister) error {
+	infos := book.Sheets()
+	for _, info := range infos {
+		s.sheets = append(s.sheets, SheetRead{File: s.file, Sheet: info.Name})
+	}
+	var fault error
+	best := -1
+	for i, info := range infos {
+		s.sheet = i
+		read := &s.sheets[i]
+		switch {
+		case len(hints.Sheets) > 0 && !slices.Contains(hints.Sheets, info.Name):
+			read.Reason = "không chọn / not chosen"
+			continue
+		case info.Hidden && len(hints.Sheets) == 0:
+			read.Reason = "trang bị ẩn / hidden"
+			continue
 		}
-		cells, line, err := from.next()
+		head, swapped, err := s.readSheet(ctx, book, i, known, hints, to)
 		if err != nil {
 			return err
 		}
-		if cells == nil {
-			return nil
+		why := head.fault()
+		if swapped {
+			why = ErrSwapped
 		}
-		if isBlank(cells) {
-			continue
+		if why != nil {
+			read.Reason = why.Error()
+			if swapped || head.known > best {
+				best, fault = head.known, why
+			}
 		}
-		head.fill(&r, cells, line, strictWidth)
-		if isTotal(&r, cells) {
-			continue
-		}
-		if err := s.next(); err != nil {
-			return err
-		}
-		each(&r)
 	}
+	s.remarks = append(s.remarks, book.Remarks()...)
+	if used := slices.ContainsFunc(s.sheets, func(r SheetRead) bool { return r.Used }); !used {
+		return s.unreadable(fault)
+	}
+	return nil
+}
+
+// unreadable is why no sheet of a file can be read.
+func (s *rowSet) unreadable(fault error) error {
+	if fault == nil {
+		return errNoSheet
+	}
+	if len(s.sheets) > 1 {
+		names := make([]string, 0, len(s.sheets))
+		for _, read := range s.sheets {
+			names = append(names, fmt.Sprintf("%q", read.Sheet))
+		}
+		fault = fmt.Errorf("%w (%s)", fault, strings.Join(names, ", "))
+	}
+	return fault
+}
+
+// readSheet gives the rows of one sheet to the list, and its header, whose fault says why there are none, unless the
+// sheet is of the other kind of list.
+func (s *rowSet) readSheet(ctx context.Context, book sheet.Book, index int, known vocabulary, hints Hints, to lister) (head *header, swapped bool, err error) {
+	before, hidden := s.count, 0
+	t := &tableReader{set: s, known: known, by: titledBy(hints.Columns), strict: s.sheets[index].Sheet == ""}
+	t.each = func(r *row) {
+		if r.hidden {
+			hidden++
+		}
+		to.add(r)
+	}
+	to.expect(min(book.Sheets()[index].Rows, s.most, mostExpected))
+	err = book.Rows(ctx, index, t.add)
+	if err == nil {
+		err = t.end()
+	}
+	switch {
+	case ctx.Err() != nil:
+		return nil, false, stopped(ctx)
+	case err == errNoTable:
+		return t.head, t.swapped, nil
+	case err != nil:
+		return nil, false, err
+	}
+	read := &s.sheets[index]
+	read.Used, read.Rows = true, s.count-before
+	if read.Titles = titlesOf(t.head); hidden > 0 {
+		s.remark(fmt.Sprintf("%s%d dòng bị ẩn, để riêng", s.inSheet(), hidden), fmt.Sprintf("%s%d hidden rows set aside", s.inSheet(), hidden))
+	}
+	if len(t.skipped) > 0 {
+		s.remark(fmt.Sprintf("%sbỏ qua %s, không phải hộ: dòng %s", s.inSheet(), rowsOf(len(t.skipped)), spansOf(t.skipped)),
+			fmt.Sprintf("%spassed over %d rows that are no household: %s", s.inSheet(), len(t.skipped), spansOf(t.skipped)))
+	}
+	to.endTable(s)
+	return t.head, false, nil
+}
+
+// titlesOf are the titles of a table's columns, from the left.
+func titlesOf(head *header) []string {
+	return slices.Clone(head.all)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"gonha/api/intake/phrase"
 	"gonha/solver"
 	"gonha/solver/campaign"
 )
@@ -124,7 +125,7 @@ func (s Settings) apply(o *campaign.Options) Faults {
 		o.TimeLimit = time.Duration(math.Round(seconds * float64(time.Second)))
 	}
 	if s.Window != nil {
-		w, err := ParseWindow(*s.Window)
+		w, err := phrase.Window(*s.Window)
 		if err != nil {
 			return Faults{{"window", "phải như 19:30-21:30 / must be like 19:30-21:30"}}
 		}

@@ -5,103 +5,210 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gonha/geo"
+	"gonha/api/intake/phrase"
+	"gonha/api/intake/sheet"
 	"gonha/solver/campaign"
 )
 
 // What a team is where the file does not say, and the largest count that max_persons takes.
 const (
 	defaultMembers = 4
+	mostMembers    = 12
 	mostPersons    = 1_000_000
 )
 
 // teamList gathers the rows of a file of teams.
 type teamList struct {
-	teams  []campaign.Team
-	index  map[string]int // line of each id
-	faults []fault
+	teams   []campaign.Team
+	waiting []WaitingTeam
+	aside   []SetAside
+	index   map[string]int // line of each id
+	faults  []fault
+	warnings
+	placedLast bool           // the latest team has a start
+	last       *campaign.Team // of the row above, whose members may be counted row by row; nil where there is none
 }
 
 func newTeamList() *teamList { return &teamList{index: make(map[string]int)} }
 
-// finish gives the teams and the rejected rows, unless reading the rows failed.
-func (l *teamList) finish(rows *rowSet, err error) ([]campaign.Team, []campaign.Rejected, error) {
-	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", rows.file, err)
-	}
-	return l.teams, rows.rejected(l.faults), nil
-}
+// expect implements lister.
+func (l *teamList) expect(int) {}
 
-// add implements the each of readFile.
+// add implements lister.
 func (l *teamList) add(r *row) {
-	team, at, why := teamOf(r)
+	if l.isMember(r) {
+		l.last.Members++
+		return
+	}
+	l.last = nil
+	team, start, at, why := l.teamOf(r)
+	if why == "" && team.ID == "" {
+		if team.Name == "" && r.cells[colMembers].Kind == sheet.Empty && r.cells[colNames].Kind == sheet.Empty {
+			at, why = colID, missingID
+		}
+		team.ID = l.freshID(team.Name)
+	}
 	if line, repeated := l.index[team.ID]; repeated && why == "" {
-		at, why = colID, repeatedID(line)
+		at, why = colID, repeatedTeam(line)
 	}
 	if why != "" {
-		l.faults = append(l.faults, fault{r.line, at, why})
+		l.faults = append(l.faults, fault{line: r.line, column: at, reason: why})
 		return
 	}
 	l.index[team.ID] = r.line
-	l.teams = append(l.teams, team)
+	l.take(team, start, r.line)
+	if r.cells[colMembers].Kind == sheet.Empty && r.has(colNames) {
+		l.last = l.latest()
+	}
 }
 
-// teamOf reads a row.
-func teamOf(r *row) (t campaign.Team, at column, why reason) {
+// isMember says whether a row is another member of the team above it: its name is merged with that one's, the same, or
+// empty, and it names somebody.
+func (l *teamList) isMember(r *row) bool {
+	if l.last == nil || !r.has(colNames) || r.has(colID) || r.has(colMembers) || l.last.Members >= mostMembers {
+		return false
+	}
+	name := kept(r.text(colName))
+	return name == l.last.Name && l.last.Name != "" || name == "" && !r.has(colSerial)
+}
+
+// latest is the team that was taken last.
+func (l *teamList) latest() *campaign.Team {
+	if l.placedLast {
+		return &l.teams[len(l.teams)-1]
+	}
+	return &l.waiting[len(l.waiting)-1].Team
+}
+
+// take adds a team: to those that wait where it has no place to set out from.
+func (l *teamList) take(team campaign.Team, start string, line int) {
+	if l.placedLast = team.Start.Valid(); l.placedLast {
+		l.teams = append(l.teams, team)
+		return
+	}
+	l.waiting = append(l.waiting, WaitingTeam{Team: team, Start: start, Row: campaign.Rejected{Row: line}})
+}
+
+// endTable implements lister.
+func (l *teamList) endTable(s *rowSet) {
+	l.aside = append(l.aside, s.aside(l.faults)...)
+	l.faults = l.faults[:0]
+	l.tell(s)
+	for i := range l.waiting {
+		if w := &l.waiting[i]; w.Row.File == "" {
+			w.Row.File, w.Row.Sheet, w.Row.Column = s.file, s.sheetName(), s.title(colStart)
+			w.Row.Reason = string(missingStart)
+		}
+	}
+}
+
+// repeatedTeam is the reason of a team whose id an earlier row, which was taken, has.
+func repeatedTeam(line int) reason {
+	return reason(fmt.Sprintf("trùng mã với dòng %d / the id repeats that of row %d", line, line))
+}
+
+// freshID is an id for a team that the list gives none: T and its number, which its name ends with or which is the next.
+func (l *teamList) freshID(name string) string {
+	digits := name[len(strings.TrimRight(name, "0123456789")):]
+	if n, sound := whole(strings.TrimLeft(digits, "0"), 1, 9999); sound {
+		if id := fmt.Sprintf("T%d", n); l.index[id] == 0 {
+			return id
+		}
+	}
+	for n := len(l.teams) + len(l.waiting) + 1; ; n++ {
+		if id := fmt.Sprintf("T%d", n); l.index[id] == 0 {
+			return id
+		}
+	}
+}
+
+// teamOf reads a row, and what it says of the start where that is no coordinates.
+func (l *teamList) teamOf(r *row) (t campaign.Team, start string, at column, why reason) {
 	if r.reason != "" {
-		return t, r.column, r.reason
+		return t, "", r.column, r.reason
 	}
-	t.ID, t.Name = kept(r.cells[colID]), kept(r.cells[colName])
-	if t.ID == "" {
-		return t, colID, missingID
+	for _, c := range [...]column{colID, colName, colMembers, colMode, colShift, colStart, colStartLat, colStartLon, colMaxPersons} {
+		if why := r.unread(c); why != "" {
+			return t, "", c, why
+		}
 	}
+	t.ID, t.Name = kept(r.text(colID)), kept(r.text(colName))
 	if utf8.RuneCountInString(t.ID) > maxIDRunes {
-		return t, colID, longID
+		return t, "", colID, longID
 	}
-	if t.Start, at, why = pointOf(r, colStartLat, colStartLon, colStart); why != "" {
-		return t, at, why
+	if t.Name == "" && t.ID == "" {
+		if serial := r.text(colSerial); serial != "" {
+			t.Name = "Tổ " + serial
+		}
 	}
-	if t.End, at, why = endOf(r, t.Start); why != "" {
-		return t, at, why
+	if start, at, why = l.places(&t, r); why != "" {
+		return t, "", at, why
+	}
+	if at, why = l.strength(&t, r); why != "" {
+		return t, "", at, why
 	}
 	var sound bool
-	if t.Members, sound = wholeOr(r.cells[colMembers], 1, 12, defaultMembers); !sound {
-		return t, colMembers, badMembers
+	if t.MaxPersons, sound = r.whole(colMaxPersons, 1, mostPersons, 0); !sound {
+		return t, "", colMaxPersons, badMaxPersons
 	}
-	if t.MaxPersons, sound = wholeOr(r.cells[colMaxPersons], 1, mostPersons, 0); !sound {
-		return t, colMaxPersons, badMaxPersons
+	if t.Shift, sound = shiftOf(&r.cells[colShift]); !sound {
+		return t, "", colShift, badShift
 	}
-	if t.Mode, sound = modeOf(r.cells[colMode]); !sound {
-		return t, colMode, badMode
+	t.Groups = groupsOf(r.text(colGroups))
+	return t, start, colUnknown, ""
+}
+
+// places reads where a team sets out and ends. A start in words is given as it is, for somebody who finds places.
+func (l *teamList) places(t *campaign.Team, r *row) (start string, at column, why reason) {
+	t.Start, at, why = pointOf(r, startPlace)
+	if text := r.text(colStart); why == notNumber && at == colStart || why == linkWithoutPoint && !strings.Contains(text, "://") {
+		start, why = kept(text), missingPoint
 	}
-	if cell := r.cells[colShift]; cell != "" {
-		w, err := ParseWindow(cell)
-		if err != nil {
-			return t, colShift, badShift
+	if why != "" && why != missingPoint {
+		return "", at, why
+	}
+	if t.End, at, why = pointOf(r, endPlace); why == missingPoint {
+		t.End, why = t.Start, ""
+	}
+	return start, at, why
+}
+
+// strength reads how many are in a team and how it travels.
+func (l *teamList) strength(t *campaign.Team, r *row) (column, reason) {
+	at := colMembers
+	if r.cells[at].Kind == sheet.Empty {
+		at = colNames
+	}
+	t.Members = defaultMembers
+	if text := r.text(at); text != "" {
+		n, _, ok := phrase.Members(text)
+		if !ok || n > mostMembers {
+			return at, badMembers
 		}
-		t.Shift = &w
+		t.Members = n
 	}
-	t.Groups = groupsOf(r.cells[colGroups])
-	return t, colUnknown, ""
+	mode, exact, ok := phrase.Mode(r.text(colMode))
+	switch {
+	case r.text(colMode) == "":
+		t.Mode = campaign.Motorbike
+	case !ok:
+		return colMode, badMode
+	default:
+		t.Mode = mode
+		if !exact {
+			l.warn(nearestMode, colMode, r.line, "")
+		}
+	}
+	return colUnknown, ""
 }
 
-// endOf reads where a team ends, the start if the row does not say.
-func endOf(r *row, start geo.Point) (geo.Point, column, reason) {
-	if r.cells[colEndLat] == "" && r.cells[colEndLon] == "" && r.cells[colEnd] == "" {
-		return start, colUnknown, ""
+// shiftOf reads a team's shift; nil is the night's window.
+func shiftOf(cell *sheet.Cell) (*campaign.Window, bool) {
+	if cell.Kind == sheet.Empty {
+		return nil, true
 	}
-	return pointOf(r, colEndLat, colEndLon, colEnd)
-}
-
-// modeOf reads how a team travels; empty is by motorbike.
-func modeOf(s string) (campaign.Mode, bool) {
-	switch fold(s) {
-	case "walk", "walking", "foot", "onfoot", "dibo", "bo":
-		return campaign.Walk, true
-	case "motorbike", "motorcycle", "motobike", "xemay", "motor", "honda":
-		return campaign.Motorbike, true
-	}
-	return campaign.Motorbike, s == ""
+	w, err := phrase.Window(cell.String())
+	return &w, err == nil
 }
 
 // groupsOf reads residential groups parted by semicolons, commas or line breaks, each once.
@@ -119,4 +226,40 @@ func groupsOf(cell string) []string {
 		}
 	}
 	return list
+}
+
+// addLine takes a line of text that says what a team is, as people write it in a message, and says whether it is such a
+// line.
+func (l *teamList) addLine(text string, line int) bool {
+	said, ok := phrase.TeamLine(text)
+	if !ok {
+		return false
+	}
+	t := campaign.Team{Name: said.Name, Members: said.Members, Mode: said.Mode, Shift: said.Shift, MaxPersons: said.MaxPersons, Start: noPoint(), End: noPoint()}
+	if t.Members == 0 {
+		t.Members = defaultMembers
+	}
+	if t.Mode == "" {
+		t.Mode = campaign.Motorbike
+	}
+	for _, g := range said.Groups {
+		t.Groups = append(t.Groups, g.String())
+	}
+	if t.Members > mostMembers {
+		l.faults = append(l.faults, fault{line: line, column: colMembers, reason: badMembers})
+		return true
+	}
+	if said.Contradicts() {
+		l.warn(contradiction, colMembers, line, "")
+	}
+	if said.Inexact {
+		l.warn(nearestMode, colMode, line, "")
+	}
+	t.ID = l.freshID(t.Name)
+	l.index[t.ID] = line
+	if p, why := parsePoint(said.Start); why == "" && said.Start != "" {
+		t.Start, t.End = p, p
+	}
+	l.take(t, said.Start, line)
+	return true
 }

@@ -48,7 +48,7 @@ func TestRejectedTeams(t *testing.T) {
 		why    reason
 	}{
 		{",21,105", "id", missingID},
-		{"T1,21,105", "id", repeatedID(2)},
+		{"T1,21,105", "id", reason("trùng mã với dòng 2 / the id repeats that of row 2")},
 		{"T2", "start_lat", missingPoint},
 		{"T2,105,21", "start_lat", swappedPoint},
 		{"T2,1,1", "start_lat", outsideVietNam},

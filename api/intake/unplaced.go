@@ -9,19 +9,13 @@ import (
 
 // Unplaced is a household to be visited that has an address and no coordinates.
 type Unplaced struct {
-	Household campaign.Household  // its Point is not valid
-	Rows      []campaign.Rejected // its rows, to be set aside if no place is found
-}
-
-// unplaced is such a household with the faults of its rows.
-type unplaced struct {
-	household campaign.Household
-	rows      []fault
+	Household campaign.Household // its Point is not valid
+	Rows      []SetAside         // its rows, to be set aside if no place is found
 }
 
 // AddressedFile reads the households of the file at path as [HouseholdsFile] does, for somebody who finds places by
-// addresses: a list needs no column of coordinates if it has one of addresses, and the households to be visited that
-// have an address and no coordinates come apart from the others, in the order of the file, and not among the rejected rows.
+// addresses: the households to be visited that have an address and no coordinates come apart from the others, in the
+// order of the file, and not among the rejected rows.
 func AddressedFile(ctx context.Context, path string) ([]campaign.Household, []Unplaced, []campaign.Rejected, error) {
 	data, err := readFile(path, MaxFileBytes)
 	if err != nil {
@@ -32,26 +26,11 @@ func AddressedFile(ctx context.Context, path string) ([]campaign.Household, []Un
 
 // Addressed is [AddressedFile] of a file's content.
 func Addressed(ctx context.Context, name string, data []byte) ([]campaign.Household, []Unplaced, []campaign.Rejected, error) {
-	list := householdList{}
-	rows := Reader{MaxRows: AnyRows}.list(baseName(name))
-	rows.addressed = true
-	households, rejected, err := list.finish(rows, rows.readFile(ctx, data, addressedColumns, list.add))
-	if err != nil {
+	var into Reading
+	if err := (Reader{MaxRows: AnyRows}).Households(ctx, Source{Name: name, Data: data}, &into); err != nil {
 		return nil, nil, nil, err
 	}
-	var all []Unplaced
-	var faults []fault
-	for _, u := range list.unplaced {
-		if u.household.Address == "" || !u.household.Status.Routed() {
-			faults = append(faults, u.rows...)
-			continue
-		}
-		all = append(all, Unplaced{u.household, rows.rejected(u.rows)})
-	}
-	if len(faults) > 0 {
-		rejected = rows.rejected(append(list.faults, faults...))
-	}
-	return households, all, rejected, nil
+	return into.Households, into.Unplaced, rejectedOf(into.SetAside), nil
 }
 
 // PlannedFile reads the households that a plan was made of from the file at path: those that have coordinates there, and
@@ -71,7 +50,7 @@ func PlannedFile(ctx context.Context, path string, plan *campaign.Plan) ([]campa
 	for _, u := range unplaced {
 		p := placed[u.Household.ID]
 		if p == nil {
-			rejected = append(rejected, u.Rows...)
+			rejected = append(rejected, rejectedOf(u.Rows)...)
 			continue
 		}
 		u.Household.Point, u.Household.Guess = geo.Point{Lat: p.Lat, Lon: p.Lon}, &p.Guess

@@ -1,10 +1,9 @@
 package intake
 
 import (
+	"math"
 	"strconv"
 	"strings"
-
-	"gonha/solver/campaign"
 )
 
 // number reads a number with a decimal point or comma.
@@ -28,18 +27,10 @@ func number(s string) (float64, bool) {
 // whole reads a whole number in [low, high]; 3.0 is one too, for spreadsheets write it.
 func whole(s string, low, high int) (int, bool) {
 	n, sound := number(s)
-	if !sound || n < float64(low) || n > float64(high) || n != float64(int(n)) {
+	if !sound || n < float64(low) || n > float64(high) || n != math.Trunc(n) {
 		return 0, false
 	}
 	return int(n), true
-}
-
-// wholeOr reads a whole number, or takes the default for an empty cell.
-func wholeOr(s string, low, high, empty int) (int, bool) {
-	if s == "" {
-		return empty, true
-	}
-	return whole(s, low, high)
 }
 
 // yesNo reads a truth value; empty is no.
@@ -54,46 +45,6 @@ func yesNo(s string) (yes, sound bool) {
 		return false, true
 	}
 	return false, false
-}
-
-// maxMinutes is the most minutes for one person, as for a campaign's per-person time.
-const maxMinutes = 240
-
-// seconds reads minutes for one person as whole seconds, 1 or more; empty is 0, the campaign's.
-func seconds(s string) (int, bool) {
-	if s == "" {
-		return 0, true
-	}
-	minutes, sound := number(s)
-	if !sound || !(minutes > 0) || minutes > maxMinutes {
-		return 0, false
-	}
-	return max(1, int(minutes*60+0.5)), true
-}
-
-// statusOf reads a status in the words of the contract or of the people who keep such lists; empty
-// is pending.
-func statusOf(s string) (campaign.Status, bool) {
-	if s == "" {
-		return campaign.Pending, true
-	}
-	switch fold(s) {
-	case "pending", "chuakichhoat", "chua", "chualam", "chuathuchien", "cankichhoat", "cho", "chokichhoat":
-		return campaign.Pending, true
-	case "activated", "dakichhoat", "kichhoat", "xong", "daxong", "hoanthanh", "dahoanthanh", "done":
-		return campaign.Activated, true
-	case "absent", "vang", "vangmat", "vangnha", "divang", "khongconha", "khongcoaionha":
-		return campaign.Absent, true
-	case "refused", "tuchoi", "khongdongy", "khonghoptac":
-		return campaign.Refused, true
-	case "moved", "chuyendi", "dachuyendi", "chuyennha", "dachuyennha", "chuyencho", "chuyenchoo", "dachuyen":
-		return campaign.Moved, true
-	case "needsoffice", "lenphuong", "canlenphuong", "phailenphuong", "lencongan", "canlencongan", "lenconganphuong", "canlenconganphuong", "denphuong", "dentruso", "candentruso", "lentruso", "canlentruso":
-		return campaign.NeedsOffice, true
-	case "nosmartphone", "khongcodienthoaithongminh", "khongdienthoaithongminh", "khongcosmartphone", "khongsmartphone", "khongcodienthoai":
-		return campaign.NoSmartphone, true
-	}
-	return "", false
 }
 
 // phoneOf cleans a telephone number and gives a mobile number back the 0 that a spreadsheet takes

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"gonha/solver/campaign"
+	"gonha/api/intake/sheet"
 )
 
 func TestWhole(t *testing.T) {
@@ -38,36 +38,39 @@ func TestYesNo(t *testing.T) {
 	}
 }
 
-func TestSeconds(t *testing.T) {
-	for cell, want := range map[string]int{"": 0, "4": 240, "2.5": 150, "2,5": 150, "0.001": 1, "240": 14400} {
-		if n, sound := seconds(cell); !sound || n != want {
-			t.Errorf("seconds(%q) = %d, %v, want %d", cell, n, sound, want)
+func TestMinutes(t *testing.T) {
+	text := func(s string) sheet.Cell { return sheet.Cell{Kind: sheet.Text, Text: s} }
+	clock := func(days float64) sheet.Cell { return sheet.Cell{Kind: sheet.Clock, Value: days} }
+	for _, test := range []struct {
+		cell sheet.Cell
+		want int // or -1
+	}{
+		{sheet.Cell{}, 0}, {text("4"), 240}, {text("2.5"), 150}, {text("2,5"), 150}, {text("0.001"), 1}, {text("240"), 14400},
+		{text("4 phút"), 240}, {text("5'"), 300}, {text("0:05"), 300}, {text("00:05:00"), 300}, {text("1:30"), 5400},
+		{sheet.Cell{Kind: sheet.Number, Value: 4}, 240}, {clock(5.0 / 1440), 300}, {sheet.Cell{Kind: sheet.Date, Value: 5.0 / 1440}, 300},
+		{text("0"), -1}, {text("-1"), -1}, {text("241"), -1}, {text("bốn"), -1}, {text("nan"), -1}, {text("1e300"), -1}, {text("4 giờ"), -1},
+		{text("0:0"), -1}, {text("0:60"), -1}, {clock(5.0 / 24), -1}, {sheet.Cell{Kind: sheet.Date, Value: 46360}, -1}, {sheet.Cell{Kind: sheet.Bool, Value: 0}, -1},
+	} {
+		var r row
+		r.cells[colMinutes] = test.cell
+		n, sound := r.minutes(colMinutes)
+		if !sound {
+			n = -1
 		}
-	}
-	for _, cell := range []string{"0", "-1", "241", "bốn", "4 phút", "nan", "1e300"} {
-		if n, sound := seconds(cell); sound {
-			t.Errorf("seconds(%q) = %d, want none", cell, n)
+		if n != test.want {
+			t.Errorf("%+v: %d seconds, want %d", test.cell, n, test.want)
 		}
 	}
 }
 
-func TestStatusOf(t *testing.T) {
-	for cell, want := range map[string]campaign.Status{
-		"": campaign.Pending, "pending": campaign.Pending, "chưa kích hoạt": campaign.Pending, "Chưa": campaign.Pending,
-		"Activated": campaign.Activated, "đã kích hoạt": campaign.Activated, "ĐÃ KÍCH HOẠT": campaign.Activated, "xong": campaign.Activated,
-		"absent": campaign.Absent, "vắng": campaign.Absent, "Vắng nhà": campaign.Absent, "đi vắng": campaign.Absent,
-		"refused": campaign.Refused, "từ chối": campaign.Refused,
-		"moved": campaign.Moved, "chuyển đi": campaign.Moved, "đã chuyển đi": campaign.Moved,
-		"needs_office": campaign.NeedsOffice, "needs office": campaign.NeedsOffice, "cần lên phường": campaign.NeedsOffice,
-		"no_smartphone": campaign.NoSmartphone, "không có điện thoại thông minh": campaign.NoSmartphone,
+// TestWholeText: a number that a program has written with a point or an exponent is the whole number that Excel shows.
+func TestWholeText(t *testing.T) {
+	for text, want := range map[string]string{
+		"3.0": "3", "12.000": "12", "9.12345678E8": "912345678", "1.2345678E7": "12345678", "1.2e3": "1200", "9.12345678E+8": "912345678",
+		"9.12E+08": "9.12E+08", "3.5": "3.5", "1.2E-3": "1.2E-3", "E5": "E5", "1E5": "1E5", "12/4": "12/4", "TDP 3.0": "TDP 3.0", "1.": "1.", "": "", "3.0.0": "3.0.0", "21.0285, 105.8": "21.0285, 105.8",
 	} {
-		if got, sound := statusOf(cell); !sound || got != want {
-			t.Errorf("statusOf(%q) = %q, %v, want %q", cell, got, sound, want)
-		}
-	}
-	for _, cell := range []string{"?", "gone", "kích"} {
-		if got, sound := statusOf(cell); sound {
-			t.Errorf("statusOf(%q) = %q, want none", cell, got)
+		if got := wholeText(text); got != want {
+			t.Errorf("wholeText(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

@@ -79,7 +79,7 @@ func (g *geocoding) place(ctx context.Context, night *campaign.Night, unplaced [
 		night.Unplaced = append(night.Unplaced, u.Household)
 		for _, row := range u.Rows {
 			row.Reason = notPlaced
-			rejected = append(rejected, row)
+			rejected = append(rejected, row.Rejected)
 		}
 	}
 	return rejected, nil
@@ -146,7 +146,11 @@ func indexOf(ctx context.Context, night *campaign.Night, roads string) (*address
 	for _, at := range known {
 		b.Expect(at)
 	}
-	if err := b.Read(ctx, roads, road.Around(known, margin)); err != nil {
+	box := road.World
+	if len(known) > 0 {
+		box = road.Around(known, margin)
+	}
+	if err := b.Read(ctx, roads, box); err != nil {
 		return nil, err
 	}
 	return b.Index(), nil

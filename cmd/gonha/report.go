@@ -111,6 +111,9 @@ func (r *report) date() string {
 // rejectedLine says where a row stands and what is wrong with it: "households.csv:17 lat: ...".
 func rejectedLine(r campaign.Rejected) string {
 	at := fmt.Sprintf("%s:%d", r.File, r.Row)
+	if r.Sheet != "" {
+		at = fmt.Sprintf("%s (%s):%d", r.File, r.Sheet, r.Row)
+	}
 	if r.Column != "" {
 		at += " " + r.Column
 	}

@@ -192,6 +192,7 @@ func (r *serveRequest) server(log *slog.Logger) (*server, error) {
 	if r.api.Map, err = r.ground(log); err != nil {
 		return nil, err
 	}
+	r.api.Places = placesOf(r.travel.roads)
 	metrics := api.NewMetrics()
 	r.queue.Log, r.queue.Ended = log, metrics.Solved
 	queue, err := jobs.New(r.queue)

@@ -6,6 +6,8 @@ package sheet
 
 import (
 	"context"
+
+	"gonha/api/intake/legacy"
 )
 
 // Book is an open file: one sheet or several, in the order of their tabs. A CSV file is a book of one.
@@ -26,6 +28,7 @@ type Book interface {
 type Info struct {
 	Name   string // as on its tab; empty for a CSV file
 	Hidden bool   // it is not to be seen in the spreadsheet program
+	Rows   int    // about how many rows it has, for whoever makes room for them; 0 where that is not known
 }
 
 // Row is a row of a sheet.
@@ -33,6 +36,7 @@ type Row struct {
 	Line   int    // 1-based, as the spreadsheet program numbers it; of a text file its line
 	Hidden bool   // by hand or by a filter
 	Cells  []Cell // from the left; a column that is not there is empty
+	Whole  string // of a text file the line or lines as they stand, before they are split; empty elsewhere
 }
 
 // Kind is what a cell holds.
@@ -56,18 +60,18 @@ type Cell struct {
 	Above  bool    // merged with the cell above, whose content this repeats
 	Left   bool    // merged with the cell to the left, whose content this repeats
 	Legacy Legacy  // the old font that its text is written for, where the file's style says so
-	Text   string  // of [Text] and [Error]
+	Text   string  // of [Text] and [Error]; of the others as shown, where the file says so
 	Value  float64 // of [Number], [Date], [Clock] and [Bool]
 	Format *Format // of [Number], [Date] and [Clock]; nil is General
 }
 
 // Legacy is a font encoding from before Unicode, in which Latin letters stand for Vietnamese ones.
-type Legacy uint8
+type Legacy = legacy.Font
 
 // The font encodings that the style of a cell may tell. The text itself is not converted by this package's readers of
 // workbooks: whoever reads the cells does.
 const (
-	Modern Legacy = iota // Unicode, or nothing is known
-	TCVN3                // fonts named .Vn…
-	VNI                  // fonts named VNI-…
+	Modern = legacy.None  // Unicode, or nothing is known
+	TCVN3  = legacy.TCVN3 // fonts named .Vn…
+	VNI    = legacy.VNI   // fonts named VNI-…
 )

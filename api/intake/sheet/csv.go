@@ -1,12 +1,12 @@
-package intake
+package sheet
 
-import (
-	"context"
-	"strings"
-)
+import "strings"
 
 // maxQuotedLines is the most lines that one quoted cell may run over.
 const maxQuotedLines = 20
+
+// maxColumns is the most columns of a sheet, Excel's; what is beyond is left out.
+const maxColumns = 16384
 
 // csvTable splits text into rows by RFC 4180, with one rule of its own: a quote that opens a cell but
 // is not closed as it should be (before a delimiter or the line's end, within maxQuotedLines) is a
@@ -18,46 +18,19 @@ const maxQuotedLines = 20
 // of quotes, and no cell that opens before that run opens with another odd one.
 type csvTable struct {
 	text  string
-	delim byte
+	delim byte // 0 for text that is not split
 	pos   int
 	line  int // 1-based, of pos
 	cells []string
 }
 
-// readCSV reads text that is delimited by commas, semicolons or tabs: by the one under which there is
-// a whole header row, or that with the most known columns.
-func (s *rowSet) readCSV(ctx context.Context, text string, known vocabulary, each func(*row)) error {
-	if !strings.Contains(text, "\n") {
-		text = strings.ReplaceAll(text, "\r", "\n") // as Excel for Mac OS Classic has it
-	}
-	var head *header
-	var from *csvTable
-	for _, delim := range []byte{',', ';', '\t'} {
-		if ctx.Err() != nil {
-			return stopped(ctx)
-		}
-		t := &csvTable{text: text, delim: delim, line: 1}
-		h, err := findHeader(t, known)
-		if err != nil {
-			return err
-		}
-		whole := h.missing == ""
-		if head == nil || whole && head.missing != "" || whole == (head.missing == "") && h.known > head.known {
-			head, from = h, t
-		}
-	}
-	if err := head.fault(); err != nil {
-		return err
-	}
-	return s.readTable(ctx, head, from, true, each)
-}
-
-// next implements table. The cells are parts of the text.
-func (t *csvTable) next() (cells []string, line int, err error) {
+// next gives the cells of the next row, parts of the text, the line that it begins on and all of it as it stands; no
+// cells at the end. They last until the next call.
+func (t *csvTable) next() (cells []string, line int, whole string) {
 	if t.pos >= len(t.text) {
-		return nil, 0, nil
+		return nil, 0, ""
 	}
-	line = t.line
+	line, from := t.line, t.pos
 	t.cells = t.cells[:0]
 	for {
 		cell := t.cell()
@@ -65,15 +38,14 @@ func (t *csvTable) next() (cells []string, line int, err error) {
 			t.cells = append(t.cells, cell)
 		}
 		if t.pos >= len(t.text) {
-			break
+			return t.cells, line, t.text[from:]
 		}
 		t.pos++ // the delimiter or the line's end
 		if t.text[t.pos-1] == '\n' {
 			t.line++
-			break
+			return t.cells, line, strings.TrimSuffix(t.text[from:t.pos-1], "\r")
 		}
 	}
-	return t.cells, line, nil
 }
 
 // cell reads a cell up to the delimiter or line's end behind it.
@@ -82,13 +54,13 @@ func (t *csvTable) cell() string {
 	for from < len(t.text) && t.text[from] == ' ' {
 		from++
 	}
-	if from < len(t.text) && t.text[from] == '"' {
+	if from < len(t.text) && t.text[from] == '"' && t.delim != 0 {
 		if cell, found := t.quoted(from + 1); found {
 			return cell
 		}
 	}
 	from = t.pos
-	for t.pos < len(t.text) && t.text[t.pos] != t.delim && t.text[t.pos] != '\n' {
+	for t.pos < len(t.text) && t.text[t.pos] != '\n' && (t.text[t.pos] != t.delim || t.delim == 0) {
 		t.pos++
 	}
 	return strings.TrimSuffix(t.text[from:t.pos], "\r")

@@ -1,0 +1,198 @@
+package intake
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"gonha/api/intake/sheet"
+)
+
+// text is what a cell shows, without space around it. A number that a program has written as 3.0 or 9.12E8 is the whole
+// number that Excel shows; what Excel has turned into a date is what was most likely typed.
+func (r *row) text(c column) string {
+	cell := &r.cells[c]
+	switch cell.Kind {
+	case sheet.Empty, sheet.Error, sheet.Formula:
+		return ""
+	case sheet.Text:
+		return wholeText(cell.Text)
+	case sheet.Date:
+		if typed := typedOf(cell); typed != "" {
+			return typed
+		}
+	}
+	return strings.TrimSpace(cell.String())
+}
+
+// wholeText is the whole number that a text such as 3.0 or 9.12345678E8 stands for, or the text.
+func wholeText(text string) string {
+	if len(text) < 3 || len(text) > 24 || text[0] < '0' || text[0] > '9' || !strings.ContainsAny(text, ".eE") {
+		return text
+	}
+	mantissa, exponent, scientific := strings.Cut(strings.ToUpper(text), "E")
+	first, rest, _ := strings.Cut(mantissa, ".")
+	if strings.Trim(first+rest, "0123456789") != "" || first == "" {
+		return text
+	}
+	if !scientific {
+		if rest != "" && strings.Trim(rest, "0") == "" {
+			return first
+		}
+		return text
+	}
+	power, err := strconv.Atoi(strings.TrimPrefix(exponent, "+"))
+	if err != nil || power < len(rest) || power > 17 || len(first) != 1 || first == "0" || rest == "" {
+		return text
+	}
+	if power-len(rest) > 3 {
+		return text // 9.12E+08: the digits are lost
+	}
+	return first + rest + strings.Repeat("0", power-len(rest))
+}
+
+// unread says why a cell holds nothing that can be read though it is not empty.
+func (r *row) unread(c column) reason {
+	switch r.cells[c].Kind {
+	case sheet.Error:
+		return errorCell
+	case sheet.Formula:
+		return bareFormula
+	}
+	return ""
+}
+
+// number is a cell's number.
+func (r *row) number(c column) (float64, bool) {
+	switch cell := &r.cells[c]; cell.Kind {
+	case sheet.Number:
+		return cell.Value, true
+	case sheet.Bool:
+		return cell.Value, true
+	case sheet.Text:
+		return number(cell.Text)
+	}
+	return 0, false
+}
+
+// whole is a cell's whole number in [low, high]; an empty cell is the default.
+func (r *row) whole(c column, low, high, empty int) (int, bool) {
+	if r.cells[c].Kind == sheet.Empty {
+		return empty, true
+	}
+	n, sound := r.number(c)
+	if !sound || n < float64(low) || n > float64(high) || n != math.Trunc(n) {
+		return 0, false
+	}
+	return int(n), true
+}
+
+// count is a cell's number of people, with or without the word for them: 3, "3 người", "03 khẩu".
+func (r *row) count(c column, low, high, empty int) (int, bool) {
+	if cell := &r.cells[c]; cell.Kind == sheet.Text {
+		digits := strings.TrimRightFunc(cell.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || r == ' ' || r == '.' })
+		switch fold(cell.Text[len(digits):]) {
+		case "nguoi", "khau", "nhankhau", "cd", "congdan", "ng", "people", "persons":
+			return whole(digits, low, high)
+		}
+	}
+	return r.whole(c, low, high, empty)
+}
+
+// clockText is the time of day that a cell shows, to be read as text: a spreadsheet keeps 19:30 as a part of a day, alone
+// or behind a date. It says whether the cell is such a time.
+func clockText(cell *sheet.Cell) (string, bool) {
+	if cell.Kind != sheet.Clock && (cell.Kind != sheet.Date || cell.Value == math.Trunc(cell.Value)) {
+		return "", false
+	}
+	share := cell.Value
+	if cell.Kind == sheet.Date {
+		share -= math.Floor(share)
+	}
+	secs := int(math.Round(share * day))
+	if secs < 0 || secs > 2*day {
+		return "", false
+	}
+	return fmt.Sprintf("%02d:%02d", secs/hour, secs%hour/60), true
+}
+
+// typedOf is what was most likely typed into a cell that the spreadsheet program has turned into a date, as it does with a
+// house number 12/4: the day and the month in the order in which they are shown. It is empty where the cell is no date.
+func typedOf(cell *sheet.Cell) string {
+	if cell.Kind != sheet.Date {
+		return ""
+	}
+	at := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(math.Floor(cell.Value)))
+	var numbers []int
+	for _, field := range strings.FieldsFunc(cell.String(), func(r rune) bool { return !unicode.IsDigit(r) && !unicode.IsLetter(r) }) {
+		if n, err := strconv.Atoi(field); err == nil {
+			numbers = append(numbers, n)
+		} else if strings.HasPrefix(strings.ToLower(at.Month().String()), strings.ToLower(field[:min(len(field), 3)])) {
+			numbers = append(numbers, int(at.Month()))
+		}
+	}
+	if len(numbers) >= 2 && numbers[0] > 999 { // the year first
+		numbers = numbers[1:]
+	}
+	if len(numbers) < 2 || numbers[0]+numbers[1] != at.Day()+int(at.Month()) && numbers[0] != at.Day() && numbers[0] != int(at.Month()) {
+		numbers = []int{at.Day(), int(at.Month())}
+	}
+	return fmt.Sprintf("%d/%d", numbers[0], numbers[1])
+}
+
+// minutes reads minutes for one person as whole seconds, 1 or more; an empty cell is 0, the campaign's. 0:05 is five
+// minutes, also as a time of day.
+func (r *row) minutes(c column) (int, bool) {
+	cell := &r.cells[c]
+	if cell.Kind == sheet.Clock || cell.Kind == sheet.Date && cell.Value < 1 {
+		return secondsIn(math.Round(cell.Value * day))
+	}
+	if cell.Kind != sheet.Text {
+		if cell.Kind == sheet.Empty {
+			return 0, true
+		}
+		n, sound := r.number(c)
+		if !sound {
+			return 0, false
+		}
+		return secondsIn(n * 60)
+	}
+	text := clean(cell.Text)
+	digits := strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsLetter(r) || r == '.' || r == '\'' || r == ' ' })
+	switch fold(text[len(digits):]) {
+	case "", "phut", "ph", "p", "min", "minutes", "minute":
+	default:
+		return 0, false
+	}
+	if first, rest, timed := strings.Cut(digits, ":"); timed {
+		hours, one := whole(first, 0, 4)
+		mins, two := whole(rest[:min(len(rest), 2)], 0, 59)
+		return fromParts(hours, mins, one && two && (len(rest) == 2 || rest[2:] == ":00"))
+	}
+	n, sound := number(digits)
+	if !sound {
+		return 0, false
+	}
+	return secondsIn(n * 60)
+}
+
+func fromParts(hours, mins int, sound bool) (int, bool) {
+	if !sound {
+		return 0, false
+	}
+	return secondsIn(float64(hours*hour + mins*60))
+}
+
+// maxMinutes is the most minutes for one person, as for a campaign's per-person time.
+const maxMinutes = 240
+
+// secondsIn is a time for one person in whole seconds.
+func secondsIn(seconds float64) (int, bool) {
+	if !(seconds > 0) || seconds > maxMinutes*60 {
+		return 0, false
+	}
+	return max(1, int(seconds+0.5)), true
+}

@@ -1,0 +1,188 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"unicode"
+
+	"gonha/api/intake"
+	"gonha/geo"
+	"gonha/solver/campaign"
+)
+
+// reading is what was understood of a submission, with its corrections.
+type reading struct {
+	intake.Reading
+	fix Corrections
+
+	householdsFile, teamsFile string // their names as rows and sheets have them
+
+	places  []door  // of Unplaced, in their order
+	faults  []Fault // of lists that cannot be used as a whole
+	swapped bool    // each of the two files seems to be the other
+	start   *Found  // of all teams without one of their own; nil where none was said
+	noStart string  // why that was not found, in both languages
+}
+
+// read reads the lists of a submission and puts right what it says, as far as it goes: faults of the lists are in what it
+// gives. The error is a problem.
+func (s *server) read(ctx context.Context, from *submission) (*reading, error) {
+	r := &reading{fix: from.fix}
+	s.readLists(ctx, from, r)
+	r.typed(from)
+	if err := s.setOut(ctx, r); err != nil {
+		return nil, s.unread(ctx, err)
+	}
+	if err := s.place(ctx, r); err != nil {
+		return nil, s.unread(ctx, err)
+	}
+	if ctx.Err() != nil {
+		return nil, s.unread(ctx, ctx.Err())
+	}
+	return r, nil
+}
+
+// unread is the problem of lists that could not be read for no fault of theirs.
+func (s *server) unread(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return newProblem(http.StatusServiceUnavailable, "đọc danh sách quá lâu / reading the lists took too long").retry(queueRetry)
+	}
+	s.log.Error("addresses could not be looked for", "error", err)
+	return newProblem(http.StatusInternalServerError, "lỗi của chương trình / a bug of this program")
+}
+
+// typed adds the teams that were typed in the page.
+func (r *reading) typed(from *submission) {
+	for i := range from.fix.TeamsTable {
+		row := &from.fix.TeamsTable[i]
+		team := row.team(len(r.Teams) + len(r.Waiting) + 1)
+		r.Waiting = append(r.Waiting, intake.WaitingTeam{Team: team, Start: row.Start})
+	}
+}
+
+// setOut gives teams that wait for a start the one that was said for all, or where it is surely known their own.
+func (s *server) setOut(ctx context.Context, r *reading) error {
+	around := r.around()
+	if r.fix.Start != "" {
+		at, why, err := s.findStart(ctx, r.fix.Start, around)
+		if err != nil {
+			return err
+		}
+		r.start, r.noStart = &at, why
+		if why == "" {
+			around = append(around, campaign.Household{Point: at.Point})
+		}
+	}
+	waiting := r.Waiting
+	r.Waiting = nil
+	for _, w := range waiting {
+		at := nowhere()
+		if w.Start != "" {
+			own, why, err := s.findStart(ctx, w.Start, around)
+			if err != nil {
+				return err
+			}
+			if why == "" && (own.Guess.By == byHand || classOf(own.Guess) == Sure || r.start == nil) {
+				at = own.Point
+			}
+		}
+		if !at.Valid() && r.start != nil && r.noStart == "" {
+			at = r.start.Point
+		}
+		if !at.Valid() {
+			r.Waiting = append(r.Waiting, w)
+			continue
+		}
+		w.Team.Start = at
+		if !w.Team.End.Valid() {
+			w.Team.End = at
+		}
+		r.Teams = append(r.Teams, w.Team)
+	}
+	return nil
+}
+
+// around are the places that addresses are near.
+func (r *reading) around() []campaign.Household {
+	var known []campaign.Household
+	for i := range r.Households {
+		if r.Households[i].Point.Valid() {
+			known = append(known, r.Households[i])
+		}
+	}
+	for i := range r.Teams {
+		known = append(known, campaign.Household{Point: r.Teams[i].Start}, campaign.Household{Point: r.Teams[i].End})
+	}
+	return known
+}
+
+// place says of the households without coordinates where they are: as it was settled, or as it can be guessed.
+func (s *server) place(ctx context.Context, r *reading) error {
+	settled := newSettledPlaces(r.fix.Places)
+	ask := make([]campaign.Household, len(r.Unplaced))
+	around := r.around()
+	r.places = make([]door, len(r.Unplaced))
+	for i, u := range r.Unplaced {
+		r.places[i] = door{Unplaced: u, class: Unknown}
+		ask[i] = u.Household
+		if at := settled.of(&u.Household); at != nil && !at.Skip { // which tells where its neighbours are
+			known := u.Household
+			known.Point = at.point()
+			around = append(around, known)
+		}
+	}
+	found, err := s.find(ctx, around, ask)
+	if err != nil {
+		return err
+	}
+	for i := range r.places {
+		p := &r.places[i]
+		p.take(found[i])
+		if at := settled.of(&p.Unplaced.Household); at != nil {
+			p.settle(at)
+		}
+	}
+	return nil
+}
+
+// planned are the households of tonight's plan, and those that are left out because nobody knows where they are, with
+// their rows.
+func (r *reading) planned() (households, left []campaign.Household, rows []campaign.Rejected) {
+	for i := range r.Households {
+		if h := &r.Households[i]; h.Point.Valid() || h.Status.Routed() { // nobody goes to others, wherever they are
+			households = append(households, *h)
+		}
+	}
+	for i := range r.places {
+		p := &r.places[i]
+		if p.planned(r.fix.Geocode) {
+			households = append(households, p.Household)
+			continue
+		}
+		left = append(left, p.Household)
+		for _, row := range p.Rows {
+			row.Reason = p.whyLeft()
+			rows = append(rows, row.Rejected)
+		}
+	}
+	return households, left, rows
+}
+
+// whyLeft is the reason of the rows of a household that is left out.
+func (p *door) whyLeft() string {
+	if p.skip {
+		return "được bỏ qua tối nay / passed over tonight"
+	}
+	if p.Household.Point.Valid() {
+		return "thiếu tọa độ, vị trí theo địa chỉ chưa chắc: nhận vị trí ước chừng hoặc chỉ trên bản đồ / no coordinates and no sure address: accept the guess or show it on the map"
+	}
+	return "thiếu tọa độ, không thấy địa chỉ trên bản đồ: dán tọa độ hoặc chỉ trên bản đồ / no coordinates and an address that is not on the map: paste coordinates or show it on the map"
+}
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) }
+
+func classOf(g *campaign.Guess) Class {
+	p := door{}
+	p.take(Found{Point: geo.Point{}, Guess: g})
+	return p.class
+}
