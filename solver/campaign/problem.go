@@ -18,7 +18,7 @@ type task struct {
 func (n *Night) task() task {
 	t := task{problem: &solver.Problem{StopRadius: n.Options.StopRadius, Turfs: solver.TurfsOff}}
 	groups := make(map[string]int32)
-	evening := n.evening()
+	evening, weekday := n.evening(), n.weekday()
 	for i := range n.Households {
 		h := &n.Households[i]
 		if !h.Status.Routed() {
@@ -26,7 +26,7 @@ func (n *Night) task() task {
 		}
 		t.routed = append(t.routed, i)
 		t.problem.Points = append(t.problem.Points, h.Point)
-		t.problem.Clients = append(t.problem.Clients, n.client(h, evening, groups))
+		t.problem.Clients = append(t.problem.Clients, n.client(h, h.openTo(evening, weekday), groups))
 	}
 	for i := range t.problem.Clients {
 		t.problem.Clients[i].Location = int32(i)
@@ -35,8 +35,8 @@ func (n *Night) task() task {
 	return t
 }
 
-// client is a household but for its location. A group met for the first time gets the next number.
-func (n *Night) client(h *Household, evening Window, groups map[string]int32) solver.Client {
+// client is a household that may be visited in the windows, but for its location. A group met for the first time gets the next number.
+func (n *Night) client(h *Household, windows []Window, groups map[string]int32) solver.Client {
 	c := solver.Client{
 		Prize: int32(h.Persons * h.Priority), Required: h.Mandatory,
 		Persons: int32(h.Persons), PerPerson: int32(n.perPerson(h)), Setup: int32(n.Options.Setup), Load: int32(h.Persons),
@@ -50,7 +50,7 @@ func (n *Night) client(h *Household, evening Window, groups map[string]int32) so
 		}
 		c.Group = g
 	}
-	for _, w := range h.windows(evening) {
+	for _, w := range windows {
 		c.Windows = append(c.Windows, solver.Window{Open: int32(w.Open), Close: int32(w.Close)})
 	}
 	return c

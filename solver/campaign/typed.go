@@ -124,6 +124,9 @@ func (y *typist) visit(v *TypedVisit) {
 	case c < 0:
 		fault("household", "hộ không cần đến (đã xong, từ chối, chuyển đi hoặc hẹn trụ sở) / the household needs no visit")
 		return
+	case !y.night.Households[y.task.routed[c]].Days.On(y.night.weekday()):
+		fault("household", "hôm ấy hộ không có người ở nhà, theo danh sách / nobody is home on that weekday, as the list says")
+		return
 	case y.rows[c] > 0:
 		fault("household", fmt.Sprintf("hộ đã có ở dòng %d / the household is visited already, in row %d", y.rows[c], y.rows[c]))
 		return

@@ -22,8 +22,8 @@ const (
 )
 
 // unvisited says of each household that is left out why, with one sentence in the language of the
-// options. The sentences name groups and teams, never people, addresses or the times when somebody
-// is home.
+// options. The sentences name groups, teams and weekdays, never people, addresses or the times of the day
+// when somebody is home.
 func (n *Night) unvisited(ctx context.Context, t task, r *solver.Result) ([]Unvisited, error) {
 	list := make([]Unvisited, 0, len(r.Unvisited))
 	largest := largestTeams(t.problem)
@@ -42,7 +42,7 @@ func (n *Night) unvisited(ctx context.Context, t task, r *solver.Result) ([]Unvi
 			}
 			u.Reason, u.Detail = reasonTooFar, detail
 		case solver.ReasonWindow:
-			u.Reason, u.Detail = reasonWindow, n.windowDetail(t.problem, c)
+			u.Reason, u.Detail = reasonWindow, n.windowDetail(t.problem, c, h)
 		case solver.ReasonCapacity:
 			u.Reason, u.Detail = reasonCapacity, n.capacityDetail(h)
 		case solver.ReasonNoTime:
@@ -82,8 +82,12 @@ func (n *Night) turfDetail(team int32) string {
 		"The household lies in the turf of team %s, which has no time left for it, and no other team may go there.", n.Teams[team].ID)
 }
 
-// windowDetail says when the teams that may visit the client are out.
-func (n *Night) windowDetail(p *solver.Problem, c int32) string {
+// windowDetail says on which other weekdays the household is to be visited, or when the teams that may visit it are out.
+func (n *Night) windowDetail(p *solver.Problem, c int32, h *Household) string {
+	if today := n.weekday(); !h.Days.On(today) {
+		lang := n.Options.Lang
+		return n.say("Chỉ đến được %s; tối nay là %s.", "It can be visited only on %s; the evening is a %s.", h.Days.Words(lang), DaysOf(today).Words(lang))
+	}
 	out := solver.Window{Open: math.MaxInt32}
 	for i := range p.Teams {
 		if shift := p.Teams[i].Shift; mayVisit(p, i, c) {

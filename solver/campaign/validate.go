@@ -77,6 +77,7 @@ func (h *Household) faults() error {
 	check(h.Persons >= 1 && h.Persons <= maxPersons, "persons: not in 1..10000")
 	check(h.Priority >= 1 && h.Priority <= maxPriority, "priority: not in 1..100")
 	check(h.PerPerson >= 0 && h.PerPerson <= maxPerPerson, "minutes: must be between 0 and 240")
+	check(h.Days <= EveryDay, "days: not weekdays")
 	for _, w := range h.Windows {
 		check(w.valid(), "windows: one closes before it opens or lies outside two days")
 	}

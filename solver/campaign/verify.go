@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"gonha/geo"
 	"gonha/solver"
@@ -33,7 +34,7 @@ func (n *Night) Verify(p *Plan) error {
 func (n *Night) verify(p *Plan, problem *solver.Problem) error {
 	v := verifier{
 		night: n, homes: make(map[string]*Household), seen: make(map[string]bool),
-		straight: p.Parameters.Travel == straightLine, evening: n.evening(),
+		straight: p.Parameters.Travel == straightLine, evening: n.evening(), weekday: n.weekday(),
 	}
 	for i := range n.Households {
 		v.homes[n.Households[i].ID] = &n.Households[i]
@@ -65,6 +66,7 @@ type verifier struct {
 	seen     map[string]bool // households in a route or among the unvisited
 	straight bool            // whether travel is the contract's straight-line model
 	evening  Window
+	weekday  time.Weekday
 	faults   []error
 
 	engines map[Mode]geo.Engine // of travel that is not in straight lines, where the night has it

@@ -108,6 +108,7 @@ func (v *verifier) times(t *Team, visits []Visit, homes []*Household) {
 	v.expect(begin >= shift.Open && begin <= shift.Close, "household %q begins at %v, outside the shift of team %q", first.Household, first.Begin, t.ID)
 	setup, jobs := v.night.Options.Setup, []int(nil)
 	for _, h := range homes {
+		v.expect(h.Days.On(v.weekday), "household %q is visited on a weekday when nobody is home", h.ID)
 		in := len(h.Windows) == 0
 		for _, w := range h.Windows {
 			w = w.within(v.evening)

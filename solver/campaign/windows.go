@@ -3,6 +3,7 @@ package campaign
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // day is the length of a day in seconds.
@@ -30,12 +31,34 @@ func (n *Night) evening() Window {
 // within reads a span of local time for an evening. Lists give times of the day: in an evening from
 // 19:30 to 01:30, 00:15-01:00 is a quarter of an hour after its midnight, not 19 hours before it. So a
 // span that ends before the evening opens is a day later if that brings it, even in part, into the
-// evening; any other span is as it is given.
+// evening; any other span is as it is given, and so is one of half a day or more from midnight on, which is "until"
+// its end rather than a span after midnight.
 func (w Window) within(evening Window) Window {
+	if w.Open == 0 && w.Close >= day/2 {
+		return w
+	}
 	if w.Close < evening.Open && w.Open+day <= evening.Close && w.Close+day >= evening.Open {
 		return Window{w.Open + day, w.Close + day}
 	}
 	return w
+}
+
+// weekday is that of the evening's date, also for what lies after its midnight.
+func (n *Night) weekday() time.Weekday {
+	date, err := time.Parse(time.DateOnly, n.Options.Date)
+	if err != nil { // the options are not valid
+		return time.Sunday
+	}
+	return date.Weekday()
+}
+
+// openTo are the windows of an evening of a weekday in which the household may be visited: those when somebody is home,
+// or on a weekday that it is not home on one that is over before any team sets out.
+func (h *Household) openTo(evening Window, weekday time.Weekday) []Window {
+	if !h.Days.On(weekday) {
+		return []Window{{-2, -1}}
+	}
+	return h.windows(evening)
 }
 
 // windows are the spans when somebody of the household is home, read for the evening, ascending and

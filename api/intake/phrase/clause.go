@@ -44,7 +44,7 @@ func (t *text) clauses(at breaks) []clause {
 		case t.isSign(i, at.signs) && !(one.plain == "/" && t.at(i-1).kind == number && t.at(i+1).kind == number): // 3/12
 			end(i, i+1, one.plain)
 			i++
-		case t.isSign(i, ".") && (i+1 == len(t.tokens) || t.tokens[i+1].space): // the end of a sentence
+		case t.isSign(i, ".") && (i+1 == len(t.tokens) || t.tokens[i+1].space) && !(i == from+1 && t.ordinal(i-1)): // the end of a sentence
 			end(i, i+1, ".")
 			i++
 		case n > 0 && or:
@@ -66,6 +66,12 @@ func (t *text) clauses(at breaks) []clause {
 	}
 	end(len(t.tokens), 0, "")
 	return all
+}
+
+// ordinal says whether the token at i may number what follows: 1., a.
+func (t *text) ordinal(i int) bool {
+	one := t.at(i)
+	return one.kind == number && len(one.plain) <= 3 || one.kind == word && len(one.plain) == 1
 }
 
 // saidIn is where a clause stands.

@@ -223,7 +223,7 @@ var numberWords = lexiconOf(meaning[bool]{"số|sô|so|no|số thứ tự", true
 // numeral gives how many tokens a group's number at i has: 1, 01, 3A, 12/3, or Roman.
 func (t *text) numeral(i int) int {
 	one := t.at(i)
-	if one.kind == word && roman(t.s[one.from:one.to]) > 0 {
+	if one.kind == word && roman(t.s[one.from:one.to]) > 0 && (t.at(i+1).kind == sign || t.at(i+1).space) {
 		return 1
 	}
 	if one.kind != number || len(one.plain) > 4 {

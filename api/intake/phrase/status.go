@@ -102,44 +102,17 @@ func (t *text) verdict() (verdict, bool) {
 	if v, n := t.status(0); n > 0 && n == len(t.tokens) {
 		return v, true
 	}
-	var plain, full strings.Builder
+	var plain strings.Builder
 	signed := false
 	for _, one := range t.tokens {
 		plain.WriteString(one.plain)
-		full.WriteString(one.full)
 		signed = signed || one.signed()
 	}
-	s, known := gluedStatuses[plain.String()]
-	if known && (!signed || len(plain.String()) >= 6 || s.full == full.String()) {
-		return s.verdict, true
-	}
-	return verdict{}, false
+	v, known := gluedStatuses[plain.String()]
+	return v, known && (!signed || plain.Len() >= 6)
 }
 
-// glued is a status with its words written together.
-type glued struct {
-	verdict
-	full string
-}
-
-var gluedStatuses = glueStatuses()
-
-func glueStatuses() map[string]glued {
-	all := map[string]glued{}
-	for _, list := range statusWords {
-		for _, e := range list {
-			var plain, full strings.Builder
-			for _, w := range e.words {
-				if w.kind != sign || statusWords[w.plain] != nil {
-					plain.WriteString(w.plain)
-					full.WriteString(w.full)
-				}
-			}
-			all[plain.String()] = glued{e.value, full.String()}
-		}
-	}
-	return all
-}
+var gluedStatuses = glue(statusWords)
 
 // parts reads a status part by part: "vắng nhà, hẹn lại 20h".
 func (t *text) parts() (Outcome, bool) {

@@ -274,3 +274,22 @@ func (t *text) matches(i int, words []token) bool {
 	}
 	return true
 }
+
+// glue gives what phrases stand for by their words written together, without accents and signs.
+func glue[T any](x lexicon[T]) map[string]T {
+	all := map[string]T{}
+	for _, list := range x {
+		for _, e := range list {
+			var plain strings.Builder
+			for _, w := range e.words {
+				if w.kind != sign {
+					plain.WriteString(w.plain)
+				}
+			}
+			if _, known := all[plain.String()]; !known && plain.Len() > 0 {
+				all[plain.String()] = e.value
+			}
+		}
+	}
+	return all
+}
