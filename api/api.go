@@ -29,6 +29,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"gonha/api/intake"
+	"gonha/api/intake/placing"
 	"gonha/api/jobs"
 	"gonha/api/web"
 	"gonha/geo/road"
@@ -37,21 +38,22 @@ import (
 
 // Config is what a server is made of. DefaultConfig gives a value to all but Jobs and Metrics.
 type Config struct {
-	Jobs    *jobs.Queue
-	Metrics *Metrics        // of this server alone; the queue's Ended is its Solved
-	Keys    *Keys           // nil where everybody who can reach the server may use it
-	Origins []string        // of other sites whose pages may use the server; none is none
-	Limits  Limits          // of connections and requests
-	Bounds  Bounds          // of what a request may ask for
-	Cores   int             // threads of a solve at most
-	Options intake.Settings // of a solve, where a request gives none of its own
-	Travel  campaign.Travel // of every solve; the zero value is straight lines
-	Map     *road.Map       // that tiles are made of; nil is none
-	Places  Places          // that households without coordinates are looked up in
-	Beat    time.Duration   // between two signs of life of an event stream in which nothing happens
-	Version string          // of the program
-	Sample  func() (households, teams []byte, err error)
-	Log     *slog.Logger
+	Jobs      *jobs.Queue
+	Metrics   *Metrics        // of this server alone; the queue's Ended is its Solved
+	Keys      *Keys           // nil where everybody who can reach the server may use it
+	Origins   []string        // of other sites whose pages may use the server; none is none
+	Limits    Limits          // of connections and requests
+	Bounds    Bounds          // of what a request may ask for
+	Cores     int             // threads of a solve at most
+	Options   intake.Settings // of a solve, where a request gives none of its own
+	Travel    campaign.Travel // of every solve; the zero value is straight lines
+	Map       *road.Map       // that tiles are made of; nil is none
+	Addresses *placing.Map    // that households without coordinates are looked up in; nil is none
+	Memory    *placing.Memory // of places that people have settled; nil remembers none
+	Beat      time.Duration   // between two signs of life of an event stream in which nothing happens
+	Version   string          // of the program
+	Sample    func() (households, teams []byte, err error)
+	Log       *slog.Logger
 }
 
 // DefaultConfig is for a machine with so many cores, without a queue, keys or sample.
@@ -82,19 +84,20 @@ func (c Config) Validate() error {
 
 // server is what the handlers share.
 type server struct {
-	jobs     *jobs.Queue
-	limits   Limits
-	bounds   Bounds
-	cores    int
-	defaults intake.Settings
-	travel   campaign.Travel
-	tiles    tiles
-	places   Places
-	beat     time.Duration
-	log      *slog.Logger
-	uploads  *uploads
-	answers  answers
-	stopping atomic.Bool
+	jobs      *jobs.Queue
+	limits    Limits
+	bounds    Bounds
+	cores     int
+	defaults  intake.Settings
+	travel    campaign.Travel
+	tiles     tiles
+	addresses *placing.Map
+	memory    *placing.Memory
+	beat      time.Duration
+	log       *slog.Logger
+	uploads   *uploads
+	answers   answers
+	stopping  atomic.Bool
 }
 
 // New makes the handler of everything. stop is called as the server begins to stop: from then on it is
@@ -104,7 +107,7 @@ func New(c Config) (handler http.Handler, stop func(), err error) {
 		return nil, nil, fmt.Errorf("api: %w", err)
 	}
 	s := &server{
-		jobs: c.Jobs, limits: c.Limits, bounds: c.Bounds, cores: c.Cores, defaults: c.Options, travel: c.Travel, tiles: newTiles(c.Map, c.Cores), places: c.Places, beat: c.Beat, log: c.Log,
+		jobs: c.Jobs, limits: c.Limits, bounds: c.Bounds, cores: c.Cores, defaults: c.Options, travel: c.Travel, tiles: newTiles(c.Map, c.Cores), addresses: c.Addresses, memory: c.Memory, beat: c.Beat, log: c.Log,
 		uploads: newUploads(c.Limits.Uploads, c.Cores),
 	}
 	if err := c.Metrics.watch(c.Jobs.Stats); err != nil {

@@ -44,6 +44,8 @@ type Settled struct {
 	Household string   `json:"household,omitempty" maxLength:"100" doc:"The household's id."`
 	Address   string   `json:"address,omitempty" maxLength:"1000" doc:"As the list has it."`
 	Group     string   `json:"group,omitempty" maxLength:"200" doc:"As the list has it."`
+	Ward      string   `json:"ward,omitempty" maxLength:"200" doc:"As the list has it."`
+	Name      string   `json:"name,omitempty" maxLength:"200" doc:"As the list has it, by which places are remembered whose address leads to no door."`
 	Lat       *float64 `json:"lat,omitempty" example:"21.0275"`
 	Lon       *float64 `json:"lon,omitempty" example:"105.8354"`
 	Skip      bool     `json:"skip,omitempty" doc:"It is not planned, whatever is guessed of it."`

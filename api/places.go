@@ -2,43 +2,32 @@ package api
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math"
 	"net/http"
 	"strings"
+	"unicode"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"gonha/api/intake"
+	"gonha/api/intake/placing"
 	"gonha/geo"
-	"gonha/geo/address"
 	"gonha/solver/campaign"
 )
-
-// Places is how households without coordinates come to theirs. Either may be nil.
-type Places struct {
-	// Find says of each household in ask where its address is, in their order. Around are places that they are near:
-	// households with coordinates and where teams set out, of which those with an address tell where others are.
-	Find func(ctx context.Context, around, ask []campaign.Household) ([]Found, error)
-	// Keep remembers where households are that somebody has settled, for the lists of other evenings.
-	Keep func(ctx context.Context, settled []campaign.Household) error
-}
-
-// Found is what is known of where a household is.
-type Found struct {
-	Point      geo.Point       // not valid where nothing is known
-	Guess      *campaign.Guess // what it rests on; nil where nothing is known
-	Candidates []Candidate     // other places that it may be, the likeliest first
-}
 
 // Candidate is a place where a household may be.
 type Candidate struct {
 	Lat        float64 `json:"lat"`
 	Lon        float64 `json:"lon"`
 	Confidence float64 `json:"confidence" doc:"0 to 1."`
+	Metres     int     `json:"within_m" doc:"Within which the door most likely lies."`
 	By         string  `json:"by" doc:"What it rests on, as in a place."`
-	Says       string  `json:"says,omitempty" doc:"What is there, in words."`
+	Says       string  `json:"says,omitempty" doc:"What the map calls what is there."`
+}
+
+func candidateOf(c *placing.Candidate) Candidate {
+	return Candidate{c.Point.Lat, c.Point.Lon, c.Guess.Confidence, c.Guess.Metres, c.Guess.By, c.Name}
 }
 
 // Class says how sure a place is.
@@ -88,83 +77,78 @@ func (p *door) settle(at *Settled) {
 	p.class, p.Household.Point, p.Household.Guess = Chosen, at.point(), &campaign.Guess{Confidence: 1, By: byHand}
 }
 
-// take takes in what was found of a place.
-func (p *door) take(f Found) {
-	p.candidates, p.Household.Guess, p.class = f.Candidates, f.Guess, Unknown
-	if f.Guess == nil || !f.Point.Valid() {
+// look looks a household up: among what was settled on other evenings, and by its address.
+func (p *door) look(memory *placing.Memory, finder *placing.Finder) {
+	h := &p.Household
+	class := placing.Place(h, memory, finder)
+	p.class = Class(class)
+	if class == placing.Given { // by somebody
+		p.class = Chosen
+	}
+	if h.Guess != nil && (h.Guess.By == "" || !h.Point.Valid()) {
+		h.Guess = nil
+	}
+	if p.class == Sure || p.class == Chosen {
 		return
 	}
-	p.Household.Point = f.Point
-	switch {
-	case f.Guess.By == byHand:
-		p.class = Chosen
-	case f.Guess.Confidence >= address.Sure:
-		p.class = Sure
-	case f.Guess.Confidence >= address.Likely:
-		p.class = Likely
+	all := finder.Candidates(h)
+	for i := range all {
+		if i > 0 { // the first is the guess
+			p.candidates = append(p.candidates, candidateOf(&all[i]))
+		}
 	}
 }
 
-// doorKey is what a household is known by between lists: its address and group, however they are spaced.
+// doorKey is what a household is known by between two readings of a list: its address and group, however they are spaced.
 func doorKey(address, group string) string {
 	tight := func(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 	return tight(address) + "\n" + tight(group)
 }
 
-// settledPlaces finds settled places by their doors, and those without an address by their ids.
-type settledPlaces struct{ doors, ids map[string]*Settled }
-
-func newSettledPlaces(list []Settled) settledPlaces {
-	s := settledPlaces{map[string]*Settled{}, map[string]*Settled{}}
+// settledFor gives what was settled of each household, or nil: by id and address, and, what is then left over because the
+// list has other ids now, by address and group.
+func settledFor(households []intake.Unplaced, list []Settled) []*Settled {
+	byID, byDoor := map[string]*Settled{}, map[string]*Settled{}
 	for i := range list {
-		if p := &list[i]; p.Address != "" {
-			s.doors[doorKey(p.Address, p.Group)] = p
-		} else {
-			s.ids[p.Household] = p
+		byID[list[i].Household+"\n"+doorKey(list[i].Address, "")] = &list[i]
+	}
+	of := make([]*Settled, len(households))
+	used := map[*Settled]bool{}
+	for i := range households {
+		h := &households[i].Household
+		if p := byID[h.ID+"\n"+doorKey(h.Address, "")]; p != nil {
+			of[i], used[p] = p, true
+		} else if p := byID[h.ID+"\n"+doorKey("", "")]; p != nil {
+			of[i], used[p] = p, true
 		}
 	}
-	return s
+	for i := range list {
+		if p := &list[i]; p.Address != "" && !used[p] {
+			byDoor[doorKey(p.Address, p.Group)] = p
+		}
+	}
+	for i := range households {
+		if h := &households[i].Household; of[i] == nil && h.Address != "" {
+			of[i] = byDoor[doorKey(h.Address, h.Group)]
+		}
+	}
+	return of
 }
 
-// of is what was settled of a household, or nil.
-func (s settledPlaces) of(h *campaign.Household) *Settled {
-	if p := s.doors[doorKey(h.Address, h.Group)]; p != nil && h.Address != "" {
-		return p
-	}
-	return s.ids[h.ID]
-}
-
-// find finds households, where that can be done at all.
-func (s *server) find(ctx context.Context, around, ask []campaign.Household) ([]Found, error) {
-	if s.places.Find == nil || len(ask) == 0 {
-		return make([]Found, len(ask)), nil
-	}
-	found, err := s.places.Find(ctx, around, ask)
-	if err == nil && len(found) != len(ask) {
-		err = errors.New("a finder gave another number of places than it was asked for")
-	}
-	return found, err
-}
-
-// findStart finds where somebody says that teams set out: a pair of coordinates, a map link, or an address. The reason
-// is empty where it was found, and else says why not in both languages.
-func (s *server) findStart(ctx context.Context, text string, around []campaign.Household) (at Found, why string, err error) {
-	if p, err := intake.Point(text); err == nil {
-		return Found{Point: p, Guess: &campaign.Guess{Confidence: 1, By: byHand}}, "", nil
-	} else if !strings.ContainsFunc(text, isLetter) || strings.Contains(text, "://") {
-		return Found{Point: nowhere()}, err.Error(), nil
-	}
-	found, err := s.find(ctx, around, []campaign.Household{{Address: text}})
-	if err != nil {
-		return Found{Point: nowhere()}, "", err
-	}
+// startOf finds where somebody says that teams set out: a pair of coordinates, a map link, an address, or the name of a
+// place. The reason is empty where it was found, and else says why not in both languages.
+func (s *server) startOf(text string, finder *placing.Finder) (at placing.Found, why string) {
+	at = finder.Start(text)
+	_, err := intake.Point(text)
 	switch {
-	case s.places.Find == nil:
-		return found[0], "máy chủ không có bản đồ để tìm địa chỉ: dán tọa độ từ Google Maps / the server has no map to find addresses: paste coordinates from Google Maps", nil
-	case found[0].Guess == nil || !found[0].Point.Valid():
-		return found[0], "không thấy địa chỉ này trên bản đồ: dán tọa độ từ Google Maps / this address is not on the map: paste coordinates from Google Maps", nil
+	case at.Class == placing.Given && err == nil, at.Point.Valid() && at.Class != placing.Given:
+		return at, ""
+	case at.Class == placing.Given, !strings.ContainsFunc(text, unicode.IsLetter), strings.Contains(text, "://"): // beyond Viet Nam, or no pair
+		return at, err.Error()
+	case s.addresses == nil:
+		return at, "máy chủ không có bản đồ để tìm địa chỉ: dán tọa độ từ Google Maps / the server has no map to find addresses: paste coordinates from Google Maps"
 	}
-	return found[0], "", nil
+	return at, "không thấy địa chỉ này trên bản đồ: dán tọa độ từ Google Maps / this address is not on the map: paste coordinates from Google Maps"
 }
 
 const (
@@ -197,8 +181,8 @@ type keepInput struct {
 	}
 }
 
-func (s *server) keep(ctx context.Context, in *keepInput) (*struct{}, error) {
-	if s.places.Keep == nil {
+func (s *server) keep(_ context.Context, in *keepInput) (*struct{}, error) {
+	if s.memory == nil {
 		return nil, newProblem(http.StatusNotFound, "máy chủ này không nhớ vị trí / this server does not remember places")
 	}
 	if len(in.Body.Places) > s.bounds.Households {
@@ -207,17 +191,14 @@ func (s *server) keep(ctx context.Context, in *keepInput) (*struct{}, error) {
 	if err := refused(settledFaults("body.places", in.Body.Places)); err != nil {
 		return nil, err
 	}
-	var settled []campaign.Household
+	var settled []placing.Settlement
 	for i := range in.Body.Places {
-		p := &in.Body.Places[i]
-		if p.Skip || p.Address == "" {
-			continue
+		if p := &in.Body.Places[i]; !p.Skip && strings.TrimSpace(p.Address) != "" {
+			h := &campaign.Household{ID: p.Household, Address: p.Address, Group: p.Group, Ward: p.Ward, Name: p.Name}
+			settled = append(settled, placing.Settlement{Household: h, Settled: placing.Hand(p.point())})
 		}
-		settled = append(settled, campaign.Household{
-			ID: p.Household, Address: p.Address, Group: p.Group, Point: p.point(), Guess: &campaign.Guess{Confidence: 1, By: byHand},
-		})
 	}
-	if err := s.places.Keep(ctx, settled); err != nil {
+	if err := s.memory.Settle(settled...); err != nil {
 		return nil, fmt.Errorf("remembering places: %w", err)
 	}
 	return nil, nil
@@ -238,17 +219,18 @@ type findOutput struct {
 
 func (s *server) findOne(ctx context.Context, in *findInput) (*findOutput, error) {
 	var around []campaign.Household
-	if near := in.Body.Near; len(near) == 2 && (geo.Point{Lat: near[0], Lon: near[1]}).Valid() {
+	if near := in.Body.Near; len(near) == 2 {
 		around = append(around, campaign.Household{Point: geo.Point{Lat: near[0], Lon: near[1]}})
 	}
-	reading, stop := context.WithTimeout(ctx, s.limits.Parse)
+	looking, stop := context.WithTimeout(ctx, s.limits.Parse)
 	defer stop()
-	at, why, err := s.findStart(reading, in.Body.Text, around)
+	finder, err := s.addresses.Finder(looking, around, nil)
 	if err != nil {
-		return nil, s.unread(reading, err)
+		return nil, s.unread(looking, err)
 	}
+	at, why := s.startOf(in.Body.Text, finder)
 	if why != "" {
 		return nil, refused([]Fault{{"body.text", why}})
 	}
-	return &findOutput{Candidate{Lat: at.Point.Lat, Lon: at.Point.Lon, Confidence: at.Guess.Confidence, By: at.Guess.By}}, nil
+	return &findOutput{candidateOf(&at.Candidate)}, nil
 }

@@ -1,8 +1,8 @@
 package api
 
 import (
-	"fmt"
 	"math"
+	"time"
 
 	"gonha/geo"
 	"gonha/solver/campaign"
@@ -76,7 +76,7 @@ func (s *server) next(r *reading, n Planned) string {
 		return noStarts
 	case n.Teams == 0:
 		return noTeams
-	case n.Households == 0 && s.places.Find == nil:
+	case n.Households == 0 && s.addresses == nil:
 		return noGuides
 	case n.Households == 0:
 		return noPlaces
@@ -107,9 +107,7 @@ func (r *reading) startShown() *ReadStart {
 	}
 	shown := &ReadStart{Reason: r.noStart}
 	shown.Lat, shown.Lon = degreesOf(r.start.Point)
-	if r.start.Guess != nil {
-		shown.By = r.start.Guess.By
-	}
+	shown.By = r.start.Guess.By
 	return shown
 }
 
@@ -158,13 +156,31 @@ func notesOf(h *campaign.Household) []string {
 	return notes
 }
 
-// windowTexts are windows as people write them: 19:30–20:15.
+// windowTexts are windows as people write them: 19:30–20:15, 20:00– without an end, –19:30 without a beginning.
 func windowTexts(windows []campaign.Window) []string {
 	texts := []string{}
 	for _, w := range windows {
-		texts = append(texts, fmt.Sprintf("%s–%s", campaign.Clock(w.Open%day).HM(), campaign.Clock(w.Close%day).HM()))
+		from, to := "", ""
+		if w.Open > 0 {
+			from = campaign.Clock(w.Open % day).HM()
+		}
+		if w.Close < 2*day {
+			to = campaign.Clock(w.Close % day).HM()
+		}
+		texts = append(texts, from+"–"+to)
 	}
 	return texts
+}
+
+// daysOf are the weekdays of a set, none where it is every day.
+func daysOf(set campaign.Days) []int {
+	days := []int{}
+	for d := time.Sunday; d <= time.Saturday && set&campaign.EveryDay != 0; d++ {
+		if set.On(d) {
+			days = append(days, int(d))
+		}
+	}
+	return days
 }
 
 // day is a day in seconds.

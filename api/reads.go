@@ -9,6 +9,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"gonha/api/intake/phrase"
 	"gonha/solver/campaign"
 )
 
@@ -30,7 +31,7 @@ type Read struct {
 	SetAside   []AsideRow        `json:"set_aside" doc:"Rows that hold people who are not among the households, and rows of teams."`
 	Remarks    []string          `json:"remarks" doc:"What else was done or seen, tiếng Việt / English."`
 	Notes      []ReadNote        `json:"notes" doc:"What notes were understood as."`
-	Places     []ReadPlace       `json:"places" doc:"Households that the list has no coordinates of, those without a sure place first. At most 5000."`
+	Places     []ReadPlace       `json:"places" doc:"Households that the list has no coordinates of, those without a sure place first. At most 20000."`
 	Crew       []ReadTeam        `json:"crew" doc:"The teams, with those that wait for a place to set out from."`
 	Start      *ReadStart        `json:"start" doc:"Where all teams set out that have no place of their own; null where nothing was said."`
 	Swapped    bool              `json:"swapped" doc:"Each of the files seems to be the other."`
@@ -70,8 +71,10 @@ type AsideRow struct {
 // ReadNote is what a note was understood as.
 type ReadNote struct {
 	Says       string          `json:"says" doc:"As the list has it."`
-	Windows    []string        `json:"windows" nullable:"false" doc:"When somebody is home."`
+	Windows    []string        `json:"windows" nullable:"false" doc:"When to come: 20:00– has no end, –19:30 no beginning."`
+	Days       []int           `json:"days" nullable:"false" doc:"Weekdays on which to come, 0 is Sunday; none is every day."`
 	Marks      []campaign.Mark `json:"marks" nullable:"false"`
+	Status     campaign.Status `json:"status" doc:"Where the note says one."`
 	Households int             `json:"households" doc:"That have it."`
 }
 
@@ -80,6 +83,8 @@ type ReadPlace struct {
 	Household  string          `json:"household"`
 	Address    string          `json:"address"`
 	Group      string          `json:"group"`
+	Ward       string          `json:"ward"`
+	Name       string          `json:"name"`
 	Persons    int             `json:"persons"`
 	Class      Class           `json:"class" enum:"settled,sure,likely,unknown"`
 	Lat        *float64        `json:"lat" doc:"The guess, or where it was settled; null where nothing is known."`
@@ -111,7 +116,7 @@ type ReadStart struct {
 
 const (
 	readsPath   = "/v1/reads"
-	shownPlaces = 5000 // in an answer
+	shownPlaces = 20_000 // in an answer
 )
 
 // registerReads adds the operation that reads lists without planning.
@@ -148,7 +153,6 @@ func (s *server) reads(ctx context.Context, in *readInput) (*readOutput, error) 
 	if err := from.correct(s.bounds, false); err != nil {
 		return nil, err
 	}
-	from.addressed = true
 	reading, stop := context.WithTimeout(ctx, s.limits.Parse)
 	defer stop()
 	if err := held.parse(reading); err != nil {
@@ -175,7 +179,7 @@ func (s *server) answer(r *reading) *Read {
 		Teams: len(r.Teams), Columns: orEmpty(r.Columns), TeamTitles: orEmpty(r.TeamTitles), Groups: map[string]int{}, GroupDoors: map[string]int{},
 		Placed: map[Class]int{Given: 0, Sure: 0, Likely: 0, Unknown: 0}, PlacedFor: map[Class]int{Given: 0, Sure: 0, Likely: 0, Unknown: 0},
 		Sheets: []ReadSheet{}, SetAside: []AsideRow{}, Remarks: append([]string{}, r.Remarks...), Notes: []ReadNote{}, Places: []ReadPlace{}, Crew: []ReadTeam{},
-		Ended: r.Ended, Swapped: r.swapped, HasMap: s.places.Find != nil, Bounds: r.bounds(),
+		Ended: r.Ended, Swapped: r.swapped, HasMap: s.addresses != nil, Bounds: r.bounds(),
 	}
 	count := func(h *campaign.Household, class Class) {
 		if !h.Status.Routed() {
@@ -239,7 +243,7 @@ func (r *reading) listOf(file string) string {
 func (p *door) shown() ReadPlace {
 	lat, lon := degreesOf(p.Household.Point)
 	return ReadPlace{
-		p.Household.ID, p.Household.Address, p.Household.Group, p.Household.Persons, p.class, lat, lon, p.Household.Guess, p.skip,
+		p.Household.ID, p.Household.Address, p.Household.Group, p.Household.Ward, p.Household.Name, p.Household.Persons, p.class, lat, lon, p.Household.Guess, p.skip,
 		append([]Candidate{}, p.candidates...),
 	}
 }
@@ -248,13 +252,14 @@ func (p *door) shown() ReadPlace {
 func (r *reading) notes() []ReadNote {
 	known := map[string]*ReadNote{}
 	add := func(h *campaign.Household) {
-		if !h.Status.Routed() || len(h.Windows) == 0 && len(h.Marks) == 0 {
+		if !h.Status.Routed() {
 			return
 		}
 		for _, says := range notesOf(h) {
 			n := known[says]
 			if n == nil {
-				n = &ReadNote{Says: says, Windows: windowTexts(h.Windows), Marks: append([]campaign.Mark{}, h.Marks...)}
+				noted := phrase.Note(says)
+				n = &ReadNote{Says: says, Windows: windowTexts(noted.Windows), Days: daysOf(noted.Days), Marks: append([]campaign.Mark{}, noted.Marks...), Status: noted.Status}
 				known[says] = n
 			}
 			n.Households++
@@ -268,7 +273,9 @@ func (r *reading) notes() []ReadNote {
 	}
 	list := []ReadNote{}
 	for _, says := range slices.Sorted(maps.Keys(known)) {
-		list = append(list, *known[says])
+		if n := known[says]; len(n.Windows)+len(n.Days)+len(n.Marks) > 0 || n.Status != "" {
+			list = append(list, *n)
+		}
 	}
 	slices.SortStableFunc(list, func(a, b ReadNote) int { return cmp.Compare(b.Households, a.Households) })
 	return list

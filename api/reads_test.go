@@ -1,44 +1,38 @@
 package api
 
 import (
-	"context"
+	"fmt"
 	"math"
 	"net/http"
-	"strconv"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"gonha/api/intake/placing"
 	"gonha/api/jobs"
-	"gonha/geo"
-	"gonha/geo/address"
-	"gonha/solver/campaign"
 )
 
-// onBambooStreet looks addresses up in a street that is made for it: houses 2 to 40 of Phố Bưởi, every other one.
-func onBambooStreet(_ context.Context, _, ask []campaign.Household) ([]Found, error) {
-	b := address.NewBuilder()
-	var line []geo.Point
+// onPomelo is a server with a map of its own: houses 2 to 40 of Phố Bưởi, every other one but 20, and a street without
+// numbers.
+func onPomelo(t *testing.T) func(*Config, *jobs.Config) {
+	t.Helper()
+	var nodes, refs strings.Builder
 	for n := 2; n <= 40; n += 2 {
-		at := geo.Point{Lat: 21 + float64(n)/20000, Lon: 105.8}
-		line = append(line, at)
+		number := ""
 		if n != 20 {
-			b.House(address.House{Number: strconv.Itoa(n), Street: "Phố Bưởi", At: at})
+			number = fmt.Sprintf(`<tag k="addr:housenumber" v="%d"/><tag k="addr:street" v="Phố Bưởi"/>`, n)
 		}
+		fmt.Fprintf(&nodes, `<node id="%d" lat="%.7f" lon="105.8">%s</node>`, n, 21+float64(n)/20000, number)
+		fmt.Fprintf(&refs, `<nd ref="%d"/>`, n)
 	}
-	b.Line("Phố Bưởi", line)
-	b.Line("Phố Trúc", []geo.Point{{Lat: 21.01, Lon: 105.8}, {Lat: 21.02, Lon: 105.8}})
-	index := b.Index()
-	found := make([]Found, len(ask))
-	for i := range ask {
-		m := index.Find(ask[i].Address, ask[i].Group, ask[i].Ward)
-		found[i].Point = nowhere()
-		if m.By != "" {
-			found[i] = Found{Point: m.Point, Guess: &campaign.Guess{Confidence: m.Confidence, Metres: int(m.Metres), By: string(m.By)}}
-		}
-	}
-	return found, nil
+	way := `<way id="%d">%s<tag k="highway" v="residential"/><tag k="name" v="%s"/></way>`
+	osm := `<osm version="0.6">` + nodes.String() + `<node id="100" lat="21.01" lon="105.8"/><node id="101" lat="21.02" lon="105.8"/>` +
+		fmt.Sprintf(way, 1, refs.String(), "Phố Bưởi") + fmt.Sprintf(way, 2, `<nd ref="100"/><nd ref="101"/>`, "Phố Trúc") + `</osm>`
+	path := filepath.Join(t.TempDir(), "map.osm")
+	write(t, path, []byte(osm))
+	return func(c *Config, _ *jobs.Config) { c.Addresses, c.Memory = placing.NewMap(path), placing.NewMemory() }
 }
 
 // plainCSV is a list of persons without coordinates: house 12 is surely found, 20 likely, the street alone and a street
@@ -56,7 +50,7 @@ func (s *service) read(t *testing.T, parts ...part) reply {
 // A list without coordinates is counted, and its doubtful places told; each correction changes what would be planned, and
 // a solve plans that.
 func TestReadPlaces(t *testing.T) {
-	s := start(t, func(c *Config, _ *jobs.Config) { c.Places.Find = onBambooStreet })
+	s := start(t, onPomelo(t))
 	const team = `"teams_table": [{"name": "Tổ 1", "members": 3, "mode": "walk", "groups": ["TDP 1", "TDP 2"]}], "start": "21.001, 105.8"`
 	for _, test := range []struct {
 		name, fix string
@@ -118,7 +112,7 @@ func TestReadPlaces(t *testing.T) {
 
 // The places are classed by how sure they are, the doubtful first.
 func TestReadClasses(t *testing.T) {
-	s := start(t, func(c *Config, _ *jobs.Config) { c.Places.Find = onBambooStreet })
+	s := start(t, onPomelo(t))
 	got := decode[Read](t, s.read(t, part{"households", "dân.csv", plainCSV}))
 	want := map[Class]int{Given: 0, Sure: 1, Likely: 1, Unknown: 2}
 	if diff := cmp.Diff(want, got.Placed); diff != "" {
@@ -205,7 +199,7 @@ func TestReadRefused(t *testing.T) {
 
 // A place is found by what people paste, and what cannot be found says why.
 func TestFindPlace(t *testing.T) {
-	s := start(t, func(c *Config, _ *jobs.Config) { c.Places.Find = onBambooStreet })
+	s := start(t, onPomelo(t))
 	for text, want := range map[string]Candidate{
 		"21.0285, 105.8542": {Lat: 21.0285, Lon: 105.8542, Confidence: 1, By: "hand"},
 		"https://www.google.com/maps/@21.0285,105.8542,17z": {Lat: 21.0285, Lon: 105.8542, Confidence: 1, By: "hand"},
@@ -225,15 +219,23 @@ func TestFindPlace(t *testing.T) {
 	}
 }
 
-// Settled places are handed over to be remembered, but for those without an address or a place.
+// Settled places are remembered for the lists of other evenings, but for those without an address or a place.
 func TestKeepPlaces(t *testing.T) {
-	var kept []campaign.Household
-	s := start(t, func(c *Config, _ *jobs.Config) {
-		c.Places.Keep = func(_ context.Context, settled []campaign.Household) error { kept = settled; return nil }
-	})
-	body := `{"places": [{"household": "1", "address": "9 Phố Mai", "group": "TDP 2", "lat": 21, "lon": 105.8}, {"household": "2", "lat": 21, "lon": 105.8}, {"household": "3", "address": "a", "skip": true}]}`
-	if r := s.post(t, placesPath, body); r.status != http.StatusNoContent || len(kept) != 1 || kept[0].Address != "9 Phố Mai" || kept[0].Point.Lat != 21 || kept[0].Guess.By != "hand" {
-		t.Errorf("%d %s, %+v", r.status, r.body, kept)
+	s := start(t, onPomelo(t))
+	body := `{"places": [{"household": "row-6", "address": "9 Phố Mai", "group": "TDP 2", "lat": 21.002, "lon": 105.801}, {"household": "2", "lat": 21, "lon": 105.8}, {"household": "3", "address": "a", "skip": true}]}`
+	for range 2 {
+		if r := s.post(t, placesPath, body); r.status != http.StatusNoContent {
+			t.Fatalf("%d %s", r.status, r.body)
+		}
+	}
+	got := decode[Read](t, s.read(t, part{"households", "tối khác.csv", strings.Replace(plainCSV, "9 Phố Mai", "Số 9 phố Mai", 1)}))
+	if got.Placed[Chosen] != 1 || got.PlacedFor[Chosen] != 1 || got.Placed[Unknown] != 1 {
+		t.Errorf("the next evening: %v", got.Placed)
+	}
+	for _, p := range got.Places {
+		if p.Class == Chosen && (p.Address != "Số 9 phố Mai" || *p.Lat != 21.002) {
+			t.Errorf("%+v", p)
+		}
 	}
 	problemOf(t, s.post(t, placesPath, `{"places": [{"household": "1", "address": "Bí Mật", "lat": 0, "lon": 0}]}`), http.StatusUnprocessableEntity)
 	problemOf(t, start(t, nil).post(t, placesPath, body), http.StatusNotFound)

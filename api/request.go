@@ -40,7 +40,6 @@ type submission struct {
 	corrections       []byte // JSON, or empty
 	fix               Corrections
 	whole             bool // the lists are JSON arrays of one document, not files
-	addressed         bool // households without coordinates are to be placed
 }
 
 // list is one of the two lists: a file's content, or a JSON array.

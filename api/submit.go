@@ -64,7 +64,6 @@ func (s *server) submit(ctx context.Context, in *submitInput) (*submitOutput, er
 	if err := from.correct(s.bounds, true); err != nil {
 		return nil, err
 	}
-	from.addressed = len(from.corrections) > 0 || s.places.Find != nil
 	print := from.fingerprint()
 	switch earlier, err := s.jobs.Repeated(owner, in.IdempotencyKey, print); {
 	case err == nil:

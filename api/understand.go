@@ -3,10 +3,9 @@ package api
 import (
 	"context"
 	"net/http"
-	"unicode"
 
 	"gonha/api/intake"
-	"gonha/geo"
+	"gonha/api/intake/placing"
 	"gonha/solver/campaign"
 )
 
@@ -17,11 +16,11 @@ type reading struct {
 
 	householdsFile, teamsFile string // their names as rows and sheets have them
 
-	places  []door  // of Unplaced, in their order
-	faults  []Fault // of lists that cannot be used as a whole
-	swapped bool    // each of the two files seems to be the other
-	start   *Found  // of all teams without one of their own; nil where none was said
-	noStart string  // why that was not found, in both languages
+	places  []door         // of Unplaced, in their order
+	faults  []Fault        // of lists that cannot be used as a whole
+	swapped bool           // each of the two files seems to be the other
+	start   *placing.Found // of all teams without one of their own; nil where none was said
+	noStart string         // why that was not found, in both languages
 }
 
 // read reads the lists of a submission and puts right what it says, as far as it goes: faults of the lists are in what it
@@ -60,34 +59,28 @@ func (r *reading) typed(from *submission) {
 	}
 }
 
-// setOut gives teams that wait for a start the one that was said for all, or where it is surely known their own.
+// setOut gives teams that wait for a start their own where it is surely known, and else the one that was said for all.
 func (s *server) setOut(ctx context.Context, r *reading) error {
-	around := r.around()
+	if r.fix.Start == "" && len(r.Waiting) == 0 {
+		return nil
+	}
+	finder, err := s.addresses.Finder(ctx, r.Households, r.Teams)
+	if err != nil {
+		return err
+	}
 	if r.fix.Start != "" {
-		at, why, err := s.findStart(ctx, r.fix.Start, around)
-		if err != nil {
-			return err
-		}
+		at, why := s.startOf(r.fix.Start, finder)
 		r.start, r.noStart = &at, why
-		if why == "" {
-			around = append(around, campaign.Household{Point: at.Point})
-		}
 	}
 	waiting := r.Waiting
 	r.Waiting = nil
 	for _, w := range waiting {
 		at := nowhere()
-		if w.Start != "" {
-			own, why, err := s.findStart(ctx, w.Start, around)
-			if err != nil {
-				return err
-			}
-			if why == "" && (own.Guess.By == byHand || classOf(own.Guess) == Sure || r.start == nil) {
-				at = own.Point
-			}
-		}
-		if !at.Valid() && r.start != nil && r.noStart == "" {
+		if r.start != nil && r.noStart == "" {
 			at = r.start.Point
+		}
+		if own, why := s.startOf(w.Start, finder); w.Start != "" && why == "" && (own.Class == placing.Given || own.Class == placing.Sure) {
+			at = own.Point
 		}
 		if !at.Valid() {
 			r.Waiting = append(r.Waiting, w)
@@ -102,44 +95,33 @@ func (s *server) setOut(ctx context.Context, r *reading) error {
 	return nil
 }
 
-// around are the places that addresses are near.
-func (r *reading) around() []campaign.Household {
-	var known []campaign.Household
-	for i := range r.Households {
-		if r.Households[i].Point.Valid() {
-			known = append(known, r.Households[i])
-		}
-	}
-	for i := range r.Teams {
-		known = append(known, campaign.Household{Point: r.Teams[i].Start}, campaign.Household{Point: r.Teams[i].End})
-	}
-	return known
-}
-
 // place says of the households without coordinates where they are: as it was settled, or as it can be guessed.
 func (s *server) place(ctx context.Context, r *reading) error {
-	settled := newSettledPlaces(r.fix.Places)
-	ask := make([]campaign.Household, len(r.Unplaced))
-	around := r.around()
 	r.places = make([]door, len(r.Unplaced))
+	if len(r.places) == 0 {
+		return nil
+	}
+	settled := settledFor(r.Unplaced, r.fix.Places)
+	known := r.Households[:len(r.Households):len(r.Households)]
 	for i, u := range r.Unplaced {
 		r.places[i] = door{Unplaced: u, class: Unknown}
-		ask[i] = u.Household
-		if at := settled.of(&u.Household); at != nil && !at.Skip { // which tells where its neighbours are
-			known := u.Household
-			known.Point = at.point()
-			around = append(around, known)
+		if at := settled[i]; at != nil && !at.Skip { // which tells where its neighbours are
+			u.Household.Point = at.point()
+			known = append(known, u.Household)
 		}
 	}
-	found, err := s.find(ctx, around, ask)
+	finder, err := s.addresses.Finder(ctx, known, r.Teams)
 	if err != nil {
 		return err
 	}
 	for i := range r.places {
 		p := &r.places[i]
-		p.take(found[i])
-		if at := settled.of(&p.Unplaced.Household); at != nil {
+		p.look(s.memory, finder)
+		if at := settled[i]; at != nil {
 			p.settle(at)
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
 	}
 	return nil
@@ -177,12 +159,4 @@ func (p *door) whyLeft() string {
 		return "thiếu tọa độ, vị trí theo địa chỉ chưa chắc: nhận vị trí ước chừng hoặc chỉ trên bản đồ / no coordinates and no sure address: accept the guess or show it on the map"
 	}
 	return "thiếu tọa độ, không thấy địa chỉ trên bản đồ: dán tọa độ hoặc chỉ trên bản đồ / no coordinates and an address that is not on the map: paste coordinates or show it on the map"
-}
-
-func isLetter(r rune) bool { return unicode.IsLetter(r) }
-
-func classOf(g *campaign.Guess) Class {
-	p := door{}
-	p.take(Found{Point: geo.Point{}, Guess: g})
-	return p.class
 }

@@ -244,11 +244,19 @@ func (p *tab) allow(permissions ...string) {
 	}
 }
 
-// begin sends the form, with so many seconds to plan, which are fewer than the page offers.
+// begin reads the lists of the form and plans them, with so many seconds to plan, which are fewer than the page offers.
 func (p *tab) begin(seconds int) {
 	p.t.Helper()
 	value[bool](p, fmt.Sprintf(`(document.getElementById('seconds').selectedOptions[0].value = '%d') !== ''`, seconds))
+	p.read()
+	p.click("plan-go")
+}
+
+// read reads the lists of the form and waits until what was read is shown.
+func (p *tab) read() {
+	p.t.Helper()
 	p.click("go")
+	p.wait(`!document.getElementById('read').hidden && document.getElementById('read-totals').children.length > 0`)
 }
 
 // ended waits until the solve has come to an end in this state and all of it is shown.

@@ -18,6 +18,8 @@ func TestPage(t *testing.T) {
 		run  func(*testing.T, *browser)
 	}{
 		{"an evening", testEvening},
+		{"read and settled", testReadPlaces},
+		{"what to do next", testReadNext},
 		{"faulty rows", testFaultyRows},
 		{"a stop keeps the best", testStop},
 		{"a reload keeps the solve", testReload},
@@ -216,6 +218,9 @@ func testKeyboard(t *testing.T, b *browser) {
 	p.press("\r", 1)
 	p.wait(`document.querySelectorAll('.file.has').length === 2 && document.activeElement.id === 'go'`)
 	value[bool](p, `(document.getElementById('seconds').selectedOptions[0].value = '60') !== ''`)
+	p.press("\r", 1)
+	p.wait(`document.activeElement.id === 'read-title' && !document.getElementById('plan-go').disabled`)
+	p.tabTo("#plan-go")
 	p.press("\r", 1)
 	p.wait(`document.activeElement.id === 'plan-title' && document.querySelectorAll('#map g.team').length > 0`)
 	p.tabTo("#stop")

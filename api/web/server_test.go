@@ -9,7 +9,9 @@ import (
 	"testing"
 
 	"gonha/api"
+	"gonha/api/intake/placing"
 	"gonha/api/jobs"
+	"gonha/geo/road"
 	"gonha/solver/campaign"
 )
 
@@ -58,11 +60,14 @@ func spoilt(t *testing.T) string {
 
 // setup is how a server differs from the default.
 type setup struct {
-	keys    bool
-	queue   func(*jobs.Config)
-	limits  func(*api.Limits)
-	travel  campaign.Travel
-	address string // to listen at; any where it is empty
+	keys      bool
+	queue     func(*jobs.Config)
+	limits    func(*api.Limits)
+	travel    campaign.Travel
+	addresses *placing.Map
+	memory    *placing.Memory
+	ground    *road.Map
+	address   string // to listen at; any where it is empty
 }
 
 // serve serves the page with the sample ward, and gives its address and, where it has keys, a key.
@@ -80,6 +85,7 @@ func serve(t *testing.T, s setup) (server *httptest.Server, key string) {
 	}
 	c := api.DefaultConfig(1)
 	c.Jobs, c.Metrics, c.Travel = q, metrics, s.travel
+	c.Addresses, c.Memory, c.Map = s.addresses, s.memory, s.ground
 	c.Sample = func() (households, teams []byte, err error) {
 		return []byte(content(t, "households.csv")), []byte(content(t, "teams.csv")), nil
 	}

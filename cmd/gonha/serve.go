@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"gonha/api"
+	"gonha/api/intake/placing"
 	"gonha/api/jobs"
 	"gonha/benchmarks"
 	"gonha/geo/road"
@@ -192,7 +193,12 @@ func (r *serveRequest) server(log *slog.Logger) (*server, error) {
 	if r.api.Map, err = r.ground(log); err != nil {
 		return nil, err
 	}
-	r.api.Places = placesOf(r.travel.roads)
+	if r.travel.roads != "" {
+		r.api.Addresses = placing.NewMap(r.travel.roads)
+	}
+	if r.api.Memory, err = r.memory(); err != nil {
+		return nil, err
+	}
 	metrics := api.NewMetrics()
 	r.queue.Log, r.queue.Ended = log, metrics.Solved
 	queue, err := jobs.New(r.queue)
@@ -226,6 +232,21 @@ func (r *serveRequest) ground(log *slog.Logger) (*road.Map, error) {
 		return nil, fmt.Errorf("không đọc được / cannot read --roads: %w", err)
 	}
 	return m, nil
+}
+
+// placesFile is where places that people have settled are kept, in the data directory.
+const placesFile = "places.csv"
+
+// memory remembers places that people settle, in the data directory where there is one.
+func (r *serveRequest) memory() (*placing.Memory, error) {
+	if r.data == "" {
+		return placing.NewMemory(), nil
+	}
+	memory, err := placing.OpenMemory(filepath.Join(r.data, placesFile))
+	if err != nil {
+		return nil, fmt.Errorf("không đọc được vị trí đã chốt / cannot read the settled places: %w", err)
+	}
+	return memory, nil
 }
 
 // keys are the access keys of the data directory, nil where it has none and none are needed.

@@ -22,6 +22,7 @@ type Address struct {
 	Wards    []Name  // other names of it: "nay là phường Xuân Hòa", and the parts of one that was joined of two
 	District Name    // quận, huyện, thị xã
 	Building string  // block or tower: "ct2"
+	Estate   Name    // block of flats, housing estate or building with a name: chung cư, khu tập thể, tòa nhà
 	Flat     string  // flat or room; a floor is left out
 	Areas    []Name  // names without a word that says what they are of
 	Vague    bool    // it says opposite, near or behind

@@ -92,13 +92,13 @@ func enclosed(metres float64, firm bool) float64 {
 
 // What is known of houses: the confidence in one that is firm, in one that nothing speaks for or against and in one
 // with the same digits and another letter; the metres over which houses of one number may be spread, and the radius
-// beyond which a house is a site that has its gate anywhere.
+// beyond which a house is a campus that has its gate anywhere.
 const (
 	knownFirm  = 0.97
 	knownAlone = 0.7
 	knownNext  = 0.6
 	spread     = 60
-	site       = 45
+	campus     = 45
 )
 
 // find looks a number up among an alley's houses: itself, its neighbours, or between the next lower and higher.
@@ -143,10 +143,10 @@ func together(houses []house, by By) Match {
 	switch m.Metres = max(m.Metres, far); {
 	case far > spread:
 		m.By, m.Confidence = BySeveral, min(within(far), 0.5)
-	case m.Metres > site:
+	case m.Metres > campus:
 		m.Confidence = min(m.Confidence, knownAlone)
 	case m.Confidence < knownFirm:
-		m.Metres = site
+		m.Metres = campus
 	}
 	return m
 }

@@ -31,6 +31,9 @@ const (
 	ByStreet  By = "street"  // the street alone
 	ByGroup   By = "group"   // the residential group alone
 	BySeveral By = "several" // several places of that name, far apart
+
+	ByBuilding By = "building" // the building or the block of flats of that name
+	BySite     By = "site"     // the place of that name
 )
 
 // Bounds of confidence.
@@ -74,7 +77,7 @@ func queryOf(text, group, ward string) query {
 		} else if q.Ward.Plain != name.Plain {
 			q.Wards = append(q.Wards, name)
 		}
-		q.Wards = append(q.Wards, aliases(ward)...)
+		q.Wards = append(q.Wards, areaIn(ward).Wards...)
 	}
 	return q
 }
@@ -108,7 +111,8 @@ type candidate struct {
 // does not name them.
 func (x *Index) Find(text, group, ward string) Match {
 	q := queryOf(text, group, ward)
-	return x.weighed(choose(x.candidates(&q)), &q)
+	m := choose(x.candidates(&q))
+	return x.weighed(m, &q)
 }
 
 // weighed takes off the confidence what an address says of itself.
@@ -123,11 +127,15 @@ func (x *Index) weighed(m Match, q *query) Match {
 // Find says, and then others that are not where one before them is, with the confidence that each would have alone.
 func (x *Index) Candidates(text, group, ward string, most int) []Match {
 	q := queryOf(text, group, ward)
-	found := x.candidates(&q)
-	if len(found) == 0 {
+	return x.decide(x.candidates(&q), &q, most)
+}
+
+// decide chooses among candidates and gives the others after the chosen one.
+func (x *Index) decide(found []candidate, q *query, most int) []Match {
+	if len(found) == 0 || most < 1 {
 		return nil
 	}
-	all := []Match{x.weighed(choose(found), &q)}
+	all := []Match{x.weighed(choose(found), q)}
 	for i := range found { // which choose has put in order
 		c := &found[i]
 		if len(all) == most {
@@ -137,7 +145,7 @@ func (x *Index) Candidates(text, group, ward string, most int) []Match {
 			if c.fits < 0 {
 				c.Confidence *= against
 			}
-			all = append(all, x.weighed(c.Match, &q))
+			all = append(all, x.weighed(c.Match, q))
 		}
 	}
 	return all
@@ -148,8 +156,31 @@ func samePlace(a, b *Match) bool {
 	return geo.Distance(a.Point, b.Point) <= max(100, a.Metres+b.Metres)
 }
 
-// candidates are the places that an address may mean.
+// candidates are the places that an address may mean. A building that it names counts where the number leads nowhere, or
+// confirms the number.
 func (x *Index) candidates(q *query) []candidate {
+	found := x.inStreets(q)
+	if q.Building == "" && q.Estate.Plain == "" && q.Flat == "" {
+		return found
+	}
+	const beside = 60 // metres
+	buildings := x.building(q)
+	numbered := false
+	for i := range found {
+		c := &found[i]
+		numbered = numbered || c.Confidence >= Likely
+		if c.By == ByHouse && c.Confidence >= Likely && slices.ContainsFunc(buildings, func(b candidate) bool { return geo.Distance(b.Point, c.Point) <= beside }) {
+			c.Confidence = max(c.Confidence, confirmed)
+		}
+	}
+	if numbered {
+		return found
+	}
+	return append(found, buildings...)
+}
+
+// inStreets are the places of an address's number in its street, or in its group.
+func (x *Index) inStreets(q *query) []candidate {
 	var found []candidate
 	streets := x.streets(q)
 	readings := q.readings()
@@ -191,6 +222,9 @@ func (m *Match) inStreet(r reading) bool {
 
 // ofGroup is the confidence where only the group is known.
 const ofGroup = 0.25
+
+// confirmed is the confidence in a house whose number and whose building's name say the same.
+const confirmed = 0.92
 
 // What is taken off the confidence, as factors.
 const (

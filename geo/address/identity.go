@@ -26,8 +26,10 @@ func IdentityOf(text, group, ward string) Identity {
 	q := queryOf(text, group, ward)
 	a := &q.Address
 	id := Identity{full: a.Street.Full, group: a.Group, district: a.District.Plain, wards: q.wards()}
-	for _, area := range a.Areas {
-		id.areas = append(id.areas, area.Plain)
+	for _, area := range append([]Name{a.Estate}, a.Areas...) {
+		if area.Plain != "" {
+			id.areas = append(id.areas, area.Plain)
+		}
 	}
 	slices.Sort(id.wards)
 	slices.Sort(id.areas)

@@ -19,6 +19,8 @@ type Index struct {
 	areas  map[string][]geo.Point
 	around map[string]area // where the doors of a group are
 
+	sites *siteTable // nil where nothing is added
+
 	initials map[string][]string // plain names of roads by their initials: "cmt8"
 	north    int                 // above 0 people here may write the house first: "34/12/68"
 }
@@ -68,6 +70,12 @@ func (x *Index) With(b *Builder) *Index {
 	made := &Index{base: x, names: map[Name]*named{}, areas: b.areas, around: map[string]area{}, initials: map[string][]string{}, north: b.north}
 	if x != nil {
 		made.north += x.north
+	}
+	if len(b.sites) > 0 {
+		if old := x.siteTable(); old != nil {
+			b.sites = append(b.sites, old.all...)
+		}
+		made.sites = tableOf(b.sites)
 	}
 	for name, entries := range b.entries {
 		if old := x.named(name); old != nil {

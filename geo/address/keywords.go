@@ -18,7 +18,7 @@ const (
 	roleBuilding      // a block's or tower's number
 	roleFlat          // a flat's or a room's
 	roleFloor         // a floor's, which says nothing here
-	roleArea          // an estate's name
+	roleEstate        // an estate's or a building's name
 	roleOwner         // whose house it is, which says nothing here
 	roleVague         // nothing of its own: what follows is only near
 	roleAlso          // another name of the ward or district before it
@@ -57,7 +57,7 @@ var keywords = arrange([]phrase{
 	{"thành phố|tp|tỉnh", roleCity, 0, anything},
 	{"tòa nhà|tòa|block|blk|lô|nhà|ct|đơn nguyên|tháp|tower", roleBuilding, 0, aCode},
 	{"căn hộ số|căn hộ|căn số|căn|ch|phòng số|phòng|ph", roleFlat, 0, aCode}, {"tầng|lầu", roleFloor, 0, aCode},
-	{"tòa nhà|tòa|cao ốc|chung cư|cc|khu tập thể|ktt|tập thể|khu đô thị|kđt|kdt|khu chung cư|khu nhà ở", roleArea, 0, aName},
+	{"tòa nhà|tòa|cao ốc|chung cư|cc|khu tập thể|ktt|tập thể|khu đô thị|kđt|kdt|khu chung cư|khu nhà ở", roleEstate, 0, aName},
 	{"nay là|nay thuộc|trước là|trước đây là|trước đây|trước kia|cũ là|tên cũ", roleAlso, 0, anything},
 })
 

@@ -160,8 +160,12 @@ func (p *parser) take(k keyword) {
 		p.number()
 	case roleCity, roleOwner:
 		p.value()
-	case roleArea:
-		a.Areas = append(a.Areas, nameOf(p.value(), Unsaid))
+	case roleEstate:
+		if name := nameOf(p.value(), Unsaid); a.Estate.Plain == "" {
+			a.Estate = name
+		} else {
+			a.Areas = append(a.Areas, name)
+		}
 	case roleVague:
 		a.Vague = true
 	case roleAlso:

@@ -58,18 +58,18 @@ func TestParse(t *testing.T) {
 		"SN 12, tổ 5, phường Bình An":                 {House: "12", Group: "5", Ward: said("Bình An", Unsaid)},
 		"tổ dân phố số 5, khu phố 3":                  {Group: "5 3"},
 		"nhà ông Tư, xóm 3, thôn Đoài, xã Bình An":    {Group: "3 doai", Ward: said("Bình An", Unsaid)},
-		"Căn hộ 1205 CT2 KĐT Bình An":                 {Building: "ct2", Flat: "1205", Areas: []Name{said("Bình An", Unsaid)}},
-		"P302 toà B2 chung cư Bình An, đường Cầu Mới": {Building: "b2", Flat: "302", Areas: []Name{said("Bình An", Unsaid)}, Street: said("Cầu Mới", Road)},
+		"Căn hộ 1205 CT2 KĐT Bình An":                 {Building: "ct2", Flat: "1205", Estate: said("Bình An", Unsaid)},
+		"P302 toà B2 chung cư Bình An, đường Cầu Mới": {Building: "b2", Flat: "302", Estate: said("Bình An", Unsaid), Street: said("Cầu Mới", Road)},
 		"phòng 5, CT 3":                  {Building: "ct3", Flat: "5"},
 		"Phòng 101, số 35 Cầu Mới":       {House: "35", Flat: "101", Street: said("Cầu Mới", Unsaid)},
 		"101 số 35 Cầu Mới":              {House: "35", Flat: "101", Street: said("Cầu Mới", Unsaid)},
 		"tầng 5, 35 Cầu Mới":             {House: "35", Street: said("Cầu Mới", Unsaid)},
 		"P.502 CT3A, tầng 5":             {Building: "ct3a", Flat: "502"},
 		"P1205-CT2":                      {Building: "ct2", Flat: "1205"},
-		"1205-CT2, KĐT Bình An":          {Building: "ct2", Flat: "1205", Areas: []Name{said("Bình An", Unsaid)}},
-		"B4-502 khu tập thể Bình An":     {Building: "b4", Flat: "502", Areas: []Name{said("Bình An", Unsaid)}},
+		"1205-CT2, KĐT Bình An":          {Building: "ct2", Flat: "1205", Estate: said("Bình An", Unsaid)},
+		"B4-502 khu tập thể Bình An":     {Building: "b4", Flat: "502", Estate: said("Bình An", Unsaid)},
 		"P302 nhà C4 TT Bình An":         {Building: "c4", Flat: "302", Ward: said("Bình An", Unsaid)},
-		"Tòa nhà Hoa Sen, 12 Cầu Mới":    {House: "12", Street: said("Cầu Mới", Unsaid), Areas: []Name{said("Hoa Sen", Unsaid)}},
+		"Tòa nhà Hoa Sen, 12 Cầu Mới":    {House: "12", Street: said("Cầu Mới", Unsaid), Estate: said("Hoa Sen", Unsaid)},
 		"số 05 ngách 012/03 ngõ 068":     {House: "5", Alleys: []Alley{ngach("12/3"), ngo("68")}},
 		"SN 0, Tổ dân phố số 01, P. 06":  {House: "0", Group: "1", Ward: said("6", Unsaid)},
 		"12 Bình An, P. Bình An, Q.3":    {House: "12", Street: said("Bình An", Unsaid), Ward: said("Bình An", Unsaid), District: said("3", Unsaid)},
@@ -110,6 +110,23 @@ func TestGroupOf(t *testing.T) {
 	for text, want := range map[string]string{"TDP-1": "1", "Tổ 1": "1", "tổ dân phố số 1": "1", "1": "1", "Thôn Đoài": "doai", "Đoài": "doai", "": "", "KP 3": "3", "Tổ dân phố số 01": "1", "TDP 1": "1", "TDP số 1, P. X": "1", "Khóm 07": "7", "10": "10"} {
 		if got := GroupOf(text); got != want {
 			t.Errorf("%q is %q, not %q", text, got, want)
+		}
+	}
+}
+
+// TestWardOf: the ward of an address with all its names is known again from the text that stands for it.
+func TestWardOf(t *testing.T) {
+	for _, c := range []struct{ text, ward, want string }{
+		{"9 Mới, P. Hoa Sen - Hoa Mai, TP. Hà Thành", "", "hoa sen - hoa mai"},
+		{"9 Mới", "Phường 06", "6"},
+		{"9 Mới", "Hoa Sen - Hoa Mai", "hoa sen - hoa mai"},
+		{"9 Mới, P. Hoa Sen (nay là phường An Lạc)", "", "hoa sen, nay la an lac"},
+		{"9 Mới, P. Hoa Sen - Hoa Mai", "An Lạc", "hoa sen - hoa mai, nay la an lac"},
+		{"9 Mới", "", ""},
+	} {
+		got := WardOf(c.text, c.ward)
+		if again := WardOf("", got); got != c.want || again != got {
+			t.Errorf("%q, %q: %q, again %q", c.text, c.ward, got, again)
 		}
 	}
 }

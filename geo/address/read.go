@@ -2,6 +2,7 @@ package address
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"gonha/geo"
@@ -11,9 +12,10 @@ import (
 // Tags of OpenStreetMap that tell where addresses are, https://wiki.openstreetmap.org/wiki/Vietnam and
 // Key:addr. Before the wards of July 2025 they stood under subdistrict, since then under ward or, by some, district.
 var (
-	nameKeys = []string{"name", "name:vi", "alt_name", "old_name", "loc_name", "official_name"}
+	nameKeys = []string{"name", "name:vi", "alt_name", "old_name", "loc_name", "official_name", "short_name"}
 	wardKeys = []string{"addr:subdistrict", "addr:ward", "addr:suburb", "addr:quarter"}
-	mapKeys  = append(append([]string{"highway", "place", "addr:housenumber", "addr:street", "addr:place", "addr:district"}, nameKeys...), wardKeys...)
+	siteKeys = []string{"amenity", "office", "building", "landuse", "leisure", "tourism", "healthcare", "shop", "railway", "addr:street"}
+	mapKeys  = slices.Concat([]string{"highway", "place", "addr:housenumber", "addr:street", "addr:place", "addr:district"}, nameKeys, wardKeys, siteKeys)
 )
 
 // Read adds to the builder the house numbers, the streets and alleys with names and the wards of a .osm.pbf or .osm
@@ -31,31 +33,54 @@ func (b *Builder) Read(ctx context.Context, path string, box road.Box) error {
 
 // wanted says whether an element tells where addresses are.
 func wanted(has func(key string) bool) bool {
-	return has("addr:housenumber") || has("name") && (has("highway") || has("place"))
+	return has("addr:housenumber") || has("amenity") || has("name") && (has("highway") || has("place") || slices.ContainsFunc(siteKeys, has))
 }
 
 func (b *Builder) element(e *road.Element) {
 	if e.Tags["addr:housenumber"] != "" {
 		b.mapHouse(e)
 	}
+	names := namesOf(e)
 	switch {
 	case e.Tags["place"] != "":
-		for _, key := range nameKeys {
-			for name := range strings.SplitSeq(e.Tags[key], ";") {
-				b.Ward(name, middle(e.Points))
+		for _, name := range names {
+			b.Ward(name, middle(e.Points))
+		}
+	case e.Tags["highway"] != "":
+		for _, name := range names {
+			if e.Way && len(e.Points) > 1 {
+				b.Line(name, e.Points)
 			}
 		}
-	case e.Tags["highway"] != "" && e.Way && len(e.Points) > 1:
-		seen := map[string]bool{}
-		for _, key := range nameKeys {
-			for name := range strings.SplitSeq(e.Tags[key], ";") {
-				if name != "" && !seen[name] {
-					seen[name] = true
-					b.Line(name, e.Points)
-				}
+	case slices.ContainsFunc(siteKeys, func(key string) bool { return e.Tags[key] != "" }):
+		at := middle(e.Points)
+		b.Site(Site{
+			Names: names, Kind: e.Tags["amenity"], At: at, Radius: radius(at, e.Points),
+			Home: e.Tags["building"] != "" || e.Tags["landuse"] == "residential",
+		})
+	}
+}
+
+// namesOf are the names of an element, each once.
+func namesOf(e *road.Element) []string {
+	var names []string
+	for _, key := range nameKeys {
+		for name := range strings.SplitSeq(e.Tags[key], ";") {
+			if name != "" {
+				names = appendNew(names, name)
 			}
 		}
 	}
+	return names
+}
+
+// radius is the metres from a point to the farthest of points.
+func radius(at geo.Point, points []geo.Point) float64 {
+	far := 0.0
+	for _, p := range points {
+		far = max(far, geo.Distance(at, p))
+	}
+	return far
 }
 
 // mapHouse adds a house under each of its numbers: "12;14" is two.
@@ -71,9 +96,7 @@ func (b *Builder) mapHouse(e *road.Element) {
 		}
 	}
 	h := House{Street: street, Ward: ward, District: e.Tags["addr:district"], At: middle(e.Points)}
-	for _, p := range e.Points {
-		h.Radius = max(h.Radius, geo.Distance(h.At, p))
-	}
+	h.Radius = radius(h.At, e.Points)
 	for h.Number = range strings.SplitSeq(e.Tags["addr:housenumber"], ";") {
 		b.House(h)
 	}

@@ -95,7 +95,7 @@ func (s *Source) Map(ctx context.Context, box Box) (*Map, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.drawn != nil && s.drawn.box.covers(box) && s.drawn.key == newMapKey(stamp, s.drawn.box) {
+	if s.drawn != nil && s.drawn.box.Covers(box) && s.drawn.key == newMapKey(stamp, s.drawn.box) {
 		return s.drawn, nil
 	}
 	if box != World {

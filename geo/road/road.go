@@ -55,8 +55,8 @@ func (b Box) Contains(p geo.Point) bool {
 	return p.Lat >= b.South && p.Lat <= b.North && p.Lon >= b.West && p.Lon <= b.East
 }
 
-// covers says whether the whole of inner lies in the box.
-func (b Box) covers(inner Box) bool {
+// Covers says whether the whole of inner lies in the box.
+func (b Box) Covers(inner Box) bool {
 	return b.South <= inner.South && b.West <= inner.West && b.North >= inner.North && b.East >= inner.East
 }
 

@@ -96,7 +96,7 @@ func (s *Source) Roads(ctx context.Context, p Profile, points []geo.Point) (*Roa
 	if err != nil {
 		return nil, err
 	}
-	if a := s.kept[p.Name]; a != nil && a.box.covers(box) && a.key == newKey(stamp, p, a.box) {
+	if a := s.kept[p.Name]; a != nil && a.box.Covers(box) && a.key == newKey(stamp, p, a.box) {
 		return a.roads, nil
 	}
 	box = box.rounded()

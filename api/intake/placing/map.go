@@ -2,6 +2,9 @@ package placing
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"slices"
 
 	"gonha/geo"
 	"gonha/geo/address"
@@ -9,44 +12,104 @@ import (
 	"gonha/solver/campaign"
 )
 
-// Map has the addresses of an OpenStreetMap file. It reads the file when it is first asked, all of it or, of a large
-// one, the part around what is known, and keeps what it has read for the next evening. It is safe for use by several
-// goroutines. A nil Map gives nil finders, which find nothing but coordinates.
+// Map has the addresses of an OpenStreetMap file. It reads the file when it is first asked: the part around what is
+// known, or all of it where nothing is known or it was loaded. What it has read it keeps for the next evening, the
+// last few parts of a large file; a file that was changed is read again. It is safe for use by several goroutines. A
+// nil Map gives nil finders, which find nothing but coordinates.
 type Map struct {
 	path string
+
+	reading chan struct{} // holds one token; who has it reads the file, or looks at what is kept
+	kept    []part        // the last used last
 }
 
-// NewMap is the map of the .osm.pbf or .osm file at path, of which nothing is read yet.
-func NewMap(path string) *Map { return &Map{path: path} }
-
-// Load reads the map now, so that the first evening need not wait. Errors are those of reading and of ctx; after one
-// the next caller tries again.
-func (m *Map) Load(ctx context.Context) error {
-	_, err := m.Finder(ctx, nil, nil)
-	return err
+// part is the index of an area of the file.
+type part struct {
+	box   road.Box
+	file  os.FileInfo // what the file was then
+	index *address.Index
 }
+
+// What is kept at most: the parts, and the largest file of which the whole is loaded. An index takes some ten to
+// twenty bytes for each byte of a file.
+const (
+	mostParts = 4
+	mostWhole = 48 << 20
+)
 
 // margin is how many metres around the places known addresses are looked for: a ward's width.
 const margin = 4000
 
+// NewMap is the map of the .osm.pbf or .osm file at path, of which nothing is read yet.
+func NewMap(path string) *Map {
+	m := &Map{path: path, reading: make(chan struct{}, 1)}
+	m.reading <- struct{}{}
+	return m
+}
+
+// Load reads the whole map now, unless it is too large to hold, so that no evening need wait for it; who asks
+// meanwhile waits. Errors are those of reading and of ctx; after one, whoever asks next reads.
+func (m *Map) Load(ctx context.Context) error {
+	if m == nil {
+		return nil
+	}
+	if info, err := os.Stat(m.path); err == nil && info.Size() > mostWhole {
+		return nil
+	}
+	_, err := m.index(ctx, nil)
+	return err
+}
+
 // Finder gives what finds the places of one evening. Its households with a place teach it their addresses and where
-// the evening is, and so do the starts of its teams; those without a place may be among them, for what their
-// addresses say of each other. With nothing known it looks in the whole map. Errors are those of reading the map and
-// of ctx.
+// the evening is, and so do the starts of its teams; all of them, with a place or without, tell of which ward it is.
+// With no place known it looks in the whole map. Errors are those of reading the map and of ctx.
 func (m *Map) Finder(ctx context.Context, households []campaign.Household, teams []campaign.Team) (*Finder, error) {
 	if m == nil {
 		return nil, nil
 	}
 	b := address.NewBuilder()
 	known := learn(b, households, teams)
+	index, err := m.index(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{index.With(b), wardOf(households)}, nil
+}
+
+// index gives the index of the file around what is known, or of all of it.
+func (m *Map) index(ctx context.Context, known []geo.Point) (*address.Index, error) {
+	select {
+	case <-m.reading:
+		defer func() { m.reading <- struct{}{} }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	box := road.World
 	if len(known) > 0 {
 		box = road.Around(known, margin)
 	}
+	file, err := os.Stat(m.path)
+	if err != nil {
+		return nil, fmt.Errorf("reading the map: %w", withoutPath(err))
+	}
+	m.kept = slices.DeleteFunc(m.kept, func(p part) bool {
+		return !os.SameFile(p.file, file) || p.file.Size() != file.Size() || !p.file.ModTime().Equal(file.ModTime())
+	})
+	for i, p := range m.kept {
+		if p.box.Covers(box) {
+			m.kept = append(slices.Delete(m.kept, i, i+1), p)
+			return p.index, nil
+		}
+	}
+	b := address.NewBuilder()
 	if err := b.Read(ctx, m.path, box); err != nil {
 		return nil, err
 	}
-	return &Finder{index: b.Index()}, nil
+	p := part{box, file, b.Index()}
+	if m.kept = append(m.kept, p); len(m.kept) > mostParts {
+		m.kept = slices.Delete(m.kept, 0, 1)
+	}
+	return p.index, nil
 }
 
 // learn teaches the builder what an evening knows, and gives the places known.

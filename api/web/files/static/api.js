@@ -80,6 +80,20 @@ export function submit(form, key, signal) {
   return json('/v1/solves', { method: 'POST', body: form, headers: { 'Idempotency-Key': key }, signal });
 }
 
+/** read says what is understood of the lists, without planning. */
+export const read = (form, _key, signal) => json('/v1/reads', { method: 'POST', body: form, signal });
+
+const posted = (path, body) => send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+
+/** findPlace finds a place by coordinates, a map link or an address near a place, [lat, lon]. */
+export async function findPlace(text, near) {
+  const answer = await posted('/v1/places/find', near ? { text, near } : { text });
+  try { return await answer.json(); } catch { throw new Problem(answer.status); }
+}
+
+/** keepPlaces has the server remember settled places for other evenings. */
+export const keepPlaces = (places) => posted('/v1/places', { places });
+
 /** newKey is an idempotency key, also where the page is not served over TLS. */
 export function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -44,7 +44,7 @@ function item(solve) {
   const reached = ended(solve.state) && solve.progress.visits > 0 ? `${number(solve.progress.persons)}/${number(solve.persons)}` : number(solve.persons);
   return el('li', {},
     el('a', { class: 'open', href: `#p=${solve.id}`, 'aria-label': w.openOf(when) },
-      el('b', {}, when), el('span', {}, `${reached} ${w.persons.toLowerCase()} · ${w.households(solve.households)} · ${number(solve.teams)} ${w.team.toLowerCase()}`),
+      el('b', {}, when), el('span', {}, `${reached} ${w.personsHead.toLowerCase()} · ${w.households(solve.households)} · ${number(solve.teams)} ${w.team.toLowerCase()}`),
       el('span', { class: `state ${solve.state}` }, w.states[solve.state])),
     ended(solve.state) && el('button', { type: 'button', class: 'link', 'aria-label': w.forgetOf(when), onclick: (event) => remove(event.currentTarget, solve) }, w.forget));
 }

@@ -1,7 +1,9 @@
 // The form: the two files, chosen, dropped or the sample, and the settings of the evening.
 
 import { Problem, newKey, sample } from './api.js';
+import { crewBy, crewCorrections, drawCrew, startCrew, takeCrewFromFile } from './crew.js';
 import { find, show } from './dom.js';
+import { corrections, forgetHints, swapHints } from './fix.js';
 import { number, w } from './words.js';
 
 const lists = ['households', 'teams'];
@@ -25,6 +27,7 @@ export function startForm(submit) {
     submit();
   });
   find('swap').addEventListener('click', swap);
+  startCrew();
   document.addEventListener('visibilitychange', renewNight);
   startDrop();
   renewNight();
@@ -38,18 +41,16 @@ function renewNight() {
 
 function choose(list, file) {
   files[list] = file;
+  forgetHints(list);
+  if (list === 'teams') takeCrewFromFile();
   drawForm();
 }
 
 /** swap exchanges the two files. */
 export function swap() {
   [files.households, files.teams] = [files.teams, files.households];
+  swapHints();
   drawForm();
-}
-
-/** exchanged says whether the two files look as if each was the other. */
-export async function exchanged() {
-  return files.households !== null && files.teams !== null && await likeTeams(files.households) > 0 && await likeTeams(files.teams) < 0;
 }
 
 /** drawForm shows which files are chosen. */
@@ -61,6 +62,7 @@ export function drawForm() {
     card.querySelector('[data-pick]').textContent = file ? w.change : w.choose;
     if (file) input.removeAttribute('aria-invalid');
   }
+  drawCrew();
   show(find('swap'), files.households !== null && files.teams !== null);
 }
 
@@ -95,15 +97,16 @@ async function sortOut(dropped) {
     return;
   }
   const second = likes[1] === likes[0] ? dropped[1].size <= dropped[0].size : likes[1] > likes[0];
-  [files.households, files.teams] = second ? dropped : [dropped[1], dropped[0]];
-  drawForm();
+  const [households, teams] = second ? dropped : [dropped[1], dropped[0]];
+  choose('households', households);
+  choose('teams', teams);
 }
 
 /** likeTeams says how much a file looks like a list of teams: below 0, like one of households. */
 async function likeTeams(file) {
   const plain = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/gi, 'd').toLowerCase();
   const name = plain(file.name);
-  let like = /team|(^|[^a-z])doi([^a-z]|$)/.test(name) - /household|(^|[^a-z])(ho|dan|danh sach ho)([^a-z]|$)/.test(name);
+  let like = /team|zalo|(^|[^a-z])(doi|to cong tac)([^a-z]|$)/.test(name) - /household|(^|[^a-z])(ho|dan|danh sach ho)([^a-z]|$)/.test(name);
   if (!/\.xlsx$/.test(name)) {
     const head = plain(await file.slice(0, 4096).text().catch(() => ''));
     like += 2 * (/start_?lat|members|thanh vien/.test(head) - /persons|household|ma ho|dia chi|address|"point"/.test(head));
@@ -114,12 +117,15 @@ async function likeTeams(file) {
 /** takeSample chooses the two lists that the server gives to try with. */
 export async function takeSample() {
   const [households, teams] = await Promise.all(lists.map(sample));
-  Object.assign(files, { households, teams });
-  drawForm();
+  choose('households', households);
+  choose('teams', teams);
 }
 
-/** missing are the lists that are not chosen. */
-export const missing = () => lists.filter((list) => files[list] === null);
+/** missing are the lists that there must be and are not chosen. */
+export const missing = () => (files.households === null ? ['households'] : []);
+
+/** sent are the lists whose files are sent. */
+const sent = () => lists.filter((list) => files[list] !== null && (list === 'households' || crewBy() === 'file'));
 
 /** fileName is the name of a list's file, or empty. */
 export const fileName = (list) => files[list]?.name ?? '';
@@ -128,7 +134,7 @@ export const fileName = (list) => files[list]?.name ?? '';
  * again. It fails with a Problem where a file cannot be read. */
 export async function content(lang) {
   const form = new FormData();
-  for (const list of lists) {
+  for (const list of sent()) {
     const file = files[list];
     let bytes;
     try {
@@ -143,7 +149,9 @@ export async function content(lang) {
   }
   const chosen = JSON.stringify(options(lang));
   form.append('options', chosen);
-  const of = [chosen, ...lists.map((list) => [files[list].name, files[list].size, files[list].lastModified])].join();
+  const put = JSON.stringify(corrections(crewCorrections()));
+  form.append('corrections', put);
+  const of = [chosen, put, ...sent().map((list) => [files[list].name, files[list].size, files[list].lastModified])].join();
   if (attempt.of !== of) attempt = { of, key: newKey() };
   return { form, key: attempt.key };
 }

@@ -1,5 +1,6 @@
 // The heart of the page: what is known (state), what is done with it, and what is shown of it (draw).
-// The address tells which view there is: "/" the form, "/#p=ID" a solve, so that a reload keeps it.
+// The address tells which view there is: "/" the form, "/#read" what was read of the lists, "/#p=ID" a solve, so that a
+// reload keeps it.
 
 import { Problem, cancel } from './api.js';
 import { drawEarlier, loadEarlier, startEarlier } from './earlier.js';
@@ -9,7 +10,8 @@ import { drawForm, startForm, takeSample } from './form.js';
 import { startKeys } from './key.js';
 import { drawPlan, startPlan } from './plan.js';
 import { notice, tell } from './problem.js';
-import { drawSending, sendForm } from './send.js';
+import { drawRead, hasRead, readFirst, startRead } from './read.js';
+import { drawSending } from './send.js';
 import { chooseLanguage, keepLanguage, language, w } from './words.js';
 
 /** nothing is the state without a solve. */
@@ -31,13 +33,19 @@ let word = null; // what is said above the form, as a function that shows it
 /** route shows what the address says. */
 function route() {
   const id = location.hash.match(/^#p=([\w-]+)$/)?.[1] ?? null;
+  if (location.hash === '#read' && !hasRead()) history.replaceState(null, '', location.pathname + location.search); // after a reload
+  const view = id !== null ? 'plan' : location.hash === '#read' ? 'read' : 'start';
   leave();
   leave = () => {};
   state = nothing();
-  show(find('start'), id === null);
-  show(find('plan'), id !== null);
-  if (id === null) loadEarlier();
-  else leave = follow(id, listener());
+  for (const name of ['start', 'read', 'plan']) show(find(name), name === view);
+  for (const step of find('steps').children) {
+    if (step.dataset.step === view) step.setAttribute('aria-current', 'step');
+    else step.removeAttribute('aria-current');
+  }
+  if (view === 'start') loadEarlier();
+  if (view === 'plan') leave = follow(id, listener());
+  if (view === 'read') find('read-title').focus({ preventScroll: true });
   scrollTo(0, 0);
   draw();
 }
@@ -92,11 +100,10 @@ function say(what) {
   else notice(find('start-notice'));
 }
 
-/** go sends the form and shows the solve. */
+/** go reads the lists of the form and shows what was read. */
 async function go() {
   say(null);
-  const solve = await sendForm();
-  if (solve) location.hash = `p=${solve.id}`;
+  if (await readFirst()) location.hash = 'read';
 }
 
 async function stop() {
@@ -143,7 +150,7 @@ function draw() {
   requestAnimationFrame(() => {
     drawing = false;
     if (!find('plan').hidden) drawPlan(state);
-    else document.title = w.title;
+    else document.title = find('read').hidden ? w.title : `${w.readTitle} – gonha`;
   });
 }
 
@@ -154,6 +161,7 @@ function speak(lang) {
   drawForm();
   drawSending();
   drawEarlier();
+  drawRead();
   word?.();
   draw();
 }
@@ -162,6 +170,7 @@ chooseLanguage();
 startKeys();
 startForm(go);
 startEarlier();
+startRead((solve) => { location.hash = `p=${solve.id}`; });
 startPlan({ stop, highlight });
 find('sample').addEventListener('click', trySample);
 find('skip').addEventListener('click', (event) => { event.preventDefault(); find('main').focus(); });

@@ -11,11 +11,19 @@ const fields = {
 };
 const listWords = { households: 'householdsList', teams: 'teamsList' };
 
+// The fields of the form by what is put right about the lists, and the words for them.
+const corrected = { start: ['start-all', 'startAll'], teams_text: ['teams-text', 'teamsText'], teams_table: ['teams-count', 'teamsList'] };
+
 /** placed finds what a fault is about: the id of the form's field, or '', and its words. */
 function placed(location = '') {
   const option = location.match(/^body\.options\.(\w+)/);
   if (option && fields[option[1]]) {
     const [id, word] = fields[option[1]];
+    return { id, where: w[word] };
+  }
+  const put = location.match(/^body\.corrections\.(\w+)/);
+  if (put && corrected[put[1]]) {
+    const [id, word] = corrected[put[1]];
     return { id, where: w[word] };
   }
   const row = location.match(/^body\.(households|teams)(?:: (\d+))?(?:\.(\w+))?/);

@@ -18,7 +18,7 @@ export function namesOf(routes) {
 /** drawTeams shows the table. choose is called with a team's id. */
 export function drawTeams(place, solve, routes, choose) {
   const names = namesOf(routes);
-  const heads = [w.team, w.persons, w.visits, w.departs, w.returns, w.travel, w.distance, w.track];
+  const heads = [w.team, w.personsHead, w.visits, w.departs, w.returns, w.travel, w.distance, w.track];
   rows = new Map(solve.plan.routes.map((route) => [route.team, row(solve, route, names.get(route.team), choose)]));
   fill(place, el('table', { class: 'teams' },
     el('thead', {}, el('tr', {}, heads.map((head) => el('th', { scope: 'col' }, head)))),
@@ -37,7 +37,7 @@ function row(solve, route, known, choose) {
   };
   return el('tr', { onclick: pick },
     el('th', { scope: 'row' }, el('button', { type: 'button', class: 'team', 'aria-pressed': 'false' }, swatch, label(route.team, name))),
-    cell(number(route.persons), w.persons), cell(number(route.visits.length), w.visits),
+    cell(number(route.persons), w.personsHead), cell(number(route.visits.length), w.visits),
     cell(clock(route.depart), w.departs), cell(clock(route.return), w.returns),
     cell(`${number(Math.round(route.travel_s / 60))} ${w.min}`, w.travel), cell(kilometres(route.distance_m), w.distance),
     el('td', { class: 'gpx' }, el('a', { href: pathOf(solve.id, 'teams', `${route.team}.gpx`), download: true, 'aria-label': w.trackOf(name) }, 'GPX')));

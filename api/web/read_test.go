@@ -1,0 +1,132 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/google/go-cmp/cmp"
+)
+
+// headline are the numbers above what was read: people in the file, to visit, set aside, and teams.
+func (p *tab) headline() []int {
+	p.t.Helper()
+	return value[[]int](p, `[...document.querySelectorAll('#read-totals b')].map((b) => Number(b.textContent.replace(/\D/g, '')))`)
+}
+
+// classes are households by how sure their places are, as they are shown.
+func (p *tab) classes() map[string]int {
+	p.t.Helper()
+	return value[map[string]int](p, `Object.fromEntries([...document.querySelectorAll('#placing-classes li')].map((li) => [li.className, Number(li.querySelector('b').textContent)]))`)
+}
+
+// sentenceOfGo is what would be planned, as it is said.
+func (p *tab) sentenceOfGo() string {
+	p.t.Helper()
+	return p.text("gobar-text")
+}
+
+// testReadPlaces goes all the way from a list without coordinates and teams typed in the page to open sheets, settling
+// places in each way that needs no map.
+func testReadPlaces(t *testing.T, b *browser) {
+	server, _ := serve(t, mapped(t))
+	p := b.open(t, server.URL, 1280, 900, "422")
+	p.visit("/")
+	p.do(chromedp.SetUploadFiles(chromedp.ID("households"), []string{written(t, "dân.csv", townList)}))
+	p.do(chromedp.Click(chromedp.CSS("[name=teams-by][value=table]")))
+	p.do(chromedp.SetValue(chromedp.ID("teams-count"), "2"), chromedp.SendKeys(chromedp.ID("start-all"), "21.0305, 105.8320"))
+	p.shot("30-typed-teams")
+	p.read()
+	p.shot("31-read")
+	if diff := cmp.Diff([]int{9, 8, 1, 2}, p.headline()); diff != "" {
+		t.Errorf("headline (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(map[string]int{"sure": 2, "likely": 1, "unknown": 3}, p.classes()); diff != "" {
+		t.Errorf("classes (-want +got):\n%s", diff)
+	}
+	if got, want := p.sentenceOfGo(), "Lập cho 3 người, 2 hộ, 2 đội. Còn 5 người chưa có vị trí đủ chắc."; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	p.audited("what was read")
+
+	p.do(chromedp.Click(chromedp.CSS("#placing-each summary")))
+	press := func(text string) {
+		t.Helper()
+		value[bool](p, `([...document.querySelectorAll('#placing-doors .panel button')].find((b) => b.textContent === '`+text+`').click(), true)`)
+	}
+	openDoor := func(address string) {
+		t.Helper()
+		value[bool](p, `([...document.querySelectorAll('#placing-doors .door')].find((b) => b.textContent.includes('`+address+`')).click(), true)`)
+		p.wait(`document.querySelector('#placing-doors [aria-expanded=true]')?.textContent.includes('` + address + `')`)
+	}
+	openDoor("Phố Khế Ngọt")
+	p.shot("32-a-door")
+	p.audited("an open household")
+	press("Nhận vị trí này")
+	p.wait(`document.querySelector('#placing-classes .settled b')?.textContent === '1'`)
+	openDoor("9 Phố Dâu Da")
+	p.do(chromedp.SendKeys(chromedp.ID("placing-paste"), "đâu đó\r"))
+	p.wait(`document.getElementById('placing-told').textContent.includes('không thấy địa chỉ này')`)
+	value[bool](p, `(document.getElementById("placing-paste").value = "") === ""`)
+	p.do(chromedp.SendKeys(chromedp.ID("placing-paste"), "https://www.google.com/maps/@21.0312,105.8331,18z\r"))
+	p.wait(`document.querySelector('#placing-classes .settled b').textContent === '2'`)
+	openDoor("Đường Mít Mật")
+	press("Bỏ qua tối nay")
+	p.wait(`document.querySelector('#placing-classes .skip b')?.textContent === '1'`)
+	if got, want := p.sentenceOfGo(), "Lập cho 5 người, 4 hộ, 2 đội. Còn 3 người chưa có vị trí đủ chắc."; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	p.click("placing-take")
+	p.wait(`document.getElementById('gobar-text').textContent.startsWith('Lập cho 7 người, 5 hộ')`)
+	p.shot("33-settled")
+	value[bool](p, `(document.getElementById('seconds').selectedOptions[0].value = '1') !== ''`)
+	p.click("plan-go")
+	p.ended("done")
+	solve := value[map[string]int](p, "fetch(`/v1/solves/${location.hash.slice(3)}`).then((a) => a.json()).then((s) => ({ households: s.households, persons: s.persons, teams: s.teams, rejected: s.rejected.length }))")
+	if diff := cmp.Diff(map[string]int{"households": 5, "persons": 7, "teams": 2, "rejected": 2}, solve); diff != "" {
+		t.Errorf("the plan is of (-want +got):\n%s", diff)
+	}
+	p.shot("34-planned")
+	value[bool](p, `(history.back(), true)`) // what was settled is still there
+	p.wait(`!document.getElementById('read').hidden && document.getElementById('gobar-text').textContent.startsWith('Lập cho 7 người')`)
+}
+
+// testReadRefused: lists that cannot be planned say what to do, and exchanged files are recognised.
+func testReadNext(t *testing.T, b *browser) {
+	server, _ := serve(t, setup{})
+	p := b.open(t, server.URL, 1280, 900)
+	p.visit("/")
+	p.do(chromedp.SetUploadFiles(chromedp.ID("households"), []string{written(t, "dân.csv", townList)}))
+	p.read()
+	p.shot("35-without-teams")
+	if text := p.text("read-notice"); !strings.Contains(text, "chưa có đội nào") {
+		t.Errorf("without teams: %q", text)
+	}
+	if !value[bool](p, `document.getElementById('plan-go').disabled`) {
+		t.Error("a plan without teams can be asked for")
+	}
+	p.click("read-back")
+	p.do(chromedp.Click(chromedp.CSS("[name=teams-by][value=table]")))
+	p.read()
+	if text := p.text("read-notice"); !strings.Contains(text, "chưa biết các đội xuất phát từ đâu") {
+		t.Errorf("without a start: %q", text)
+	}
+	p.click("read-back")
+	p.do(chromedp.SendKeys(chromedp.ID("start-all"), "21.0305, 105.8320"))
+	p.read()
+	if text := p.text("read-notice"); !strings.Contains(text, "--roads") {
+		t.Errorf("without a map: %q", text)
+	}
+	p.shot("36-without-map")
+
+	p.visit("/?anew")
+	p.choose(path(t, ward+"teams.csv"), path(t, ward+"households.csv"))
+	p.read()
+	p.wait(`document.getElementById('read-notice').textContent.includes('hai tệp đổi chỗ')`)
+	p.shot("37-swapped")
+	p.do(chromedp.Click(chromedp.CSS("#read-notice button"), chromedp.NodeVisible))
+	p.wait(`!document.getElementById('plan-go').disabled`)
+	if diff := cmp.Diff([]int{310, 310, 0, 4}, p.headline()); diff != "" {
+		t.Errorf("headline (-want +got):\n%s", diff)
+	}
+}
