@@ -167,7 +167,7 @@ func (r *rowReader) put(c *cellElement) error {
 	case c.stored == storedDate:
 		cell = r.isoDate(c)
 	case c.stored == storedBool:
-		cell, err = boolCell(r.value)
+		cell, err = xlsxBool(r.value)
 	case c.stored == storedError:
 		cell = Cell{Kind: Error, Text: r.keep(c.column, r.value)}
 	case c.stored == storedNumber:
@@ -221,8 +221,8 @@ func (r *rowReader) sharedText(c *cellElement) (Cell, error) {
 	return cell, nil
 }
 
-// boolCell is a cell of yes or no.
-func boolCell(value []byte) (Cell, error) {
+// xlsxBool is a cell of yes or no.
+func xlsxBool(value []byte) (Cell, error) {
 	switch {
 	case isTrue(value):
 		return Cell{Kind: Bool, Value: 1}, nil
