@@ -2,6 +2,7 @@ package address
 
 import (
 	"cmp"
+	"strings"
 
 	"gonha/geo"
 )
@@ -130,16 +131,21 @@ func (b *Builder) area(kind, plain string, at geo.Point) {
 	}
 }
 
-// areaName is what a ward or district is known by: "Phường 6", "Ward 6" and "6" are one.
+// areaIn reads the name of a ward or district, which may lack the word that says so: "Phường 6", "Ward 6" and "6" are one.
+func areaIn(text string) Address {
+	if a := Parse(text); a.Ward.Plain != "" || a.District.Plain != "" {
+		return a
+	}
+	return Parse("p. " + text)
+}
+
+// areaName is what a ward or district is known by.
 func areaName(text string) string {
 	if text == "" {
 		return ""
 	}
-	a := Parse(text)
-	if name := cmp.Or(a.Ward.Plain, a.District.Plain); name != "" {
-		return name
-	}
-	return nameOf(splitWords(text), Unsaid).Plain
+	a := areaIn(text)
+	return cmp.Or(a.Ward.Plain, a.District.Plain, nameOf(splitWords(text), Unsaid).Plain)
 }
 
 // areaNames is the same with all names that a text gives of one ward.
@@ -148,26 +154,31 @@ func areaNames(text string) []string {
 		return nil
 	}
 	names := []string{areaName(text)}
-	for _, other := range aliases(text) {
+	for _, other := range areaIn(text).Wards {
 		names = append(names, other.Plain)
 	}
 	return names
 }
 
-// aliases are the other names that the text of a ward gives. One without its word is read as if it had it:
-// "Văn Miếu - Quốc Tử Giám".
-func aliases(text string) []Name {
-	a := Parse(text)
-	if a.Ward.Plain == "" && a.District.Plain == "" {
-		a = Parse("phường " + text)
-	}
-	return a.Wards
-}
-
-// WardOf is the ward that an address names, in plain letters, or else that of the list beside it; empty where neither does.
+// WardOf is the ward that an address names, or else that of the list beside it, with its other names, as a text in plain
+// letters that is the same however it was written and can be given back as a ward; empty where neither says one.
 func WardOf(text, ward string) string {
 	q := queryOf(text, "", ward)
-	return q.Ward.Plain
+	names := q.wards()
+	if len(names) == 0 {
+		return ""
+	}
+	name, others := names[0], names[1:]
+	for k := 2; k <= len(others); k++ {
+		if strings.Join(others[:k], " ") == name {
+			name, others = strings.Join(others[:k], " - "), others[k:]
+			break
+		}
+	}
+	for _, other := range others {
+		name += ", nay la " + other
+	}
+	return name
 }
 
 // GroupOf is what a residential group is known by: "TDP-1", "Tổ 01" and "1" are one.

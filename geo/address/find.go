@@ -77,7 +77,7 @@ func queryOf(text, group, ward string) query {
 		} else if q.Ward.Plain != name.Plain {
 			q.Wards = append(q.Wards, name)
 		}
-		q.Wards = append(q.Wards, aliases(ward)...)
+		q.Wards = append(q.Wards, areaIn(ward).Wards...)
 	}
 	return q
 }

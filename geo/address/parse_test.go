@@ -114,6 +114,23 @@ func TestGroupOf(t *testing.T) {
 	}
 }
 
+// TestWardOf: the ward of an address with all its names is known again from the text that stands for it.
+func TestWardOf(t *testing.T) {
+	for _, c := range []struct{ text, ward, want string }{
+		{"9 Mới, P. Hoa Sen - Hoa Mai, TP. Hà Thành", "", "hoa sen - hoa mai"},
+		{"9 Mới", "Phường 06", "6"},
+		{"9 Mới", "Hoa Sen - Hoa Mai", "hoa sen - hoa mai"},
+		{"9 Mới, P. Hoa Sen (nay là phường An Lạc)", "", "hoa sen, nay la an lac"},
+		{"9 Mới, P. Hoa Sen - Hoa Mai", "An Lạc", "hoa sen - hoa mai, nay la an lac"},
+		{"9 Mới", "", ""},
+	} {
+		got := WardOf(c.text, c.ward)
+		if again := WardOf("", got); got != c.want || again != got {
+			t.Errorf("%q, %q: %q, again %q", c.text, c.ward, got, again)
+		}
+	}
+}
+
 // FuzzParse: any text is read, within bounds, and the answer does not depend on capitals or on composition.
 func FuzzParse(f *testing.F) {
 	for _, text := range []string{"", "12/34 ngõ 68 Cầu Mới", "SN 12 - tổ 5,P.14", "nhà", "số", "ngõ", "đường số", "p", "1/////2-", "\xff\u0301ngõ\u0301 1", "-", "- -", "so so 5", "toà"} {

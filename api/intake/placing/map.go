@@ -61,8 +61,8 @@ func (m *Map) Load(ctx context.Context) error {
 }
 
 // Finder gives what finds the places of one evening. Its households with a place teach it their addresses and where
-// the evening is, and so do the starts of its teams. With nothing known it looks in the whole map. Errors are those
-// of reading the map and of ctx.
+// the evening is, and so do the starts of its teams; all of them, with a place or without, tell of which ward it is.
+// With no place known it looks in the whole map. Errors are those of reading the map and of ctx.
 func (m *Map) Finder(ctx context.Context, households []campaign.Household, teams []campaign.Team) (*Finder, error) {
 	if m == nil {
 		return nil, nil
@@ -73,7 +73,7 @@ func (m *Map) Finder(ctx context.Context, households []campaign.Household, teams
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{index: index.With(b)}, nil
+	return &Finder{index.With(b), wardOf(households)}, nil
 }
 
 // index gives the index of the file around what is known, or of all of it.

@@ -26,6 +26,10 @@ func openZip(ctx context.Context, data []byte, rows int) (Book, error) {
 		return false
 	}
 	switch {
+	case has("content.xml", "") && has("mimetype", ""):
+		return openOpenDocument(ctx, parts["mimetype"], data, rows)
+	case has("encrypted-package", ""):
+		return nil, errPassword
 	case has("xl/workbook.bin", ""):
 		return nil, errXLSB
 	case has("word/", ".xml"):
@@ -38,4 +42,23 @@ func openZip(ctx context.Context, data []byte, rows int) (Book, error) {
 		return nil, errNumbers
 	}
 	return nil, errArchive
+}
+
+// openOpenDocument opens a document of OpenDocument by its type.
+func openOpenDocument(ctx context.Context, mimetype *zip.File, data []byte, rows int) (Book, error) {
+	from, err := mimetype.Open()
+	if err != nil {
+		return nil, errDamaged
+	}
+	defer from.Close()
+	kind, err := unpack(ctx, from, 256)
+	switch {
+	case err != nil:
+		return nil, err
+	case bytes.Contains(kind, []byte("spreadsheet")):
+		return openODS(ctx, data, rows)
+	case bytes.Contains(kind, []byte("presentation")):
+		return nil, errSlides
+	}
+	return nil, errOpenText
 }

@@ -1,0 +1,244 @@
+package sheet
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"math"
+)
+
+// biffRows reads the cells of one sheet into a grid. Records of cells may come in any order, merged areas come last.
+type biffRows struct {
+	*biff
+	sheet  gridSheet
+	byLine map[int]int // where the row of a line is in sheet
+	hidden bool        // rows that no record describes are
+	result gridPlace   // the formula that waits for the text that it gave
+}
+
+// gridPlace is a cell of a grid by its place in the memory of it.
+type gridPlace struct {
+	row, cell int
+	waits     bool
+}
+
+// Rows implements [Book].
+func (b *biff) Rows(ctx context.Context, index int, each func(*Row) error) error {
+	rows := &biffRows{biff: b, byLine: make(map[int]int)}
+	if err := rows.read(ctx, b.sheets[index].at); err != nil {
+		return err
+	}
+	rows.sheet.sort()
+	return rows.sheet.give(ctx, each)
+}
+
+// read reads a sheet's records. Charts within it are substreams of their own and passed over.
+func (s *biffRows) read(ctx context.Context, at int) error {
+	depth := 0
+	for n := 0; ; n++ {
+		if n%checkEvery == 0 && ctx.Err() != nil {
+			return halted(ctx)
+		}
+		r, whole := s.recordAt(at)
+		switch {
+		case !whole, n == 0 && r.id != recBOF:
+			return errDamaged
+		case r.id == recBOF:
+			depth++
+		case r.id == recEOF:
+			if depth--; depth == 0 {
+				return nil
+			}
+		case depth == 1:
+			if line := s.readRecord(r); line > 0 {
+				return fmt.Errorf("dòng / row %d: %w", line, errDamaged)
+			}
+		}
+		at = r.next
+	}
+}
+
+// readRecord reads a record, and gives the line of a cell that is broken or 0.
+func (s *biffRows) readRecord(r record) (broken int) {
+	switch r.id {
+	case recDefRowHeight:
+		s.hidden = s.hidden || len(r.data) > 0 && r.data[0]&0x02 != 0
+	case recRow:
+		s.readRow(s.continued(r))
+	case recMergeCells:
+		s.readMerges(s.continued(r))
+	case recString:
+		s.readResult(s.continued(r))
+	case recMulRK:
+		return s.readMulRK(s.continued(r))
+	case recFormula, recNumber, recRK, recLabelSST, recLabel, recRString, recBoolErr:
+		from := s.continued(r)
+		line, column, style := from.u16()+1, from.u16(), from.u16()
+		if cell, sound := s.readCell(r.id, from, s.style(style)); !sound || from.spent {
+			return line
+		} else if cell.Kind != Empty || r.id == recFormula {
+			place := s.put(line, column, cell)
+			place.waits = r.id == recFormula
+			s.result = place
+		}
+	}
+	return 0
+}
+
+// style is that of a cell; a number that none has is the plain one.
+func (s *biffRows) style(number int) biffStyle {
+	if number < len(s.styles) {
+		return s.styles[number]
+	}
+	return biffStyle{kind: Number}
+}
+
+// readCell reads what a cell holds.
+func (s *biffRows) readCell(id int, from *biffReader, style biffStyle) (c Cell, sound bool) {
+	switch id {
+	case recNumber:
+		return s.number(from.f64(), style), true
+	case recRK:
+		return s.number(rkNumber(uint32(from.u32())), style), true
+	case recLabelSST:
+		n := from.u32()
+		if n >= len(s.texts) {
+			return Cell{}, false
+		}
+		return textCell(s.texts[n], style.legacy), true
+	case recBoolErr:
+		value, isError := from.u8(), from.u8()
+		if isError != 0 {
+			return errorCell(value), true
+		}
+		return Cell{Kind: Bool, Value: math.Min(float64(value), 1)}, true
+	case recFormula:
+		return s.formula(from, style), true
+	}
+	return textCell(s.label(from), style.legacy), true
+}
+
+// label is a text that a cell holds itself.
+func (s *biffRows) label(from *biffReader) string {
+	n := from.u16()
+	if s.old {
+		return s.pageText(from.bytes(n))
+	}
+	return from.text(n)
+}
+
+// formula reads the value that a formula had when the workbook was saved. That of one whose program left it to be worked
+// out on opening is not known.
+func (s *biffRows) formula(from *biffReader, style biffStyle) Cell {
+	value := from.bytes(8)
+	kind, detail, marked := value[0], int(value[2]), value[6] == 0xFF && value[7] == 0xFF
+	number := math.Float64frombits(binary.LittleEndian.Uint64(value))
+	flags := from.u16()
+	const calculateOnLoad = 0x02
+	switch {
+	case !marked && number == 0 && flags&calculateOnLoad != 0:
+		return Cell{Kind: Formula}
+	case !marked:
+		return s.number(number, style)
+	case kind == 1:
+		return Cell{Kind: Bool, Value: math.Min(float64(detail), 1)}
+	case kind == 2:
+		return errorCell(detail)
+	}
+	return Cell{Legacy: style.legacy} // of a text, which comes next, or an empty one
+}
+
+// readResult reads the text that the formula before it gave.
+func (s *biffRows) readResult(from *biffReader) {
+	if !s.result.waits {
+		return
+	}
+	c := &s.sheet.rows[s.result.row].cells[s.result.cell].Cell
+	if text := s.label(from); c.Kind == Empty {
+		*c = textCell(text, c.Legacy)
+	}
+	s.result.waits = false
+}
+
+// readMulRK reads several numbers side by side.
+func (s *biffRows) readMulRK(from *biffReader) (broken int) {
+	line, column := from.u16()+1, from.u16()
+	for len(from.parts) > 0 && len(from.parts[0]) >= 6+2 { // the last column stands behind them
+		style := s.style(from.u16())
+		s.put(line, column, s.number(rkNumber(uint32(from.u32())), style))
+		column++
+	}
+	if from.spent {
+		return line
+	}
+	return 0
+}
+
+// readRow reads whether a row is hidden: by hand, by a filter or by a height of nothing.
+func (s *biffRows) readRow(from *biffReader) {
+	line := from.u16() + 1
+	from.skip(4)
+	height := from.u16()
+	from.skip(4)
+	flags := from.u16()
+	const zeroHeight = 0x20
+	if !from.spent {
+		s.sheet.rows[s.row(line)].hidden = flags&zeroHeight != 0 || height == 0
+	}
+}
+
+// readMerges reads merged areas.
+func (s *biffRows) readMerges(from *biffReader) {
+	for range from.u16() {
+		top, bottom, left, right := from.u16()+1, from.u16()+1, from.u16(), from.u16()
+		if from.spent {
+			return
+		}
+		s.sheet.merges = append(s.sheet.merges, merge{top, bottom, left, right})
+	}
+}
+
+// row is where the row of a line is in the grid.
+func (s *biffRows) row(line int) int {
+	at, found := s.byLine[line]
+	if !found {
+		at = len(s.sheet.rows)
+		s.byLine[line] = at
+		s.sheet.rows = append(s.sheet.rows, gridRow{line: line, hidden: s.hidden})
+	}
+	return at
+}
+
+// put puts a cell into the grid.
+func (s *biffRows) put(line, column int, c Cell) gridPlace {
+	at := s.row(line)
+	row := &s.sheet.rows[at]
+	row.cells = append(row.cells, gridCell{int32(column), 1, c})
+	return gridPlace{row: at, cell: len(row.cells) - 1}
+}
+
+// number is a cell of a number as its format shows it.
+func (s *biffRows) number(value float64, style biffStyle) Cell {
+	return numberCell(value, style.format, style.legacy, s.date1904)
+}
+
+// rkNumber is a number in four bytes: a whole one or the upper half of a float, and perhaps a hundred times too large.
+func rkNumber(rk uint32) float64 {
+	value := float64(int32(rk) >> 2)
+	if rk&0x02 == 0 {
+		value = math.Float64frombits(uint64(rk&^0x03) << 32)
+	}
+	if rk&0x01 != 0 {
+		value /= 100
+	}
+	return value
+}
+
+// errorCell is a cell of an error by its number in BIFF.
+func errorCell(number int) Cell {
+	names := map[int]string{0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+	if name, known := names[number]; known {
+		return Cell{Kind: Error, Text: name}
+	}
+	return Cell{Kind: Error, Text: "#VALUE!"}
+}
