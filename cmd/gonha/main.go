@@ -32,7 +32,7 @@ type command struct {
 
 var commands = []command{
 	{"plan", "lập kế hoạch cho một buổi tối", "plans one evening", plan},
-	{"read", "đọc danh sách, nói hiểu được gì", "reads the lists and says what was understood", read},
+	{"read", "đọc danh sách, nói hiểu được gì", "reads the lists and says what was understood", understand},
 	{"report", "báo cáo một kế hoạch, so với cách làm quen thuộc", "reports on a plan, against the ways people know", nightReport},
 	{"compare", "so sánh hai kế hoạch", "puts two plans side by side", compare},
 	{"serve", "lập kế hoạch qua HTTP, kèm trang web", "plans over HTTP, with a page", serve},

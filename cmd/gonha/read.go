@@ -13,9 +13,9 @@ import (
 	"gonha/solver/campaign"
 )
 
-// read says what was understood of the lists before anything is planned. The exit code is 2 where there is nothing to
+// understand says what was understood of the lists before anything is planned. The exit code is 2 where there is nothing to
 // plan.
-func read(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+func understand(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	request, err := parseRead(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
