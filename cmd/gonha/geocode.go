@@ -139,6 +139,11 @@ func (l *located) place(u *intake.Unplaced, memory *placing.Memory, finder *plac
 	}
 }
 
+// faulty are the rows of households left out for another reason than that they lack a place.
+func (l *located) faulty() []campaign.Rejected {
+	return slices.DeleteFunc(slices.Clone(l.doors), func(row campaign.Rejected) bool { return l.nowhere[row] })
+}
+
 // rowsOf are rows set aside as a plan lists them.
 func rowsOf(aside []intake.SetAside) []campaign.Rejected {
 	var rows []campaign.Rejected

@@ -236,6 +236,10 @@ func TestPlanStarts(t *testing.T) {
 			if got := startsOf(t, out); got != c.starts {
 				t.Errorf("%s", got)
 			}
+			report := append([]string{"report", "--households", args[2], "--plan", out, "--seeds", "0"}, lang[4:]...)
+			if o := gonha(t, append(report, c.more...)...); o.code != exitDone {
+				t.Errorf("its report: code %d, stderr %q", o.code, o.stderr)
+			}
 		})
 	}
 }

@@ -206,7 +206,7 @@ func (r *planRequest) read(ctx context.Context, now time.Time) (*located, error)
 	}
 	slices.SortStableFunc(lists.doors, func(a, b campaign.Rejected) int { return a.Row - b.Row })
 	if households, _ := toVisit(night); households == 0 {
-		return nil, &unplannable{lists, fmt.Errorf("không có nhà nào để đi / no household to visit in %s: %s", r.households, fmt.Sprintf("%d đã xong hoặc không cần đến / need no visit, ", len(night.Households))+nothing(lists.doors))}
+		return nil, &unplannable{lists, fmt.Errorf("không có nhà nào để đi / no household to visit in %s: %s", r.households, fmt.Sprintf("%d đã xong hoặc không cần đến / need no visit, ", len(night.Households))+nothing(lists.faulty()))}
 	}
 	if len(night.Teams) == 0 {
 		return nil, &unplannable{lists, fmt.Errorf("không có đội nào / no team in %s: %s", r.teams, nothing(lists.teams))}
