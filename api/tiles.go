@@ -24,7 +24,7 @@ func newTiles(of *road.Map, atOnce int) tiles { return tiles{of, make(chan struc
 const tilesPath = "/v1/tiles/{z}/{x}/{y}.mvt"
 
 // tileVersion changes with anything that changes what a tile of the same map holds.
-const tileVersion = 1
+const tileVersion = 2
 
 // registerTiles adds the operation that fetches a tile.
 func (s *server) registerTiles(a huma.API) {
@@ -32,7 +32,7 @@ func (s *server) registerTiles(a huma.API) {
 	huma.Register(a, huma.Operation{
 		OperationID: "get-tile", Method: http.MethodGet, Path: tilesPath, Tags: []string{"map"},
 		Summary: "Một ô bản đồ nền / A tile of the map under a plan",
-		Description: "A Mapbox Vector Tile of the Web Mercator scheme, made of the server's OpenStreetMap file, with the layers `roads`, `alleys`, `water` and `buildings`; " +
+		Description: "A Mapbox Vector Tile of the Web Mercator scheme, made of the server's OpenStreetMap file, with the layers `roads`, `alleys`, `water`, `buildings` and, from zoom 16, `numbers`, points with house numbers; " +
 			"each feature has a `class` (OpenStreetMap's `highway` or `waterway`) and may have a `name`. Where there is nothing to draw it is empty. " +
 			"Show “© OpenStreetMap contributors” with it. 404 where the server has no map.",
 		Responses: map[string]*huma.Response{"200": {

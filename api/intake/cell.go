@@ -170,7 +170,7 @@ func (r *row) minutes(c column) (int, bool) {
 	if first, rest, timed := strings.Cut(digits, ":"); timed {
 		hours, one := whole(first, 0, 4)
 		mins, two := whole(rest[:min(len(rest), 2)], 0, 59)
-		return fromParts(hours, mins, one && two && (len(rest) == 2 || rest[2:] == ":00"))
+		return fromParts(hours, mins, one && two && (len(rest) == 2 || len(rest) == 5 && rest[2:] == ":00"))
 	}
 	n, sound := number(digits)
 	if !sound {

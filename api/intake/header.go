@@ -208,7 +208,9 @@ func findHeader(rows []sheet.Row, known vocabulary, by *titled) (*header, int) {
 	for i := range rows {
 		head, behind := parseHeader(&rows[i], known, by), i+1
 		if i+1 < len(rows) {
-			if two := parseHeaders(&rows[i], &rows[i+1], known, by); two != nil && better(two, head) {
+			// A title above the header may be merged over all its columns: then the lower row says as much alone.
+			two, below := parseHeaders(&rows[i], &rows[i+1], known, by), parseHeader(&rows[i+1], known, by)
+			if two != nil && better(two, head) && better(two, below) {
 				head, behind = two, i+2
 			}
 		}

@@ -50,7 +50,7 @@ func TestUnusableFiles(t *testing.T) {
 		{"a.csv", "priority,lat,lon\n1,21,105\n", "row 1: no id column (id, mã or mã hộ)"},
 		{"a.csv", "id,lat,lon" + wide + "\nA,21,105\n", "no header row found in the first 50 rows"},
 		{"a.csv", wide, "no header row found in the first 50 rows"},
-		{"a.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", "a workbook of a very old Excel: open it in Excel or LibreOffice and save it as .xlsx"},
+		{"a.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", "the file is broken or was not copied to its end: copy or download it again, or open it in Excel and save it as .xlsx"},
 		{"a.json", "[]", "not a GeoJSON FeatureCollection"},
 		{"a.json", "id,lat,lon", "line 1, after 0 features: not sound JSON"},
 		{"dir/a\nb.csv", "", "the file is empty"},

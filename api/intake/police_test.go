@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"encoding/csv"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/xuri/excelize/v2"
 
+	"gonha/api/intake/sheet"
 	"gonha/solver/campaign"
 )
 
@@ -109,10 +109,19 @@ func TestPoliceList(t *testing.T) {
 // workbookOf makes a workbook of a list delimited by semicolons.
 func workbookOf(t testing.TB, data []byte) []byte {
 	t.Helper()
-	reader := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(data), "\ufeff")))
-	reader.Comma, reader.FieldsPerRecord, reader.LazyQuotes = ';', -1, true
-	rows, err := reader.ReadAll()
+	book, err := sheet.Open(t.Context(), "list.csv", data, AnyRows)
 	if err != nil {
+		t.Fatal(err)
+	}
+	var rows [][]string
+	if err := book.Rows(t.Context(), 0, func(r *sheet.Row) error {
+		var cells []string
+		for i := range r.Cells {
+			cells = append(cells, r.Cells[i].String())
+		}
+		rows = append(rows, cells)
+		return nil
+	}); err != nil {
 		t.Fatal(err)
 	}
 	return workbook(t, rows)

@@ -149,13 +149,19 @@ func (s *rowSet) readFile(ctx context.Context, data []byte, known vocabulary, hi
 		return s.readGeoJSON(ctx, content, known, to)
 	}
 	book, err := sheet.Open(ctx, s.file, data, s.most)
-	if err != nil {
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return stopped(ctx)
+	case err != nil:
 		return err
 	}
 	defer book.Close()
 	err = s.readBook(ctx, book, known, hints, to)
-	if err == nil || ctx.Err() != nil {
-		return err
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return stopped(ctx)
 	}
 	if lines, is := to.(*teamList); is && s.readLines(ctx, book, lines) {
 		return nil

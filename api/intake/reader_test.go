@@ -66,7 +66,7 @@ func TestMaxRows(t *testing.T) {
 func TestMaxRowsCountsFaultyRows(t *testing.T) {
 	r := Reader{MaxRows: 2}
 	for name, text := range map[string]string{
-		"a.csv": "id,lat,lon\n,,\nA,,\n,21,\n,,105\n", "a.geojson": collection("1,2,3"),
+		"a.csv": "id,lat,lon\n,,\nA,,\n,21,0\n,0,105\n", "a.geojson": collection("1,2,3"),
 	} {
 		if _, _, err := householdsBy(r, t.Context(), name, []byte(text)); !errors.As(err, new(TooMany)) {
 			t.Errorf("%s: %v", name, err)

@@ -96,7 +96,7 @@ func (s *rowSet) title(c column) string {
 		return s.titles[c]
 	}
 	for _, pair := range [...][2]column{
-		{colID, colHousehold}, {colHousehold, colID}, {colLat, colCoordinates}, {colLat, colX}, {colStartLat, colStart}, {colEndLat, colEnd},
+		{colID, colHousehold}, {colHousehold, colID}, {colLat, colCoordinates}, {colLat, colX}, {colStartLat, colStart}, {colStart, colStartLat}, {colStart, colX}, {colEndLat, colEnd},
 		{colAddress, colPermanent}, {colAddress, colStreet}, {colMembers, colNames},
 	} {
 		if c == pair[0] && s.has(pair[1]) {

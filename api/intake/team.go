@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -167,9 +168,11 @@ func (l *teamList) places(t *campaign.Team, r *row) (start string, at column, wh
 	if why != "" && why != missingPoint {
 		return "", at, why
 	}
-	if t.End, at, why = pointOf(r, endPlace); why == missingPoint {
-		t.End, why = t.Start, ""
+	if !slices.ContainsFunc([]column{colEnd, colEndLat, colEndLon}, r.has) {
+		t.End = t.Start
+		return start, colUnknown, ""
 	}
+	t.End, at, why = pointOf(r, endPlace)
 	return start, at, why
 }
 
@@ -179,19 +182,17 @@ func (l *teamList) strength(t *campaign.Team, r *row) (column, reason) {
 	if r.cells[at].Kind == sheet.Empty {
 		at = colNames
 	}
-	t.Members = defaultMembers
-	if text := r.text(at); text != "" {
-		n, _, ok := phrase.Members(text)
-		if !ok || n > mostMembers {
+	var ok bool
+	if t.Members, ok = r.whole(at, 1, mostMembers, defaultMembers); !ok {
+		if t.Members, _, ok = phrase.Members(r.text(at)); !ok || t.Members > mostMembers {
 			return at, badMembers
 		}
-		t.Members = n
 	}
-	mode, exact, ok := phrase.Mode(r.text(colMode))
+	mode, exact, known := phrase.Mode(r.text(colMode))
 	switch {
 	case r.text(colMode) == "":
 		t.Mode = campaign.Motorbike
-	case !ok:
+	case !known:
 		return colMode, badMode
 	default:
 		t.Mode = mode

@@ -49,7 +49,7 @@ func TestRejectedTeams(t *testing.T) {
 	}{
 		{",21,105", "id", missingID},
 		{"T1,21,105", "id", reason("trùng mã với dòng 2 / the id repeats that of row 2")},
-		{"T2", "start_lat", missingPoint},
+		{"T2", "start_lat", missingStart},
 		{"T2,105,21", "start_lat", swappedPoint},
 		{"T2,1,1", "start_lat", outsideVietNam},
 		{"T2,21,105,21", "end_lon", missingPoint},
@@ -57,7 +57,7 @@ func TestRejectedTeams(t *testing.T) {
 		{"T2,21,105,,,0", "members", badMembers},
 		{"T2,21,105,,,13", "members", badMembers},
 		{"T2,21,105,,,,tối", "shift", badShift},
-		{"T2,21,105,,,,,ô tô", "mode", badMode},
+		{"T2,21,105,,,,,tàu ngầm", "mode", badMode},
 		{"T2,21,105,,,,,,-1", "max_persons", badMaxPersons},
 		{"T2,21,105,,,,,,,thừa", "", tooManyCells},
 	} {

@@ -3,7 +3,6 @@ package intake
 import (
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
 
@@ -105,11 +104,25 @@ func TestWardLists(t *testing.T) {
 	}
 }
 
+// unsaid is why a writer cannot write a layout down, or empty.
+func (l *layout) unsaid(file string) string {
+	hidden, formats := strings.Contains(l.name, "hidden"), strings.Contains(l.name, "dates") || strings.Contains(l.name, "formats")
+	switch {
+	case strings.HasSuffix(file, ".html") && (formats || hidden || strings.Contains(l.name, "sheets")):
+		return "a web page has one sheet, and no formats"
+	case (strings.HasSuffix(file, ".xls") || strings.HasSuffix(file, ".ods")) && hidden:
+		return "SheetJS hides no rows in these"
+	case strings.HasSuffix(file, ".ods") && formats:
+		return "SheetJS writes no formats in these"
+	}
+	return ""
+}
+
 // check reads a file and reckons with the ward.
 func (l *layout) check(t *testing.T, homes []home, file string, content []byte) {
 	t.Helper()
-	if strings.HasSuffix(file, ".html") && (strings.Contains(l.name, "sheet") || strings.Contains(l.name, "dates")) {
-		t.Skip("a web page has one sheet and no formats")
+	if why := l.unsaid(file); why != "" {
+		t.Skip(why)
 	}
 	var into Reading
 	if err := (Reader{MaxRows: AnyRows}).Households(t.Context(), Source{Name: file, Data: content}, &into); err != nil {
@@ -124,10 +137,8 @@ func (l *layout) check(t *testing.T, homes []home, file string, content []byte) 
 		if got.Visited != unmet {
 			t.Errorf("%d to visit, want %d", got.Visited, unmet)
 		}
-		if !slices.Contains([]string{""}, "no address") && !strings.Contains(l.name, "cannot be used") {
-			if diff := cmp.Diff(l.want(homes), doorsOf(&into)); diff != "" {
-				t.Errorf("people by address (-want +got):\n%s", diff)
-			}
+		if diff := cmp.Diff(l.want(homes), doorsOf(&into)); diff != "" {
+			t.Errorf("people by address (-want +got):\n%s", diff)
 		}
 	}
 	if wantAside := strings.Contains(l.name, "hidden") || strings.Contains(l.name, "cannot"); (got.Aside > 0) != wantAside {

@@ -101,18 +101,18 @@ func TestXLSXUnusable(t *testing.T) {
 		data []byte
 		want string
 	}{
-		{"truncated", whole[:len(whole)/2], "the XLSX workbook is broken: save it again from the spreadsheet program"},
+		{"truncated", whole[:len(whole)/2], "the file is broken or was not copied to its end: copy or download it again, or open it in Excel and save it as .xlsx"},
 		{"damaged", damaged, "the XLSX workbook is broken: save it again from the spreadsheet program"},
 		{"another zip", zipOf(t, map[string]string{"a.txt": "a"}), ""},
 		{"no header", workbook(t, [][]string{{"A", "21", "105"}}), "no header row found in the first 50 rows"},
-		{"no coordinates", workbook(t, [][]string{{}, {"id", "name"}}), "row 2: no coordinates column (lat and lon, vĩ độ and kinh độ, or tọa độ)"},
+		{"no coordinates", workbook(t, [][]string{{}, {"id", "name"}}), "row 2: neither a coordinates column (lat and lon, vĩ độ and kinh độ, or tọa độ) nor an address column (địa chỉ)"},
 		{"empty sheet", workbook(t, nil), "no header row found in the first 50 rows"},
 		{"control character", zipOf(t, sheetParts(head+sheetRow(2, "A", "21", "105")+sheetRow(3, "B\x0b", "21", "105")+sheetRow(4, "C", "21", "105"))),
-			"row 4: the XLSX workbook is broken: save it again from the spreadsheet program"},
+			"row 3: the XLSX workbook is broken: save it again from the spreadsheet program"},
 		{"not a cell", zipOf(t, sheetParts(head+`<row r="2"><c r="?"><v>1</v></c></row>`)),
 			"row 2: the XLSX workbook is broken: save it again from the spreadsheet program"},
 		{"row beyond the last", zipOf(t, sheetParts(head+`<row r="9999999"></row>`)),
-			"row 1048577: the XLSX workbook is broken: save it again from the spreadsheet program"},
+			"row 2: the XLSX workbook is broken: save it again from the spreadsheet program"},
 	} {
 		_, _, err := Households(t.Context(), "a.xlsx", test.data)
 		if err == nil || test.want != "" && inEnglish(t, err) != "a.xlsx: "+test.want || strings.Contains(err.Error(), "\n") {

@@ -29,8 +29,8 @@ func VisitsCSV(w io.Writer, night *campaign.Night, plan *campaign.Plan) error {
 func (e *evening) visitsCSV(w io.Writer) error {
 	rows := [][]string{{
 		"team", "team_name", "seq", "stop", "household", "arrive", "begin", "leave", "persons",
-		"name", "address", "phone", "note", "group", "lat", "lon", "travel_s", "distance_m", "wait_s",
 	}}
+	rows[0] = append(append(rows[0], e.homeTitles()...), "travel_s", "distance_m", "wait_s")
 	rows[0] = append(rows[0], e.placeTitle()...)
 	for i := range e.routes {
 		r := &e.routes[i]
@@ -40,7 +40,7 @@ func (e *evening) visitsCSV(w io.Writer) error {
 					cell(r.Team), cell(r.team.Name), strconv.Itoa(d.Seq), strconv.Itoa(d.Stop), cell(d.Household),
 					d.Arrive.String(), d.Begin.String(), d.Leave.String(), strconv.Itoa(d.Persons),
 				}
-				row = append(row, homeCells(d.home)...)
+				row = append(row, e.homeCells(d.home)...)
 				row = append(row, strconv.Itoa(d.TravelS), strconv.Itoa(d.DistanceM), strconv.Itoa(d.WaitS))
 				rows = append(rows, append(row, e.placeCells(d.home)...))
 			}
@@ -59,15 +59,13 @@ func UnvisitedCSV(w io.Writer, night *campaign.Night, plan *campaign.Plan) error
 }
 
 func (e *evening) unvisitedCSV(w io.Writer) error {
-	rows := [][]string{{
-		"household", "reason", "detail", "persons", "mandatory", "name", "address", "phone", "note", "group", "lat", "lon",
-	}}
+	rows := [][]string{append([]string{"household", "reason", "detail", "persons", "mandatory"}, e.homeTitles()...)}
 	rows[0] = append(rows[0], e.placeTitle()...)
 	for _, u := range e.unvisited {
 		row := []string{
 			cell(u.Household), cell(u.Reason), cell(u.Detail), strconv.Itoa(u.home.Persons), strconv.FormatBool(u.home.Mandatory),
 		}
-		rows = append(rows, append(append(row, homeCells(u.home)...), e.placeCells(u.home)...))
+		rows = append(rows, append(append(row, e.homeCells(u.home)...), e.placeCells(u.home)...))
 	}
 	return writeRows(w, rows)
 }

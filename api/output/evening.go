@@ -15,6 +15,8 @@ type evening struct {
 	routes    []teamRoute
 	unvisited []leftOut
 	guesses   int // households whose places are guessed
+	said      saidColumns
+	in        *words // the language of its tables; nil is the night's
 }
 
 // teamRoute is one team's route, cut into the steps that the team makes.
@@ -44,7 +46,7 @@ type leftOut struct {
 
 // lookUp finds every household and team that the plan names; one that the night does not hold is an error.
 func lookUp(night *campaign.Night, plan *campaign.Plan) (*evening, error) {
-	e := &evening{night: night, plan: plan, guesses: countGuesses(night)}
+	e := &evening{night: night, plan: plan, guesses: countGuesses(night), said: columnsSaid(night)}
 	homes, teams := index(night)
 	for i := range plan.Routes {
 		r, err := lookUpRoute(&plan.Routes[i], homes, teams)

@@ -50,10 +50,10 @@ func (d *sheetDoor) height() mm {
 		more += printed(text, 3)
 	}
 	more += printed(d.Place, 3)
-	for _, text := range []string{d.Windows, d.Before, d.Note, d.Streets} {
+	for _, text := range []string{d.Windows, d.Asks, d.Before, d.Note, d.Streets} {
 		more += printed(text, utf8.RuneCountInString(" · Lần trước: "))
 	}
-	address := utf8.RuneCountInString(d.Title) + utf8.RuneCountInString(d.Group) + utf8.RuneCountInString(d.ID)
+	address := utf8.RuneCountInString(d.Title) + utf8.RuneCountInString(d.Group) + utf8.RuneCountInString(d.ID) + printed(d.Permanent, 1)
 	height := doorHeight + lineHeight*mm(address/lineRunes+max(0, more-1)/lineRunes)
 	for _, p := range d.People {
 		height += personHeight + lineHeight*mm((utf8.RuneCountInString(p.Name)+utf8.RuneCountInString(p.Phone.Text)+utf8.RuneCountInString(p.Note))/lineRunes)

@@ -143,10 +143,6 @@ func (e *evening) placeRow(h *campaign.Household, why string, words *words) []an
 			}
 		}
 	}
-	var windows []string
-	for _, w := range h.Windows {
-		windows = append(windows, campaign.Clock(w.Open).HM()+"-"+campaign.Clock(w.Close).HM())
-	}
 	var minutes, mandatory any = "", ""
 	if h.PerPerson > 0 {
 		minutes = float64(h.PerPerson) / 60
@@ -157,6 +153,6 @@ func (e *evening) placeRow(h *campaign.Household, why string, words *words) []an
 	texts := homeTexts(h) // name, address, phone, note, ...
 	return []any{
 		plain(h.ID), texts[1], plain(h.Group), plain(h.Ward), lat, lon, sure, why,
-		h.Persons, h.Priority, mandatory, strings.Join(windows, ";"), minutes, string(h.Status), texts[0], texts[2], texts[3],
+		h.Persons, h.Priority, mandatory, strings.Join(words.listed(h.Windows), ";"), minutes, string(h.Status), texts[0], texts[2], texts[3],
 	}
 }

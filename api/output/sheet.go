@@ -47,6 +47,8 @@ type sheetDoor struct {
 	People    []sheetPerson
 	Mandatory bool
 	Windows   string
+	Asks      string // on which weekdays, and what else is asked for
+	Permanent string // the permanent residence, where it is another
 	Before    string // what came of the last visit
 	Note      string
 	Streets   string // the way there, at the first door of a step
@@ -121,7 +123,8 @@ func newDoor(d *door, words *words) sheetDoor {
 	h := d.home
 	out := sheetDoor{
 		ID: plain(h.ID), Title: plain(h.Address), Group: plain(h.Group), Name: plain(h.Name), Phone: newPhone(h.Phone),
-		Persons: d.Persons, Mandatory: h.Mandatory, Windows: windows(h.Windows), Note: plain(h.Note),
+		Persons: d.Persons, Mandatory: h.Mandatory, Windows: words.windows(h.Windows), Note: plain(h.Note),
+		Asks: strings.Join(words.asks(h), " · "), Permanent: words.permanent(h),
 		Place: words.placed(h),
 	}
 	if out.Title == "" {
@@ -148,7 +151,7 @@ func newDoor(d *door, words *words) sheetDoor {
 
 // HasMore says whether there is a second line to print.
 func (d *sheetDoor) HasMore() bool {
-	return d.Name != "" || d.Phone.Text != "" || d.Windows != "" || d.Before != "" || d.Note != "" || d.Streets != "" || d.Place != ""
+	return d.Name != "" || d.Phone.Text != "" || d.Windows != "" || d.Asks != "" || d.Before != "" || d.Note != "" || d.Streets != "" || d.Place != ""
 }
 
 // withoutRepeats takes away what the household's own fields say once more about the only person or

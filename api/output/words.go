@@ -177,14 +177,5 @@ func (w *words) length(metres int64) string {
 // clock writes a time as a watch shows it: "19:30", and "00:10" ten minutes after midnight.
 func clock(c campaign.Clock) string { return (c % 86400).HM() }
 
-// windows writes times somebody is home: "19:30–20:15, 21:00–21:30".
-func windows(all []campaign.Window) string {
-	var spans []string
-	for _, w := range all {
-		spans = append(spans, span(campaign.Clock(w.Open), campaign.Clock(w.Close)))
-	}
-	return strings.Join(spans, ", ")
-}
-
 // span writes a time from and to.
 func span(from, to campaign.Clock) string { return clock(from) + "–" + clock(to) }

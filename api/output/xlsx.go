@@ -32,9 +32,13 @@ func VisitsXLSX(w io.Writer, night *campaign.Night, plan *campaign.Plan, lang st
 }
 
 func (e *evening) visitsXLSX(w io.Writer, words *words) error {
+	told := *e
+	told.in = words
+	e = &told
 	texts := words.workbook
 	visits := sheetOf{texts.visits, visitColumns, e.visitRows}
 	unvisited := sheetOf{texts.unvisited, unvisitedColumns, func(add func(...any)) { e.unvisitedRows(words, add) }}
+	visits, unvisited = e.withSaid(visits, 9), e.withSaid(unvisited, 5) // the columns of names
 	if e.guesses > 0 {
 		visits, unvisited = visits.withPlace(texts.places.titles[7]), unvisited.withPlace(texts.places.titles[7])
 	}
@@ -112,7 +116,7 @@ func (e *evening) visitRows(add func(...any)) {
 					plain(r.Team), plain(r.team.Name), d.Seq, d.Stop, plain(d.Household),
 					d.Arrive.HM(), d.Begin.HM(), d.Leave.HM(), d.Persons,
 				}
-				cells = append(append(cells, homeTexts(d.home)...), d.TravelS, d.DistanceM, d.WaitS)
+				cells = append(append(cells, e.homeTexts(d.home)...), d.TravelS, d.DistanceM, d.WaitS)
 				add(append(cells, e.placeTexts(d.home)...)...)
 			}
 		}
@@ -126,7 +130,7 @@ func (e *evening) unvisitedRows(words *words, add func(...any)) {
 		if u.home.Mandatory {
 			mandatory = "x"
 		}
-		cells := append([]any{plain(u.Household), words.reason(u.Reason), plain(u.Detail), u.home.Persons, mandatory}, homeTexts(u.home)...)
+		cells := append([]any{plain(u.Household), words.reason(u.Reason), plain(u.Detail), u.home.Persons, mandatory}, e.homeTexts(u.home)...)
 		add(append(cells, e.placeTexts(u.home)...)...)
 	}
 }

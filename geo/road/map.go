@@ -17,16 +17,17 @@ const (
 	BuildingLayer       // outlines
 	RoadLayer           // that cars take
 	AlleyLayer          // and other ways too narrow for cars
+	NumberLayer         // house numbers, each a point with the number as its name
 	layers
 )
 
-// Shape is a thing on a map: a line, or an area, whose first point follows its last.
+// Shape is a thing on a map: a line, an area, whose first point follows its last, or a point of [NumberLayer].
 type Shape struct {
 	Layer  Layer
-	Class  string // of roads and alleys as in [Line]; "river", "canal" and so on for lines of water, "water" for areas
+	Class  string // of roads and alleys as in [Line]; "river", "canal" and so on for lines of water, "water" for areas; "number"
 	Name   string // or empty
 	Area   bool
-	Points []geo.Point // two or more, three or more of an area; valid during the visit only
+	Points []geo.Point // two or more, three or more of an area, one of a number; valid during the visit only
 }
 
 // Map is what there is to draw of an area. It never changes and is safe for use by several goroutines.
@@ -58,7 +59,7 @@ func (m *Map) Version() string { return hex.EncodeToString(m.key[:8]) }
 func (m *Map) Len() int { return len(m.shapes) }
 
 // Each visits the shapes of a layer that may touch the box, in the order of the file. Those that are smaller than
-// least degrees both ways are passed over. An error of visit ends it and is returned.
+// least degrees both ways, as every point is, are passed over; with 0 none is. An error of visit ends it and is returned.
 func (m *Map) Each(layer Layer, box Box, least float64, visit func(Shape) error) error {
 	low := func(degrees float64) int32 { return int32(max(math.Floor(degrees*1e7), math.MinInt32)) }
 	high := func(degrees float64) int32 { return int32(min(math.Ceil(degrees*1e7), math.MaxInt32)) }
@@ -131,4 +132,4 @@ func (s *Source) cachedMap(k key, box Box) *Map {
 }
 
 // mapKind tells maps from roads in the cache, whose profiles have no such name.
-const mapKind = "map-to-draw"
+const mapKind = "map-to-draw-2"

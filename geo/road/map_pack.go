@@ -38,11 +38,19 @@ func unpackMap(data []byte, box Box) (*Map, bool) {
 		kind := u.int()
 		s.layer, s.area = Layer(kind>>1), kind&1 == 1
 		sound := within(s.class, len(m.classes)) && within(s.name, len(m.names)) && kind >= 0 && kind>>1 < int32(layers) &&
-			s.first >= 0 && s.first < s.last-1 && int(s.last) <= min(len(m.lat), len(m.lon))
+			s.first >= 0 && s.last-s.first >= s.layer.least() && int(s.last) <= min(len(m.lat), len(m.lon))
 		if !sound {
 			return nil, false
 		}
 		m.add(s)
 	}
 	return m, !u.bad && len(u.data) == 0 && len(m.names) > 0
+}
+
+// least is how many points a shape of the layer has at least.
+func (l Layer) least() int32 {
+	if l == NumberLayer {
+		return 1
+	}
+	return 2
 }

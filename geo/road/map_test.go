@@ -303,3 +303,37 @@ func FuzzMap(f *testing.F) {
 		}
 	})
 }
+
+// TestMapNumbers: the house numbers of doors and of buildings are points, in every way of writing the map and in the
+// cache; without a number, with one that is too long, or outside the box there is none.
+func TestMapNumbers(t *testing.T) {
+	m := park()
+	m.nodes = append(m.nodes, mapNode{30, 21.0312, 105.8312, []string{"addr:housenumber", "12 & 14"}}, mapNode{31, 21.0313, 105.8312, []string{"addr:housenumber", ""}},
+		mapNode{32, 21.0314, 105.8312, []string{"addr:housenumber", strings.Repeat("1", 31)}}, mapNode{33, 22, 105.8312, []string{"addr:housenumber", "16"}})
+	m.ways = append(m.ways, mapWay{30, []int64{20, 21, 22, 20}, []string{"building", "yes", "addr:housenumber", "3"}}, mapWay{31, []int64{20, 21, 20}, []string{"building", "yes", "addr:housenumber", "5"}})
+	for name, data := range map[string][]byte{"pbf": m.pbf(true, true, false), "ways first": m.pbf(false, false, true), "xml": m.xml()} {
+		read, err := readMap(t.Context(), write(t, "map", data), hamletBox)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept, ok := unpackMap(read.pack(nil), hamletBox)
+		if !ok {
+			t.Fatalf("%s: the cache does not take it", name)
+		}
+		var got []string
+		err = kept.Each(NumberLayer, World, 0, func(s Shape) error {
+			got = append(got, fmt.Sprintf("%s %q %.4f %.4f", s.Class, s.Name, s.Points[0].Lat, s.Points[0].Lon))
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(got)
+		if diff := cmp.Diff([]string{`number "12 & 14" 21.0312 105.8312`, `number "3" 21.0313 105.8317`}, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+		if err := read.Each(NumberLayer, World, 1e-7, func(Shape) error { return errors.New("a point is larger than nothing") }); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // maxMapNodes is the most nodes of a map to draw, some 300 MB while it is read: a province has fewer.
@@ -53,12 +54,32 @@ func (r *mapper) empty(box Box) {
 	r.index = [2]map[string]int32{{}, {"": 0}}
 }
 
-func (r *mapper) node(id, lat, lon int64, _ tags) error {
+func (r *mapper) node(id, lat, lon int64, t tags) error {
 	if len(r.nodes.ids) == r.most {
 		return ErrMapTooLarge
 	}
+	if len(t) > 0 && r.nodes.within(lat, lon) {
+		r.number(t, int32(lat), int32(lon))
+	}
 	return r.nodes.node(id, lat, lon, nil)
 }
+
+// number adds the house number that there may be at a place.
+func (r *mapper) number(t tags, lat, lon int32) {
+	text := t.find("addr:housenumber")
+	if len(text) == 0 || len(text) > maxNumber {
+		return
+	}
+	m := r.m
+	m.lat, m.lon = append(m.lat, lat), append(m.lon, lon)
+	m.add(shape{
+		first: int32(len(m.lat) - 1), last: int32(len(m.lat)), layer: NumberLayer,
+		class: internIn(&m.classes, r.index[0], []byte("number")), name: internIn(&m.names, r.index[1], []byte(strings.ToValidUTF8(string(text), ""))),
+	})
+}
+
+// maxNumber is the longest house number that is drawn, in bytes.
+const maxNumber = 30
 
 func (r *mapper) way(_ int64, refs []int64, t tags) error {
 	if !r.nodes.ready {
@@ -86,8 +107,23 @@ func (r *mapper) way(_ int64, refs []int64, t tags) error {
 			r.m.lat, r.m.lon = append(r.m.lat, r.nodes.lat[i]), append(r.m.lon, r.nodes.lon[i])
 		}
 	}
+	before := len(r.m.shapes)
 	flush()
+	if layer == BuildingLayer && len(r.m.shapes) > before {
+		lat, lon := r.m.middle(&r.m.shapes[before])
+		r.number(t, lat, lon)
+	}
 	return nil
+}
+
+// middle is the mean of a shape's points.
+func (m *Map) middle(s *shape) (lat, lon int32) {
+	var sum [2]int64
+	for p := s.first; p < s.last; p++ {
+		sum[0], sum[1] = sum[0]+int64(m.lat[p]), sum[1]+int64(m.lon[p])
+	}
+	n := int64(s.last - s.first)
+	return int32(sum[0] / n), int32(sum[1] / n)
 }
 
 // add makes a shape of the points from start on, or drops them where they are too few.

@@ -59,8 +59,13 @@ func newCollector(box Box) *collector {
 	}
 }
 
+// within says whether a place lies in the box.
+func (c *collector) within(lat, lon int64) bool {
+	return lat >= c.south && lat <= c.north && lon >= c.west && lon <= c.east
+}
+
 func (c *collector) node(id, lat, lon int64, t tags) error {
-	if c.second || lat < c.south || lat > c.north || lon < c.west || lon > c.east {
+	if c.second || !c.within(lat, lon) {
 		return nil
 	}
 	if len(c.ids) == maxNodes {

@@ -1,4 +1,4 @@
-// Package tile makes vector tiles of a map: roads, alleys, water and buildings, in the form of Mapbox Vector Tiles 2.1
+// Package tile makes vector tiles of a map: roads, alleys, water, buildings and house numbers, in the form of Mapbox Vector Tiles 2.1
 // (https://github.com/mapbox/vector-tile-spec), for a page that draws the ground under a plan without any other host.
 //
 // Start with [Encode].
@@ -23,7 +23,7 @@ const MaxZoom = 22
 
 // names are those of the layers, in the order in which they are drawn. Each shape has a class, see [road.Shape], and
 // where it has one a name.
-var names = [...]string{road.WaterLayer: "water", road.BuildingLayer: "buildings", road.RoadLayer: "roads", road.AlleyLayer: "alleys"}
+var names = [...]string{road.WaterLayer: "water", road.BuildingLayer: "buildings", road.RoadLayer: "roads", road.AlleyLayer: "alleys", road.NumberLayer: "numbers"}
 
 // ID names a tile of the Web Mercator scheme: at zoom z there are 2^z by 2^z of them, from the north-west.
 type ID struct{ Z, X, Y int }
@@ -73,6 +73,9 @@ const (
 	speck     = 12.0 // of the smallest thing that is drawn
 )
 
+// numbersFrom is the zoom from which house numbers are drawn.
+const numbersFrom = 16
+
 var errFull = errors.New("the tile is full")
 
 // collect takes the shapes of a tile from the map, by layer.
@@ -86,8 +89,15 @@ func collect(m *road.Map, at maptile.Tile) (mvt.Layers, error) {
 	}
 	points := 0
 	unit := 360 / math.Exp2(float64(at.Z)) / mvt.DefaultExtent // degrees of longitude
-	for _, layer := range [...]road.Layer{road.WaterLayer, road.RoadLayer, road.AlleyLayer, road.BuildingLayer} {
-		err := m.Each(layer, box, speck*unit/2, func(s road.Shape) error {
+	for _, layer := range [...]road.Layer{road.WaterLayer, road.RoadLayer, road.AlleyLayer, road.BuildingLayer, road.NumberLayer} {
+		least := speck * unit / 2
+		if layer == road.NumberLayer {
+			if at.Z < numbersFrom {
+				continue
+			}
+			least = 0 // a point is smaller than any speck
+		}
+		err := m.Each(layer, box, least, func(s road.Shape) error {
 			if int(at.Z) < from(&s) {
 				return nil
 			}
@@ -110,6 +120,8 @@ func collect(m *road.Map, at maptile.Tile) (mvt.Layers, error) {
 // from is the zoom from which a shape is drawn; areas are, however early, once they are no specks.
 func from(s *road.Shape) int {
 	switch s.Layer {
+	case road.NumberLayer:
+		return numbersFrom
 	case road.BuildingLayer:
 		return 14
 	case road.AlleyLayer:
@@ -142,7 +154,9 @@ func feature(s *road.Shape) *geojson.Feature {
 		line = append(line, orb.Point{p.Lon, p.Lat})
 	}
 	var shape orb.Geometry = line
-	if s.Area {
+	if s.Layer == road.NumberLayer {
+		shape = line[0]
+	} else if s.Area {
 		ring := orb.Ring(append(line, line[0]))
 		if ring.Orientation() == orb.CCW { // as the format wants outlines, seen with north up
 			ring.Reverse()

@@ -29,6 +29,11 @@ const hamlet = `<osm version="0.6">
 <way id="5"><nd ref="3"/><nd ref="9"/><tag k="waterway" v="river"/></way>
 </osm>`
 
+// numbered is the hamlet with house numbers: one of a door, and one of the building.
+var numbered = strings.Replace(strings.Replace(hamlet, `<node id="4" lat="21.0290" lon="105.8310"/>`,
+	`<node id="4" lat="21.0290" lon="105.8310"/><node id="10" lat="21.0301" lon="105.8312"><tag k="addr:housenumber" v="12A"/></node>`, 1),
+	`<tag k="building" v="house"/>`, `<tag k="building" v="house"/><tag k="addr:housenumber" v="7"/>`, 1)
+
 // mapOf is the map of a file.
 func mapOf(t testing.TB, path string) *road.Map {
 	t.Helper()
@@ -43,10 +48,12 @@ func mapOf(t testing.TB, path string) *road.Map {
 	return m
 }
 
-func hamletMap(t testing.TB) *road.Map {
+func hamletMap(t testing.TB) *road.Map { return mapWith(t, hamlet) }
+
+func mapWith(t testing.TB, osm string) *road.Map {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "map.osm")
-	if err := os.WriteFile(path, []byte(hamlet), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(osm), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return mapOf(t, path)
@@ -102,6 +109,31 @@ func TestEncode(t *testing.T) {
 	street := decoded(t, m, at(16))["roads"].Features[0]
 	if street.Properties["class"] != "residential" || street.Properties["name"] != "Phố Cầu Mới" {
 		t.Errorf("the street is %v", street.Properties)
+	}
+}
+
+// TestNumbers: house numbers are points with the number as their name, those of buildings in the middle, and are there
+// only near by.
+func TestNumbers(t *testing.T) {
+	m := mapWith(t, numbered)
+	if layer := decoded(t, m, at(15))["numbers"]; layer != nil {
+		t.Errorf("from afar there are %d numbers", len(layer.Features))
+	}
+	id := at(16)
+	layer := decoded(t, m, id)["numbers"]
+	if layer == nil || len(layer.Features) != 2 {
+		t.Fatalf("numbers: %+v", layer)
+	}
+	layer.ProjectToWGS84(maptile.New(uint32(id.X), uint32(id.Y), maptile.Zoom(id.Z)))
+	for i, want := range []struct {
+		number string
+		at     orb.Point
+	}{{"12A", orb.Point{105.8312, 21.0301}}, {"7", orb.Point{105.8306, 21.0306}}} {
+		f := layer.Features[i]
+		p := f.Geometry.(orb.Point)
+		if f.Properties["name"] != want.number || f.Properties["class"] != "number" || math.Abs(p.Lon()-want.at.Lon()) > 1e-5 || math.Abs(p.Lat()-want.at.Lat()) > 1e-5 {
+			t.Errorf("number %d is %v at %v", i, f.Properties, p)
+		}
 	}
 }
 

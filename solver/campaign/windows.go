@@ -31,10 +31,9 @@ func (n *Night) evening() Window {
 // within reads a span of local time for an evening. Lists give times of the day: in an evening from
 // 19:30 to 01:30, 00:15-01:00 is a quarter of an hour after its midnight, not 19 hours before it. So a
 // span that ends before the evening opens is a day later if that brings it, even in part, into the
-// evening; any other span is as it is given, and so is one of half a day or more from midnight on, which is "until"
-// its end rather than a span after midnight.
+// evening; any other span is as it is given, and so is one without a start.
 func (w Window) within(evening Window) Window {
-	if w.Open == 0 && w.Close >= day/2 {
+	if w.NoStart() {
 		return w
 	}
 	if w.Close < evening.Open && w.Open+day <= evening.Close && w.Close+day >= evening.Open {
@@ -42,6 +41,13 @@ func (w Window) within(evening Window) Window {
 	}
 	return w
 }
+
+// NoStart says whether the window is only until its Close: it opens at the day's beginning, and closes so late that it is
+// no hours after a midnight.
+func (w Window) NoStart() bool { return w.Open == 0 && w.Close >= day/2 }
+
+// NoEnd says whether the window is only from its Open on.
+func (w Window) NoEnd() bool { return w.Close == 2*day }
 
 // weekday is that of the evening's date, also for what lies after its midnight.
 func (n *Night) weekday() time.Weekday {

@@ -178,7 +178,7 @@ func (r *biffReader) f64() float64 {
 const (
 	wideText     = 0x01 // two bytes a character
 	phoneticText = 0x04
-	richText     = 0x08
+	strRich     = 0x08
 )
 
 // text reads a text of BIFF8 of so many characters, flags first, with the runs of fonts and the phonetic text behind
@@ -186,7 +186,7 @@ const (
 func (r *biffReader) text(characters int) string {
 	flags := r.u8()
 	runs, phonetic := 0, 0
-	if flags&richText != 0 {
+	if flags&strRich != 0 {
 		runs = r.u16()
 	}
 	if flags&phoneticText != 0 {

@@ -68,15 +68,11 @@ type moment struct {
 	total                     int64 // seconds
 }
 
-// momentOf gives a number of days, 0 to [lastDay], to so many decimals of a second: -1 are full seconds, cut
-// and not rounded, as Excel shows minutes.
+// momentOf gives a number of days, 0 to [lastDay], rounded to so many decimals of a second, and
+// to seconds where only minutes are shown, as by Excel.
 func momentOf(v float64, finest int) moment {
-	unit := int64(math.Pow10(max(finest, 0)))
-	ticks := v * 86400 * float64(unit)
-	if finest < 0 {
-		ticks = math.Floor(ticks + 1e-4)
-	}
-	n := int64(math.Round(ticks))
+	unit := int64(math.Pow10(finest))
+	n := int64(math.Round(v * 86400 * float64(unit)))
 	m := moment{parts: int(n % unit), total: n / unit}
 	clock, days := int(m.total%86400), m.total/86400
 	m.hour, m.minute, m.second = clock/3600, clock/60%60, clock%60
@@ -92,6 +88,9 @@ func momentOf(v float64, finest int) moment {
 func (s *section) date(v float64) string {
 	if !(v >= 0 && v < lastDay+1) {
 		return general(v)
+	}
+	if !s.clock { // a second before midnight is not yet tomorrow
+		v = math.Floor(v)
 	}
 	m := momentOf(v, s.finest)
 	var b strings.Builder

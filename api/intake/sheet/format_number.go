@@ -17,7 +17,7 @@ func (s *section) number(v float64) string {
 	var d decimal
 	if s.whole+s.places > 0 {
 		d = decimalOf(v)
-		d.point += s.scale
+		d.shift(s.scale)
 		d.round(s.places)
 	}
 	var b strings.Builder
@@ -27,7 +27,7 @@ func (s *section) number(v float64) string {
 
 // fill shows pieces with a number's figures in their placeholders, those before the point from the right.
 func (s *section) fill(b *strings.Builder, pieces []piece, d *decimal, v float64) {
-	whole, place, decimals := s.whole, 0, false
+	whole, place, decimals, noughts := s.whole, 0, false, false
 	shown := d.shown(pieces)
 	for _, p := range pieces {
 		switch {
@@ -54,6 +54,9 @@ func (s *section) fill(b *strings.Builder, pieces []piece, d *decimal, v float64
 			from := whole // the figures that have no placeholder of their own go before the first
 			if whole == s.whole {
 				from = max(whole, d.point)
+			}
+			if noughts = noughts || p.text == "0"; noughts {
+				p.text = "0" // none of those behind it is left out
 			}
 			for ; from >= whole; from-- {
 				s.wholeFigure(b, d, from, p.text)
@@ -85,7 +88,7 @@ func (s *section) wholeFigure(b *strings.Builder, d *decimal, n int, placeholder
 // scientific shows a number with an exponent: 1.5E+03.
 func (s *section) scientific(v float64) string {
 	d := decimalOf(v)
-	d.point += s.scale
+	d.shift(s.scale)
 	power, whole := 0, max(s.whole, 1)
 	for range 2 { // once more where 9.99 is rounded to 10
 		if d.zero() {
@@ -230,6 +233,13 @@ func (d *decimal) at(i int) byte {
 		return '0'
 	}
 	return d.figures[i]
+}
+
+// shift moves the figures to the left.
+func (d *decimal) shift(figures int) {
+	if !d.zero() {
+		d.point += figures
+	}
 }
 
 // round leaves so many decimals, half a unit going up.

@@ -23,7 +23,8 @@ type section struct {
 	slash  int  // where the stroke of a fraction stands; 0 is nowhere
 
 	halves bool // hours are those of AM and PM
-	finest int  // decimals of the seconds; -1 where it shows no seconds
+	clock  bool // it shows a time
+	finest int  // decimals of the seconds
 }
 
 // piece is a piece of a section.
@@ -129,7 +130,7 @@ type formatParser struct {
 
 // section reads as far as the next semicolon and says whether there is one.
 func (p *formatParser) section() (s section, more bool) {
-	p.s, p.system = section{words: &englishDates, finest: -1}, false
+	p.s, p.system = section{words: &englishDates}, false
 	for p.rest != "" && !more {
 		if p.rest[0] == ';' {
 			p.rest, more = p.rest[1:], true
@@ -285,7 +286,7 @@ func (s *section) settleDate() {
 		switch p.what {
 		case month:
 			if p.size <= 2 && (s.near(i, -1, hour, hours) || s.near(i, +1, second, seconds)) {
-				p.what = minute
+				p.what, s.clock = minute, true
 			} else {
 				s.of = Date
 			}
@@ -293,8 +294,6 @@ func (s *section) settleDate() {
 			s.of = Date
 		case half:
 			s.halves = true
-		case second, seconds:
-			s.finest = max(s.finest, 0)
 		case point:
 			places := 0
 			for i+1+places < len(s.pieces) && s.pieces[i+1+places].text == "0" {
@@ -306,7 +305,9 @@ func (s *section) settleDate() {
 				s.finest = min(places, 3)
 				i += places
 			}
-		case literal, hour, hours, minutes:
+		case literal:
+		case hour, second, hours, minutes, seconds:
+			s.clock = true
 		default:
 			p.what = literal
 		}

@@ -5,14 +5,44 @@ import (
 	"strings"
 )
 
-// openMarkup opens text that begins with a tag: XML of several kinds or a web page.
+// openMarkup opens text that has tags: XML of several kinds or a web page. What only looks so is delimited text.
 func openMarkup(ctx context.Context, text string, remarks []string) (Book, error) {
-	root, text := rootOf(text)
+	root, content := rootOf(text)
+	start := content[:min(len(content), 4096)]
 	switch {
-	case root == "document" && strings.Contains(text, "urn:oasis:names:tc:opendocument"):
-		return openFlatODS(ctx, text)
+	case root == "document" && strings.Contains(start, "urn:oasis:names:tc:opendocument"):
+		return openFlatODS(ctx, content)
+	case root == "workbook" && strings.Contains(start, "urn:schemas-microsoft-com:office:spreadsheet"):
+		return openXML2003(ctx, content)
+	case root == "gpx":
+		return nil, errGPX
+	case root == "worddocument", root == "package":
+		return nil, errWord
+	case hasTable(content):
+		return openHTML(ctx, content, remarks)
+	}
+	switch root {
+	case "html", "head", "body", "meta", "title", "style", "script", "div", "p", "frameset":
+		return nil, errNoTable
+	}
+	if content != text || strings.Contains(start, "xmlns") || strings.HasPrefix(start, "<!DOCTYPE") {
+		return nil, errOtherXML
 	}
 	return openText(text, remarks), nil
+}
+
+// hasTable says whether a text has a table of HTML.
+func hasTable(text string) bool {
+	for rest := text; ; {
+		at := strings.IndexByte(rest, '<')
+		if at < 0 || len(rest)-at < len("<table") {
+			return false
+		}
+		if strings.EqualFold(rest[at:at+len("<table")], "<table") {
+			return true
+		}
+		rest = rest[at+1:]
+	}
 }
 
 // rootOf gives the name of the first element of a text, in small letters and without a prefix, and the text without the

@@ -51,7 +51,7 @@ func openPlain(ctx context.Context, extension string, data []byte, rows int) (Bo
 	if err := namedText(text, extension); err != nil {
 		return nil, err
 	}
-	if strings.HasPrefix(strings.TrimSpace(text[:min(len(text), 512)]), "<") {
+	if strings.HasPrefix(strings.TrimSpace(text[:min(len(text), 512)]), "<") || extension != ".csv" && extension != ".txt" && hasTable(text) {
 		return openMarkup(ctx, text, remarks)
 	}
 	return openText(text, remarks), nil

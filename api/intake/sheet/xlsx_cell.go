@@ -140,7 +140,7 @@ func (r *rowReader) readCellAttrs(c *cellElement) error {
 			}
 		}
 	}
-	if c.column >= maxColumns {
+	if c.column >= xlsxColumns {
 		return errXML
 	}
 	return nil
@@ -167,7 +167,7 @@ func (r *rowReader) put(c *cellElement) error {
 	case c.stored == storedDate:
 		cell = r.isoDate(c)
 	case c.stored == storedBool:
-		cell, err = boolCell(r.value)
+		cell, err = xlsxBool(r.value)
 	case c.stored == storedError:
 		cell = Cell{Kind: Error, Text: r.keep(c.column, r.value)}
 	case c.stored == storedNumber:
@@ -221,8 +221,8 @@ func (r *rowReader) sharedText(c *cellElement) (Cell, error) {
 	return cell, nil
 }
 
-// boolCell is a cell of yes or no.
-func boolCell(value []byte) (Cell, error) {
+// xlsxBool is a cell of yes or no.
+func xlsxBool(value []byte) (Cell, error) {
 	switch {
 	case isTrue(value):
 		return Cell{Kind: Bool, Value: 1}, nil
@@ -320,18 +320,18 @@ func parseRef(ref []byte) (column, line int, ok bool) {
 		column = column*26 + int(letter-'A') + 1
 	}
 	line, ok = parseLine(ref[i:])
-	return column - 1, line, ok && i > 0 && column <= maxColumns
+	return column - 1, line, ok && i > 0 && column <= xlsxColumns
 }
 
 // parseLine reads the number of a row.
 func parseLine(digits []byte) (line int, ok bool) {
 	for _, c := range digits {
-		if c < '0' || c > '9' || line > maxRows {
+		if c < '0' || c > '9' || line > xlsxLines {
 			return 0, false
 		}
 		line = line*10 + int(c-'0')
 	}
-	return line, line > 0 && line <= maxRows
+	return line, line > 0 && line <= xlsxLines
 }
 
 // parseArea reads a rectangle of cells: A1:B2, or A1 where it is one.

@@ -26,7 +26,7 @@ const (
 // are given are let through, see [safeFunctions].
 type formulas struct {
 	scratch  *excelize.File
-	grids    map[int]*formulaGrid // by the sheet's index; nil is one that cannot be held
+	grids    map[int]*formulaSheet // by the sheet's index; nil is one that cannot be held
 	referred int
 	counts   map[int]*formulaCounts // by the sheet's index, of its last reading
 }
@@ -34,9 +34,9 @@ type formulas struct {
 // formulaCounts are what became of a sheet's formulas.
 type formulaCounts struct{ worked, left int }
 
-// formulaGrid is a sheet whose cells formulas refer to, line by line. A formula without a value is a [Formula] whose
+// formulaSheet is a sheet whose cells formulas refer to, line by line. A formula without a value is a [Formula] whose
 // text it is. Numbers are as they are stored.
-type formulaGrid struct {
+type formulaSheet struct {
 	lines  [][]formulaCell
 	widest int
 }
@@ -49,7 +49,7 @@ type formulaCell struct {
 }
 
 // at is the cell at a place, or nil.
-func (g *formulaGrid) at(column, line int) *formulaCell {
+func (g *formulaSheet) at(column, line int) *formulaCell {
 	if line > len(g.lines) || column >= len(g.lines[line-1]) {
 		return nil
 	}
@@ -69,7 +69,7 @@ func (r *rowReader) workOut(c *cellElement) Cell {
 		counts.left++
 		return Cell{Kind: Formula}
 	}
-	value := r.formulas.value(r.ctx, r.xlsx, place{r.index, c.column, r.row.Line}, 0)
+	value := r.formulas.value(r.ctx, r.xlsx, cellPlace{r.index, c.column, r.row.Line}, 0)
 	if value.Kind == Formula {
 		counts.left++
 		return Cell{Kind: Formula}
@@ -84,12 +84,12 @@ func (r *rowReader) workOut(c *cellElement) Cell {
 	return value
 }
 
-// place is a cell of a workbook.
-type place struct{ sheet, column, line int }
+// cellPlace is a cell of a workbook.
+type cellPlace struct{ sheet, column, line int }
 
 // value is what a cell holds, a formula worked out. It is a [Formula] where that cannot be.
-func (f *formulas) value(ctx context.Context, x *xlsx, at place, depth int) Cell {
-	g := f.formulaGrid(ctx, x, at.sheet)
+func (f *formulas) value(ctx context.Context, x *xlsx, at cellPlace, depth int) Cell {
+	g := f.grid(ctx, x, at.sheet)
 	if g == nil || depth > mostDepth {
 		return Cell{Kind: Formula}
 	}
@@ -107,15 +107,15 @@ func (f *formulas) value(ctx context.Context, x *xlsx, at place, depth int) Cell
 	return c.Cell
 }
 
-// formulaGrid gives a sheet's cells, reading them where they are not held yet. It is nil where they are too many or broken.
-func (f *formulas) formulaGrid(ctx context.Context, x *xlsx, index int) *formulaGrid {
+// grid gives a sheet's cells, reading them where they are not held yet. It is nil where they are too many or broken.
+func (f *formulas) grid(ctx context.Context, x *xlsx, index int) *formulaSheet {
 	if g, known := f.grids[index]; known {
 		return g
 	}
 	if f.grids == nil {
-		f.grids = make(map[int]*formulaGrid)
+		f.grids = make(map[int]*formulaSheet)
 	}
-	g := &formulaGrid{}
+	g := &formulaSheet{}
 	if x.readGrid(ctx, index, g) != nil {
 		g = nil
 	}
@@ -124,7 +124,7 @@ func (f *formulas) formulaGrid(ctx context.Context, x *xlsx, index int) *formula
 }
 
 // readGrid reads a sheet's cells.
-func (x *xlsx) readGrid(ctx context.Context, index int, g *formulaGrid) error {
+func (x *xlsx) readGrid(ctx context.Context, index int, g *formulaSheet) error {
 	if !x.sheets[index].cells {
 		return errXML
 	}
@@ -148,7 +148,7 @@ func (x *xlsx) readGrid(ctx context.Context, index int, g *formulaGrid) error {
 }
 
 // calculate works out a formula of a cell.
-func (f *formulas) calculate(ctx context.Context, x *xlsx, at place, text string, depth int) (Cell, bool) {
+func (f *formulas) calculate(ctx context.Context, x *xlsx, at cellPlace, text string, depth int) (Cell, bool) {
 	e, ok := parseFormula(text, at.sheet, x.sheetNamed)
 	if !ok || ctx.Err() != nil || f.open(x) != nil {
 		return Cell{}, false
@@ -168,7 +168,7 @@ func (f *formulas) calculate(ctx context.Context, x *xlsx, at place, text string
 // supply puts the cells of a reference into the scratch workbook, those with formulas worked out, and adds the
 // bytes of their texts to size. It cuts the reference down to the cells that the sheet has.
 func (f *formulas) supply(ctx context.Context, x *xlsx, ref *reference, depth int, size *int) bool {
-	g := f.formulaGrid(ctx, x, ref.sheet)
+	g := f.grid(ctx, x, ref.sheet)
 	if g == nil {
 		return false
 	}
@@ -179,7 +179,7 @@ func (f *formulas) supply(ctx context.Context, x *xlsx, ref *reference, depth in
 	}
 	for line := int(ref.top); line <= int(ref.bottom); line++ {
 		for column := int(ref.left); column <= int(ref.right); column++ {
-			at := place{ref.sheet, column, line}
+			at := cellPlace{ref.sheet, column, line}
 			value := f.value(ctx, x, at, depth+1)
 			if value.Kind == Formula {
 				return false
@@ -215,7 +215,7 @@ func (f *formulas) open(x *xlsx) (err error) {
 func scratchName(index int) string { return "S_" + strconv.Itoa(index) }
 
 // put puts a value into the scratch workbook.
-func (f *formulas) put(at place, value *Cell) (err error) {
+func (f *formulas) put(at cellPlace, value *Cell) (err error) {
 	defer catch(&err)
 	sheet, cell := scratchName(at.sheet), at.name()
 	switch value.Kind {
@@ -231,7 +231,7 @@ func (f *formulas) put(at place, value *Cell) (err error) {
 }
 
 // name is the cell's address: B7.
-func (p place) name() string {
+func (p cellPlace) name() string {
 	name, err := excelize.CoordinatesToCellName(p.column+1, p.line)
 	if err != nil {
 		return ""
@@ -240,7 +240,7 @@ func (p place) name() string {
 }
 
 // excelize works out a formula in its cell of the scratch workbook, which is empty again thereafter.
-func (f *formulas) excelize(at place, formula string) (value Cell, ok bool) {
+func (f *formulas) excelize(at cellPlace, formula string) (value Cell, ok bool) {
 	var err error
 	defer func() { ok = ok && err == nil }()
 	defer catch(&err)

@@ -40,9 +40,9 @@ type reference struct {
 func (e *expression) String() string {
 	var b strings.Builder
 	for i, r := range e.references {
-		from := place{r.sheet, int(r.left), int(r.top)}.name()
+		from := cellPlace{r.sheet, int(r.left), int(r.top)}.name()
 		b.WriteString(e.texts[i] + scratchName(r.sheet) + "!" + from)
-		if to := (place{r.sheet, int(r.right), int(r.bottom)}).name(); to != from {
+		if to := (cellPlace{r.sheet, int(r.right), int(r.bottom)}).name(); to != from {
 			b.WriteString(":" + to)
 		}
 	}
@@ -188,9 +188,9 @@ func rangeOf(from, to string) (area, bool) {
 	case !ok1 || !ok2 || (a.column < 0) != (b.column < 0) || (a.line == 0) != (b.line == 0):
 		return area{}, false
 	case a.column < 0: // rows
-		a.column, b.column = 0, maxColumns-1
+		a.column, b.column = 0, xlsxColumns-1
 	case a.line == 0: // columns
-		a.line, b.line = 1, maxRows
+		a.line, b.line = 1, xlsxLines
 	}
 	if from == to && (strings.Trim(from, "$0123456789") == "" || strings.IndexAny(from, "0123456789") < 0) && a == b {
 		return area{}, false // a column or a row needs a colon
@@ -271,7 +271,7 @@ func shiftedWord(word string, columns, lines int) string {
 		c.line += lines
 	}
 	name, err := excelize.ColumnNumberToName(c.column + 1)
-	if err != nil || c.line < 1 || c.line > maxRows {
+	if err != nil || c.line < 1 || c.line > xlsxLines {
 		return "#REF!"
 	}
 	return dollar[btoi(c.fixedColumn)] + name + dollar[btoi(c.fixedLine)] + strconv.Itoa(c.line)

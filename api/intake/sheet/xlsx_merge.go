@@ -126,7 +126,7 @@ func (m *mergedRows) advance(row *Row) {
 			free = int(earlier.right) + 1
 		}
 	}
-	m.begin(row, free, maxColumns)
+	m.begin(row, free, xlsxColumns)
 }
 
 // begin makes active the areas whose first cell is in the row left of a column, where they fit in between free

@@ -8,12 +8,15 @@ import (
 	"strconv"
 )
 
-// maxRows is the most rows of a sheet in Excel.
-const maxRows = 1 << 20
+// The size of a sheet in Excel.
+const (
+	xlsxLines   = 1 << 20
+	xlsxColumns = 1 << 14
+)
 
 // maxCells is the most cells of a sheet that are given, empty ones to the left of others among them: enough for
 // every row to have 256.
-const maxCells = maxRows << 8
+const maxCells = xlsxLines << 8
 
 // rowReader reads the rows of a sheet.
 type rowReader struct {
@@ -28,7 +31,7 @@ type rowReader struct {
 	column   int      // of the cell read last, 0-based; -1 before the first
 	given    int      // cells
 	before   []string // the text of the cell above, by column: lists repeat themselves
-	rich     richRuns
+	rich     richText
 	value    []byte
 	gridding bool                     // formulas are to be kept as they are, and numbers
 	formula  string                   // of the cell, where gridding
@@ -158,7 +161,7 @@ func (r *rowReader) beginRow() error {
 			r.row.Hidden = r.row.Hidden || err == nil && height == 0
 		}
 	}
-	if r.row.Line > maxRows {
+	if r.row.Line > xlsxLines {
 		return errXML
 	}
 	r.last, r.column = r.row.Line, -1

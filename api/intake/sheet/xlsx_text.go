@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// richRuns gathers what a shared or an inline text says: of its own t elements and those of its runs, without the
+// richText gathers what a shared or an inline text says: of its own t elements and those of its runs, without the
 // phonetic ones, which are shown above others. It serves one text after another.
-type richRuns struct {
+type richText struct {
 	text   []byte
 	own    bool   // a part of it with letters has the font of the cell
 	legacy Legacy // of a run with letters
@@ -17,7 +17,7 @@ type richRuns struct {
 }
 
 // read reads the text of the element that has just begun, as far as its end.
-func (t *richRuns) read(s *xmlScanner) error {
+func (t *richText) read(s *xmlScanner) error {
 	t.text, t.own, t.legacy, t.runs = t.text[:0], false, Modern, false
 	for depth := len(s.starts); ; {
 		token, err := s.next()
@@ -49,7 +49,7 @@ func (t *richRuns) read(s *xmlScanner) error {
 }
 
 // readRun reads a run of letters of one font.
-func (t *richRuns) readRun(s *xmlScanner) error {
+func (t *richText) readRun(s *xmlScanner) error {
 	from, named, legacy := len(t.text), false, Modern
 	for depth := len(s.starts); ; {
 		token, err := s.next()
@@ -85,7 +85,7 @@ func (t *richRuns) readRun(s *xmlScanner) error {
 }
 
 // ofRuns says which font the letters have, and whether it is theirs and not the cell's.
-func (t *richRuns) ofRuns() (Legacy, bool) { return t.legacy, t.legacy != Modern || t.runs && !t.own }
+func (t *richText) ofRuns() (Legacy, bool) { return t.legacy, t.legacy != Modern || t.runs && !t.own }
 
 // hasLetter says whether a text holds any letter, for which a font matters.
 func hasLetter(text []byte) bool {
@@ -161,7 +161,7 @@ func escaped(text []byte) (unit uint16, ok bool) {
 
 // readTexts reads the texts that cells share.
 func (x *xlsx) readTexts(ctx context.Context, part string) error {
-	var rich richRuns
+	var rich richText
 	var kept textStore
 	err := x.elements(ctx, part, func(s *xmlScanner) error {
 		if string(s.name) != "si" {
