@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"gonha/api/intake/placing"
 	"gonha/solver/campaign"
 )
 
@@ -16,7 +17,8 @@ type report struct {
 	words *words
 	night *campaign.Night
 	plan  *campaign.Plan
-	out   string // the folder the plan was written to
+	lists located // that the night was made of
+	out   string  // the folder the plan was written to
 }
 
 // summary says whom the plan reaches, whom not and why, and what to do with it.
@@ -63,8 +65,9 @@ func (r *report) warnings(w io.Writer) {
 			r.words.print.Fprintf(w, r.words.more, more)
 		}
 	}
+	r.guessedStarts(w)
 	r.places(w)
-	rejected := slices.DeleteFunc(slices.Clone(r.plan.Rejected), func(row campaign.Rejected) bool { return row.Reason == notPlaced })
+	rejected := slices.DeleteFunc(slices.Clone(r.plan.Rejected), func(row campaign.Rejected) bool { return r.lists.nowhere[row] }) // see r.places
 	if len(rejected) == 0 {
 		return
 	}
@@ -74,6 +77,15 @@ func (r *report) warnings(w io.Writer) {
 	}
 	if more := len(rejected) - shown; more > 0 {
 		r.words.print.Fprintf(w, r.words.more, more)
+	}
+}
+
+// guessedStarts names the teams that set out from a place that is not sure.
+func (r *report) guessedStarts(w io.Writer) {
+	for _, s := range r.lists.starts {
+		if s.Found.Class == placing.Likely {
+			r.words.print.Fprintf(w, r.words.likelyStart, cmp.Or(s.Team.Name, s.Team.ID), s.Found.Guess.Metres)
+		}
 	}
 }
 

@@ -162,6 +162,11 @@ func TestStarts(t *testing.T) {
 	if left := Starts(nil, waiting[2:3], "21.03,105.85"); left != 1 {
 		t.Error("a text of its own gives way to the common start")
 	}
+	likely := campaign.Team{Start: noPoint(), End: noPoint()}
+	again := []Waiting{{Team: &likely, Start: "7 Phố Lẻ"}, {Team: &teams[1], Start: "11 Phố Thử"}}
+	if left := Starts(finder(t), again, ""); left != 0 || !likely.Start.Valid() || again[0].Found.Class != Likely || teams[1].Start != common {
+		t.Errorf("a likely start, and one that is there: %d left, %+v", left, again)
+	}
 }
 
 // TestMap: a map is read when it is asked, kept, and read again when its file has changed.
