@@ -84,7 +84,11 @@ func odsCell(kind, value, shown string, formula, isError bool) Cell {
 		}
 		return c
 	case kind == "float", kind == "percentage", kind == "currency":
-		if number, err := strconv.ParseFloat(value, 64); err == nil && !math.IsNaN(number) && !math.IsInf(number, 0) {
+		number, err := strconv.ParseFloat(value, 64)
+		switch {
+		case err == nil && (number == 1 && shown == "TRUE" || number == 0 && shown == "FALSE"): // LibreOffice's of a workbook of Excel
+			return Cell{Kind: Bool, Value: number, Text: shown}
+		case err == nil && !math.IsNaN(number) && !math.IsInf(number, 0):
 			return Cell{Kind: Number, Value: number, Text: shown}
 		}
 	case kind == "string" && shown == "":
