@@ -155,14 +155,14 @@ func (x *xmlScanner) scan() (xmlToken, error) {
 				return xmlText, err
 			}
 		case left[1] == '?':
-			end := bytes.Index(left, []byte("?>"))
+			end := bytes.Index(left[2:], []byte("?>"))
 			if end < 0 {
 				return 0, errShort
 			}
-			if err := x.checkEncoding(left[2:end]); err != nil {
+			if err := x.checkEncoding(left[2 : 2+end]); err != nil {
 				return 0, err
 			}
-			x.at += end + 2
+			x.at += end + 4
 		default:
 			return x.scanStart(left)
 		}
