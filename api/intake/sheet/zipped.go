@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -38,6 +40,8 @@ func openZip(ctx context.Context, data []byte, rows int) (Book, error) {
 		return nil, errSlides
 	case has("xl/", ".xml"), has("[content_types].xml", "") && !has("visio/", ""):
 		return openXLSX(ctx, data, rows)
+	case has("", ".kml"):
+		return openKMZ(ctx, data, rows, parts)
 	case has("index/", ".iwa"), has("index.zip", ""):
 		return nil, errNumbers
 	}
@@ -61,4 +65,24 @@ func openOpenDocument(ctx context.Context, mimetype *zip.File, data []byte, rows
 		return nil, errSlides
 	}
 	return nil, errOpenText
+}
+
+// openKMZ opens a map that is packed with its pictures: doc.kml, or else the first there is.
+func openKMZ(ctx context.Context, data []byte, rows int, names map[string]*zip.File) (Book, error) {
+	parts, err := openArchive(data, rows, "KMZ")
+	if err != nil {
+		return nil, err
+	}
+	name := "doc.kml"
+	for _, other := range slices.Sorted(maps.Keys(names)) {
+		if !parts.has(name) && strings.HasSuffix(other, ".kml") {
+			name = other
+		}
+	}
+	part, err := parts.open(ctx, name)
+	if err != nil {
+		return nil, parts.fault(ctx, err)
+	}
+	defer part.Close()
+	return openKML(ctx, part)
 }
