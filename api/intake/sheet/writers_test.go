@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -160,7 +161,18 @@ func TestSheetJS(t *testing.T) {
 	table := vietnameseTable(3000)
 	writeJSON(t, filepath.Join(folder, "table.json"), table)
 	nodeRun(t, packages, folder, fmt.Sprintf(sheetJSScript, `[["biff8","a.xls",false],["biff8","b.xls",true],["ods","a.ods",false],["fods","a.fods",false],["html","a.html",false],["xlml","a.xml",false]]`))
+	cut := make([][]string, len(table)) // a text that is not shared has 255 characters at most
+	for i, row := range table {
+		for _, cell := range row {
+			units := utf16.Encode([]rune(cell))
+			cut[i] = append(cut[i], string(utf16.Decode(units[:min(len(units), 255)])))
+		}
+	}
 	for _, name := range []string{"a.xls", "b.xls", "a.ods", "a.fods", "a.html", "a.xml"} {
+		table := table
+		if name == "a.xls" {
+			table = cut
+		}
 		data, err := os.ReadFile(filepath.Join(folder, name))
 		if err != nil {
 			t.Fatal(err)
@@ -172,6 +184,20 @@ func TestSheetJS(t *testing.T) {
 		}
 		sameTexts(t, "SheetJS "+name, table, sheetRows(t, book, 0))
 	}
+}
+
+// TestSheetJS5 reads BIFF5, in which SheetJS writes ASCII only.
+func TestSheetJS5(t *testing.T) {
+	packages, folder := npmPackage(t, sheetJS), t.TempDir()
+	table := [][]string{{"Ma ho", "Ho ten"}, {"H1", "Nguyen Van An"}, {"H2", "Tran Thi Binh"}}
+	writeJSON(t, filepath.Join(folder, "table.json"), table)
+	nodeRun(t, packages, folder, fmt.Sprintf(sheetJSScript, `[["biff5","a.xls",false]]`))
+	data, err := os.ReadFile(filepath.Join(folder, "a.xls"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, sheets := readBook(t, "a.xls", data)
+	sameTexts(t, "SheetJS BIFF5", table, sheets[0])
 }
 
 func TestLibreOffice(t *testing.T) {

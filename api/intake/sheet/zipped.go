@@ -28,10 +28,12 @@ func openZip(ctx context.Context, data []byte, rows int) (Book, error) {
 		return false
 	}
 	switch {
-	case has("content.xml", "") && has("mimetype", ""):
-		return openOpenDocument(ctx, parts["mimetype"], data, rows)
 	case has("encrypted-package", ""):
 		return nil, errPassword
+	case has("mimetype", ""):
+		return openOpenDocument(ctx, parts["mimetype"], data, rows)
+	case has("content.xml", "") && has("meta-inf/manifest.xml", ""):
+		return openODS(ctx, data, rows)
 	case has("xl/workbook.bin", ""):
 		return nil, errXLSB
 	case has("word/", ".xml"):
@@ -63,8 +65,10 @@ func openOpenDocument(ctx context.Context, mimetype *zip.File, data []byte, rows
 		return openODS(ctx, data, rows)
 	case bytes.Contains(kind, []byte("presentation")):
 		return nil, errSlides
+	case bytes.Contains(kind, []byte("opendocument")):
+		return nil, errOpenText
 	}
-	return nil, errOpenText
+	return nil, errArchive
 }
 
 // openKMZ opens a map that is packed with its pictures: doc.kml, or else the first there is.
