@@ -24,6 +24,7 @@ import (
 	"time"
 
 	"gonha/api/intake/placing"
+	"gonha/geo"
 	"gonha/solver/campaign"
 )
 
@@ -272,12 +273,14 @@ func TestServeAddresses(t *testing.T) {
 	}
 	defer s.stop()
 	wait := s.readAddresses(t.Context())
-	finder, err := s.config.Addresses.Finder(t.Context(), nil, nil)
+	near := campaign.Team{Start: geo.Point{Lat: 21.03, Lon: 105.85}}
+	finder, err := s.config.Addresses.Finder(t.Context(), nil, []campaign.Team{near})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if h := (campaign.Household{Address: "11 Phố Thử"}); finder.Household(&h) != placing.Sure {
-		t.Errorf("%+v", h)
+	h := campaign.Household{Address: "11 Phố Thử"}
+	if class := finder.Household(&h); class != placing.Sure {
+		t.Errorf("%s: %+v", class, h.Guess)
 	}
 	wait()
 	if err := s.config.Memory.Settle(placing.Settlement{Household: &campaign.Household{Address: "11 Phố Thử"}, Settled: placing.Nowhere()}); err != nil {
