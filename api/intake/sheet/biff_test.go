@@ -198,7 +198,7 @@ func TestBIFFCells(t *testing.T) {
 		{4, false, []Cell{{Kind: Number, Value: 2}, font, {Kind: Bool, Value: 1}, {Kind: Error, Text: "#DIV/0!"}, {Kind: Formula}}},
 	}
 	opened, sheets := readBook(t, "a.xls", compound(map[string][]byte{"Workbook": book}))
-	if diff := cmp.Diff([]Info{{"Tổ", true}}, opened.Sheets()); diff != "" {
+	if diff := cmp.Diff([]Info{{Name: "Tổ", Hidden: true}}, opened.Sheets()); diff != "" {
 		t.Errorf("sheets (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(want, sheets[0], cmpopts.EquateNaNs()); diff != "" {

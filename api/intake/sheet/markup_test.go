@@ -128,7 +128,7 @@ func TestXML2003(t *testing.T) {
 <Row ss:Height="0"><Cell><Data ss:Type="Number">x</Data></Cell></Row>
 </Table></Worksheet><Worksheet ss:Name="Ẩn"><Table><Row><Cell><Data ss:Type="String">b</Data></Cell></Row></Table><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>`)
 	book, sheets := readBook(t, "a.xls", []byte(doc))
-	if diff := cmp.Diff([]Info{{"Tổ 1", false}, {"Ẩn", true}}, book.Sheets()); diff != "" {
+	if diff := cmp.Diff([]Info{{Name: "Tổ 1", Hidden: false}, {Name: "Ẩn", Hidden: true}}, book.Sheets()); diff != "" {
 		t.Errorf("sheets (-want +got):\n%s", diff)
 	}
 	want := []rowSeen{

@@ -112,7 +112,7 @@ func TestODSSheets(t *testing.T) {
 		"a.ods":  packed(t, map[string]string{"mimetype": odsType, "content.xml": doc, "META-INF/manifest.xml": `<m:manifest xmlns:m="m"><m:file-entry m:full-path="/"/></m:manifest>`}),
 	} {
 		book, sheets := readBook(t, name, data)
-		if diff := cmp.Diff([]Info{{"Tổ & xóm", false}, {"Ẩn", true}}, book.Sheets()); diff != "" {
+		if diff := cmp.Diff([]Info{{Name: "Tổ & xóm", Hidden: false}, {Name: "Ẩn", Hidden: true}}, book.Sheets()); diff != "" {
 			t.Errorf("%s: sheets (-want +got):\n%s", name, diff)
 		}
 		if diff := cmp.Diff(want, sheets[0]); diff != "" {

@@ -74,7 +74,7 @@ X.writeFile(b, 'out.xlsx', `+options+`);`)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff([]Info{{"Hộ", false}, {"Ẩn", true}}, book.Sheets()); diff != "" {
+			if diff := cmp.Diff([]Info{{Name: "Hộ", Hidden: false}, {Name: "Ẩn", Hidden: true}}, book.Sheets()); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", name, diff)
 			}
 		}
