@@ -33,10 +33,7 @@ func (s *spellings) add(name string) {
 	if !ok || key == "" {
 		key = strings.ToLower(name)
 	}
-	way := strings.Trim(name, "0123456789")
-	if strings.HasSuffix(way, group.Name) { // a name in place of a number
-		way = strings.TrimSuffix(way, group.Name)
-	}
+	way := strings.TrimSuffix(strings.Trim(name, "0123456789"), group.Name) // which may be a name in place of a number
 	if !slices.Contains(s.ways[group.Kind], way) && len(s.ways[group.Kind]) < 2 {
 		s.ways[group.Kind] = append(s.ways[group.Kind], way)
 	}
