@@ -80,7 +80,7 @@ func compound(streams map[string][]byte) []byte {
 	pad := func(data []byte, to int) []byte { return append(data, make([]byte, (to-len(data)%to)%to)...) }
 	var directory, content []byte
 	var chain []uint32
-	const fats = 64 // enough for 4 MiB
+	const fats = 1 // enough for 64 KiB
 	entry := func(name string, kind byte, child, right, start uint32, size int) {
 		units := utf16.Encode([]rune(name + "\x00"))
 		e := make([]byte, 128)
