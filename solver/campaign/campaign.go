@@ -44,7 +44,8 @@ type Household struct {
 	Ward      string   // ward or commune, or empty; for reports only
 	Priority  int      // 1..100; the prize is persons x priority
 	Mandatory bool     // must be visited this night
-	Windows   []Window // when somebody is home; empty is all evening
+	Windows   []Window // when somebody is home; empty is all evening; Open 0 is no start, Close 48 h no end
+	Days      Days     // weekdays on which somebody is home, each that of the evening's date; 0 is every day
 	PerPerson int      // seconds for one person; 0 is the campaign's
 	Status    Status
 	Guess     *Guess // how its place was found by its address; nil where the list gives it
