@@ -24,7 +24,8 @@ type biff struct {
 	page     encoding.Encoding // of those
 	date1904 bool
 	sheets   []biffSheet
-	texts    []string // that cells share
+	texts    []string       // that cells share
+	runs     map[int]Legacy // of those of them whose letters have old fonts
 	formats  map[int]*Format
 	fonts    []Legacy
 	styles   []cellStyle
@@ -125,6 +126,7 @@ func (b *biff) continued(r record) *biffReader {
 type biffReader struct {
 	parts [][]byte // what is still to be read
 	spent bool
+	fonts []int // of the runs of the text read last
 }
 
 // bytes gives the next n bytes, whichever records they are in.
@@ -174,8 +176,8 @@ const (
 	flagRich     = 0x08
 )
 
-// text reads a text of BIFF8 of so many characters, flags first, with the runs of fonts and the phonetic text behind
-// it, which are passed over.
+// text reads a text of BIFF8 of so many characters, flags first, with the numbers of the fonts of its runs. Phonetic text
+// behind it is passed over.
 func (r *biffReader) text(characters int) string {
 	flags := r.u8()
 	runs, phonetic := 0, 0
@@ -186,7 +188,13 @@ func (r *biffReader) text(characters int) string {
 		phonetic = r.u32()
 	}
 	text := r.characters(characters, flags&flagWide != 0)
-	r.skip(4 * runs)
+	r.fonts = r.fonts[:0]
+	for range runs {
+		if r.skip(2); r.spent {
+			break
+		}
+		r.fonts = append(r.fonts, r.u16())
+	}
 	r.skip(phonetic)
 	return text
 }

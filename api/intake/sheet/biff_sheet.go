@@ -105,7 +105,10 @@ func (s *biffRows) readCell(id int, from *biffReader, style cellStyle) (c Cell, 
 		if n >= len(s.texts) {
 			return Cell{}, false
 		}
-		return textCell(s.texts[n], style.legacy), true
+		if font, old := s.runs[n]; old {
+			style.legacy = font
+		}
+		return style.text(s.texts[n]), true
 	case recBoolErr:
 		value, isError := from.u8(), from.u8()
 		if isError != 0 {
@@ -115,7 +118,7 @@ func (s *biffRows) readCell(id int, from *biffReader, style cellStyle) (c Cell, 
 	case recFormula:
 		return s.formula(from, style), true
 	}
-	return textCell(s.label(from), style.legacy), true
+	return style.text(s.label(from)), true
 }
 
 // label is a text that a cell holds itself.
@@ -145,7 +148,7 @@ func (s *biffRows) formula(from *biffReader, style cellStyle) Cell {
 	case kind == 2:
 		return errorCell(detail)
 	}
-	return Cell{Legacy: style.legacy} // of a text, which comes next, or an empty one
+	return Cell{Legacy: style.legacy, Format: style.format} // of a text, which comes next, or an empty one
 }
 
 // readResult reads the text that the formula before it gave.
@@ -155,7 +158,7 @@ func (s *biffRows) readResult(from *biffReader) {
 	}
 	c := &s.sheet.rows[s.result.row].cells[s.result.cell].Cell
 	if text := s.label(from); c.Kind == Empty {
-		*c = textCell(text, c.Legacy)
+		*c = cellStyle{format: c.Format, legacy: c.Legacy}.text(text)
 	}
 	s.result.waits = false
 }

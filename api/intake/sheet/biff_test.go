@@ -80,7 +80,7 @@ func compound(streams map[string][]byte) []byte {
 	pad := func(data []byte, to int) []byte { return append(data, make([]byte, (to-len(data)%to)%to)...) }
 	var directory, content []byte
 	var chain []uint32
-	const fats = 64 // enough for 4 MiB
+	const fats = 1 // enough for 64 KiB
 	entry := func(name string, kind byte, child, right, start uint32, size int) {
 		units := utf16.Encode([]rune(name + "\x00"))
 		e := make([]byte, 128)
@@ -189,10 +189,10 @@ func TestBIFFCells(t *testing.T) {
 	old.Text, old.Legacy = "mộ"+"án", TCVN3
 	left, above, both := old, old, old
 	left.Left, above.Above, both.Above, both.Left = true, true, true, true
-	font := text("dađỏ")
-	font.Legacy = TCVN3
+	font, run := text("dađỏ"), text("abc")
+	font.Legacy, run.Legacy = TCVN3, TCVN3
 	want := []rowSeen{
-		{1, false, []Cell{mot, text("Tổ"), text("abc"), old, left}},
+		{1, false, []Cell{mot, text("Tổ"), run, old, left}},
 		{2, true, []Cell{text("ab"), text("đỏ"), {}, above, both}},
 		{3, true, []Cell{{Kind: Number, Value: 1.5}, {Kind: Number, Value: 123.45}, {Kind: Number, Value: 7}, {Kind: Number, Value: 2.5}, {Kind: Bool, Value: 1}, {Kind: Error, Text: "#N/A"}, {Kind: Error, Text: "#NUM!"}}},
 		{4, false, []Cell{{Kind: Number, Value: 2}, font, {Kind: Bool, Value: 1}, {Kind: Error, Text: "#DIV/0!"}, {Kind: Formula}}},

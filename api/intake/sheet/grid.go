@@ -97,13 +97,9 @@ func (s *gridSheet) give(ctx context.Context, each func(*Row) error) error {
 		if len(row.cells) == 0 {
 			continue
 		}
-		for n := range max(1, row.repeat) {
-			line := row.line + n
+		for line := max(row.line, last+1); line < row.line+max(1, row.repeat) && line <= maxLines; line++ {
 			if line%checkEvery == 0 && ctx.Err() != nil {
 				return halted(ctx)
-			}
-			if line <= last || line > maxLines {
-				continue
 			}
 			last = line
 			r.Line, r.Hidden = line, row.hidden

@@ -313,5 +313,5 @@ func dataCell(kind, text string, style cellStyle) Cell {
 	case "Error":
 		return Cell{Kind: Error, Text: text}
 	}
-	return textCell(text, style.legacy)
+	return style.text(text)
 }
