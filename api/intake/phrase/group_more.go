@@ -45,7 +45,7 @@ func (t *text) afterGroup(g *Group, i int, how care) int {
 			continue
 		}
 		outer, n := t.group(at, how)
-		if n == 0 || outer.Kind == NoKind || outer.Kind == g.Kind || g.Outer != nil {
+		if n == 0 || g.Kind == NoKind || outer.Kind == NoKind || outer.Kind == g.Kind || g.Outer != nil {
 			return i
 		}
 		if outer.Kind.rank() < g.Kind.rank() { // khu phố 5, tổ 3
@@ -183,7 +183,7 @@ var leaderWords = lexiconOf(meaning[bool]{"tổ trưởng|tổ trưởng tdp|tr�
 func (t *text) enumerator(i int) int {
 	i = t.skipSigns(i)
 	one := t.at(i)
-	if (one.kind == number && len(one.plain) <= 3 || one.kind == word && (len(one.plain) == 1 || roman(t.s[one.from:one.to]) > 0)) && t.isSign(i+1, ".)-/:") && t.at(i+2).plain != "" {
+	if (one.kind == number && len(one.plain) <= 3 || one.kind == word && (len(one.plain) == 1 || roman(t.s[one.from:one.to]) > 0)) && t.isSign(i+1, ".)-/:\u20e3") && t.at(i+2).plain != "" {
 		if k := t.skipSigns(i + 1); k < len(t.tokens) {
 			return k
 		}
@@ -198,7 +198,13 @@ func Groups(cell string) []Group {
 	if _, ok := allGroups.is(t, 0, len(t.tokens)); ok {
 		return nil
 	}
-	var list []Group
+	list, _ := t.groups()
+	return list
+}
+
+// groups reads a list of groups. It is sure where each has its kind, or is a number behind one that has.
+func (t *text) groups() (list []Group, sure bool) {
+	sure = true
 	seen := map[string]bool{}
 	add := func(g Group) {
 		if key := g.Key(); !seen[key] && len(list) < maxGroups {
@@ -208,7 +214,7 @@ func Groups(cell string) []Group {
 	}
 	kind := NoKind
 	for _, c := range t.groupParts() {
-		part := &text{s: t.s, tokens: t.tokens[c.from:c.to], signed: t.signed}
+		part := t.cut(c.from, c.to)
 		i := part.skipSigns(0)
 		g, n := part.group(i, loose)
 		if n > 0 && g.Kind == NoKind {
@@ -229,6 +235,7 @@ func Groups(cell string) []Group {
 				continue
 			}
 		}
+		sure = false
 		if g, ok := named(t.between(c.from, c.to)); ok {
 			if list != nil && kind != NoKind && part.name(0) == len(part.tokens) {
 				g.Kind = kind
@@ -236,7 +243,7 @@ func Groups(cell string) []Group {
 			add(g)
 		}
 	}
-	return list
+	return list, sure
 }
 
 // maxGroups is the most groups of a cell.

@@ -65,8 +65,8 @@ func (t *text) note(in saidIn) Noted {
 	return n
 }
 
-// emptied keeps of a clause that is not understood only that it tells of an absence.
-func emptied(c said) said { return said{absent: c.absent} }
+// emptied keeps of a clause that is not understood what makes others doubtful.
+func emptied(c said) said { return said{absent: c.absent, dated: c.dated || c.days|c.notDays != 0} }
 
 // noteClauses are the clauses of the text; one that is not understood is parted at dashes between blanks.
 func (t *text) noteClauses(in saidIn) []clause {
@@ -76,6 +76,15 @@ func (t *text) noteClauses(in saidIn) []clause {
 			all = append(all, c)
 			continue
 		}
+		all = append(all, t.dashed([]clause{c})...)
+	}
+	return all
+}
+
+// dashed parts clauses at the dashes between blanks.
+func (t *text) dashed(clauses []clause) []clause {
+	var all []clause
+	for _, c := range clauses {
 		from, sign := c.from, c.sign
 		for i := c.from; i < c.to; i++ {
 			if t.isSign(i, "-–—") && t.at(i).space && t.at(i+1).space {
@@ -96,7 +105,7 @@ func (t *text) noteClauses(in saidIn) []clause {
 func together(all []said, origins []clause) (windows []campaign.Window, days campaign.Days, ok bool) {
 	var home, away []campaign.Window
 	var notDays campaign.Days
-	both, timedBefore, dayClauses, timedClauses := false, false, 0, 0
+	both, dated, timedBefore, dayClauses, timedClauses := false, false, false, 0, 0
 	for k := range all {
 		c := &all[k]
 		or := origins[k].sign == "or" && k > 0 && (all[k-1].timed() || all[k-1].days != 0)
@@ -120,6 +129,10 @@ func together(all []said, origins []clause) (windows []campaign.Window, days cam
 		home, away = append(home, c.home...), append(away, c.away...)
 		days |= c.days
 		notDays |= c.notDays
+		dated = dated || c.dated
+	}
+	if dated && days|notDays != 0 { // "T2-T6 sau 20h, T7 cả ngày"
+		return nil, 0, false
 	}
 	if both && (dayClauses > 1 || timedClauses > 1) {
 		return nil, 0, false
@@ -128,6 +141,9 @@ func together(all []said, origins []clause) (windows []campaign.Window, days cam
 		windows = without(narrow(home), away)
 		if len(windows) == 0 || len(windows) > maxWindows {
 			return nil, 0, false
+		}
+		if windows[0] == (campaign.Window{Open: 0, Close: never}) {
+			windows = nil
 		}
 	}
 	if notDays != 0 {
