@@ -206,44 +206,49 @@ func Groups(cell string) []Group {
 func (t *text) groups() (list []Group, sure bool) {
 	sure = true
 	seen := map[string]bool{}
-	add := func(g Group) {
-		if key := g.Key(); !seen[key] && len(list) < maxGroups {
-			seen[key] = true
-			list = append(list, g)
-		}
-	}
 	kind := NoKind
 	for _, c := range t.groupParts() {
-		part := t.cut(c.from, c.to)
-		i := part.skipSigns(0)
-		g, n := part.group(i, loose)
-		if n > 0 && g.Kind == NoKind {
-			g.Kind = kind
-		}
-		if n > 0 {
-			if last, k := part.rangeEnd(g, i+n); k > 0 && i+n+k == len(part.tokens) {
-				first, _ := strconv.Atoi(g.Name)
-				for at := first; at <= last; at++ {
-					add(Group{Kind: g.Kind, Name: itoa(at)})
-				}
-				kind = g.Kind
-				continue
+		some, known := t.cut(c.from, c.to).groupPart(kind)
+		sure = sure && known
+		for _, g := range some {
+			if key := g.Key(); !seen[key] && len(list) < maxGroups {
+				seen[key] = true
+				list = append(list, g)
 			}
-			if part.afterGroup(&g, i+n, loose) == len(part.tokens) {
-				kind = g.Kind
-				add(g)
-				continue
-			}
-		}
-		sure = false
-		if g, ok := named(t.between(c.from, c.to)); ok {
-			if list != nil && kind != NoKind && part.name(0) == len(part.tokens) {
-				g.Kind = kind
-			}
-			add(g)
+			kind = g.Kind
 		}
 	}
 	return list, sure
+}
+
+// groupPart reads a part of a list of groups: one of them, or a range of numbers. kind is that of the part before, which
+// a number and a name without a kind have too. It is not known where the group has only its own words.
+func (t *text) groupPart(kind Kind) (list []Group, known bool) {
+	i := t.skipSigns(0)
+	g, n := t.group(i, loose)
+	if n > 0 && g.Kind == NoKind {
+		g.Kind = kind
+	}
+	if n > 0 {
+		if last, k := t.rangeEnd(g, i+n); k > 0 && i+n+k == len(t.tokens) {
+			first, _ := strconv.Atoi(g.Name)
+			for at := first; at <= last; at++ {
+				list = append(list, Group{Kind: g.Kind, Name: itoa(at)})
+			}
+			return list, true
+		}
+		if t.afterGroup(&g, i+n, loose) == len(t.tokens) {
+			return []Group{g}, true
+		}
+	}
+	g, ok := named(t.between(0, len(t.tokens)))
+	if !ok {
+		return nil, false
+	}
+	if t.name(0) == len(t.tokens) {
+		g.Kind = kind
+	}
+	return []Group{g}, false
 }
 
 // maxGroups is the most groups of a cell.
