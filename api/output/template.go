@@ -210,62 +210,58 @@ func (t *blankList) fillGuide(f *excelize.File, styles sheetStyles) error {
 	if err != nil {
 		return err
 	}
-	set := func(column, row int, text string, style int) error {
-		cell, err := excelize.CoordinatesToCellName(column, row)
+	lines := [][2]string{{"Cột", "Cách ghi"}}
+	for _, text := range t.guide {
+		lines = append(lines, [2]string{"", text})
+	}
+	for i, c := range t.columns {
+		if c.help != "" {
+			lines = append(lines, [2]string{c.title, c.help})
+		}
+		if c.choices != nil {
+			if err := writeDown(f, t.choicesColumn(i), append([]string{c.title + ": chọn"}, c.choices...), styles.header, styles.text); err != nil {
+				return err
+			}
+		}
+	}
+	var titles, texts []string
+	for row, line := range lines {
+		titles, texts = append(titles, line[0]), append(texts, line[1])
+		if n := 1 + utf8.RuneCountInString(line[1])/guideLetters; n > 1 { // programs differ in whether they find it out
+			if err := f.SetRowHeight(guideSheet, row+1, float64(15*n)); err != nil {
+				return err
+			}
+		}
+	}
+	for column, width := range map[string]float64{"A": 22, "B": guideWidth, "C": 3, "D": 20, "E": 28} {
+		if err := f.SetColWidth(guideSheet, column, column, width); err != nil {
+			return err
+		}
+	}
+	if err := writeDown(f, 1, titles, styles.header, wrapped); err != nil {
+		return err
+	}
+	if err := writeDown(f, 2, texts, styles.header, wrapped); err != nil {
+		return err
+	}
+	return setPaper(f, guideSheet)
+}
+
+// writeDown writes texts into a column of the guide, the first in the style of a header.
+func writeDown(f *excelize.File, column int, texts []string, first, others int) error {
+	style := first
+	for k, text := range texts {
+		cell, err := excelize.CoordinatesToCellName(column, k+1)
 		if err != nil {
 			return err
 		}
 		if err := f.SetCellStr(guideSheet, cell, text); err != nil {
 			return err
 		}
-		return f.SetCellStyle(guideSheet, cell, cell, style)
-	}
-	row := 1
-	put := func(title, text string, style int) error {
-		if err := set(1, row, title, style); err != nil {
+		if err := f.SetCellStyle(guideSheet, cell, cell, style); err != nil {
 			return err
 		}
-		if err := set(2, row, text, style); err != nil {
-			return err
-		}
-		if lines := 1 + utf8.RuneCountInString(text)/guideLetters; lines > 1 { // programs differ in whether they find it out
-			if err := f.SetRowHeight(guideSheet, row, float64(15*lines)); err != nil {
-				return err
-			}
-		}
-		row++
-		return nil
+		style = others
 	}
-	if err := put("Cột", "Cách ghi", styles.header); err != nil {
-		return err
-	}
-	for _, text := range t.guide {
-		if err := put("", text, wrapped); err != nil {
-			return err
-		}
-	}
-	for i, c := range t.columns {
-		if c.help != "" {
-			if err := put(c.title, c.help, wrapped); err != nil {
-				return err
-			}
-		}
-		if c.choices == nil {
-			continue
-		}
-		if err := set(t.choicesColumn(i), 1, c.title+": chọn", styles.header); err != nil {
-			return err
-		}
-		for k, choice := range c.choices {
-			if err := set(t.choicesColumn(i), k+2, choice, styles.text); err != nil {
-				return err
-			}
-		}
-	}
-	for columns, width := range map[string]float64{"A": 22, "B": guideWidth, "C": 3, "D": 20, "E": 28} {
-		if err := f.SetColWidth(guideSheet, columns, columns, width); err != nil {
-			return err
-		}
-	}
-	return setPaper(f, guideSheet)
+	return nil
 }
