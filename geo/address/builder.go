@@ -10,7 +10,7 @@ import (
 // Builder gathers what an [Index] is made of. Make one with [NewBuilder].
 type Builder struct {
 	entries map[Name][]entry       // by name without signs and kind, see Index.names
-	areas   map[string][]geo.Point // places of a ward ("w" before its name), a district ("d") or a group ("g"); "n" is where doors are expected
+	areas   map[string][]geo.Point // places of a ward ("w" before its name), a district ("d"), a group of a ward ("g") or a hamlet ("h"); "n" is where doors are expected
 	sites   []site
 	north   int // alleys called ngõ less those called hẻm
 }
@@ -128,6 +128,14 @@ func (b *Builder) ward(text string, at geo.Point) {
 func (b *Builder) area(kind, plain string, at geo.Point) {
 	if plain != "" && at.Valid() {
 		b.areas[kind+plain] = append(b.areas[kind+plain], at)
+	}
+}
+
+// Hamlet adds the place of a thôn, an ấp or another group of houses that has a name. Numbered ones are passed over: a
+// number may be of a tổ, a khu phố or a thôn.
+func (b *Builder) Hamlet(name string, at geo.Point) {
+	if group := GroupOf(name); !strings.ContainsAny(group, "0123456789") {
+		b.area("h", group, at)
 	}
 }
 
