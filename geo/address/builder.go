@@ -1,7 +1,6 @@
 package address
 
 import (
-	"cmp"
 	"strings"
 
 	"gonha/geo"
@@ -139,30 +138,35 @@ func (b *Builder) Hamlet(name string, at geo.Point) {
 	}
 }
 
-// areaIn reads the name of a ward or district, which may lack the word that says so: "Phường 6", "Ward 6" and "6" are one.
-func areaIn(text string) Address {
-	if a := Parse(text); a.Ward.Plain != "" || a.District.Plain != "" {
-		return a
+// areaIn reads the name of a ward or district, which may lack the word that says so: "Phường 6", "Ward 6" and "6" are
+// one. It gives the name and those that the text has beside it.
+func areaIn(text string) (name Name, others []Name) {
+	words := splitWords(text)
+	if len(words) == 0 {
+		return Name{}, nil
 	}
-	return Parse("p. " + text)
+	a := parse(words)
+	if a.Ward.Plain == "" && a.District.Plain == "" {
+		words[0].cut = false
+		a = parse(append([]word{{plain: "p", full: "p", cut: true}}, words...))
+	}
+	if setName(&a.Ward, a.District); a.Ward.Plain == "" {
+		return nameOf(words, Unsaid), nil
+	}
+	return a.Ward, a.Wards
 }
 
 // areaName is what a ward or district is known by.
 func areaName(text string) string {
-	if text == "" {
-		return ""
-	}
-	a := areaIn(text)
-	return cmp.Or(a.Ward.Plain, a.District.Plain, nameOf(splitWords(text), Unsaid).Plain)
+	name, _ := areaIn(text)
+	return name.Plain
 }
 
 // areaNames is the same with all names that a text gives of one ward.
 func areaNames(text string) []string {
-	if text == "" {
-		return nil
-	}
-	names := []string{areaName(text)}
-	for _, other := range areaIn(text).Wards {
+	name, others := areaIn(text)
+	names := []string{name.Plain}
+	for _, other := range others {
 		names = append(names, other.Plain)
 	}
 	return names
@@ -191,8 +195,9 @@ func WardOf(text, ward string) string {
 
 // GroupOf is what a residential group is known by: "TDP-1", "Tổ 01" and "1" are one.
 func GroupOf(text string) string {
-	if a := Parse(text); a.Group != "" {
+	words := splitWords(text)
+	if a := parse(words); a.Group != "" {
 		return a.Group
 	}
-	return nameOf(splitWords(text), Unsaid).Plain
+	return nameOf(words, Unsaid).Plain
 }

@@ -71,13 +71,13 @@ func queryOf(text, group, ward string) query {
 		q.Group = GroupOf(group)
 	}
 	if ward != "" {
-		name := Name{Plain: areaName(ward)}
+		name, others := areaIn(ward)
 		if q.Ward.Plain == "" {
-			q.Ward = name
+			q.Ward.Plain = name.Plain
 		} else if q.Ward.Plain != name.Plain {
 			q.Wards = append(q.Wards, name)
 		}
-		q.Wards = append(q.Wards, areaIn(ward).Wards...)
+		q.Wards = append(q.Wards, others...)
 	}
 	return q
 }
