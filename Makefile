@@ -9,7 +9,7 @@ BENCHTIME ?= 1s
 WARDS     ?= ../shared/wards
 INSTANCES ?= ../shared/instances
 
-.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite bench-scenarios bench-public ablation profile scale load golden plan picture valhalla clean
+.PHONY: build check lint test race invariants fuzz bench bench-go bench-suite bench-scenarios bench-public ablation profile scale load golden plan picture valhalla maplibre clean
 
 build: ## the one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -o gonha ./cmd/gonha
@@ -143,6 +143,10 @@ picture: build ## .github/plan.png, the overview of the sample ward
 valhalla: ## Valhalla itself, and its ways and times against ours
 	./.ci/valhalla
 	$(GO) test ./geo/valhalla -count 1 -v -run 'Valhalla|Real' -bench Table
+
+# The library that draws the page's map, committed in api/web/files/vendor; see its README there.
+maplibre: ## fetches MapLibre GL JS anew, MAPLIBRE=VERSION another version
+	./.ci/maplibre $(MAPLIBRE)
 
 clean:
 	rm -rf gonha bin out

@@ -165,6 +165,7 @@ func (s *server) routeHealth(r chi.Router) {
 func (s *server) routePage(r chi.Router, sample func() (households, teams []byte, err error)) {
 	files := http.FileServerFS(web.Files())
 	r.Get("/", files.ServeHTTP)
+	r.Get("/vendor/*", vendored(files))
 	r.Get("/static/*", func(w http.ResponseWriter, r *http.Request) {
 		if file, err := fs.Stat(web.Files(), strings.TrimPrefix(r.URL.Path, "/")); err != nil || file.IsDir() {
 			noSuchPage(w, r)

@@ -12,8 +12,8 @@ import (
 
 // someone is a person on the list.
 type someone struct {
-	name, phone, note string
-	done              bool
+	name, phone string
+	done        bool
 }
 
 // home is a household of the ward.

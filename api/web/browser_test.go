@@ -102,14 +102,24 @@ func (p *tab) listen(event any) {
 		p.wrong = append(p.wrong, "exception: "+e.ExceptionDetails.Text+fmt.Sprint(e.ExceptionDetails.Exception))
 	case *runtime.EventConsoleAPICalled:
 		if e.Type == "error" || e.Type == "warning" || e.Type == "assert" {
-			p.wrong = append(p.wrong, fmt.Sprint("console: ", e.Args))
+			p.wrong = append(p.wrong, "console: "+said(e.Args))
 		}
 	case *cdplog.EventEntryAdded:
 		expected := e.Entry.Source == "network" && slices.ContainsFunc(p.statuses, func(s string) bool { return strings.Contains(e.Entry.Text, s) })
+		expected = expected || e.Entry.Source == "rendering" && strings.Contains(e.Entry.Text, "ReadPixels") // of pictures of a map without a graphics card
 		if (e.Entry.Level == "error" || e.Entry.Level == "warning") && !expected {
 			p.wrong = append(p.wrong, fmt.Sprintf("%s: %s (%s)", e.Entry.Source, e.Entry.Text, e.Entry.URL))
 		}
 	}
+}
+
+// said is what was written to the console.
+func said(args []*runtime.RemoteObject) string {
+	var b strings.Builder
+	for _, a := range args {
+		fmt.Fprint(&b, string(a.Value), a.Description, " ")
+	}
+	return b.String()
 }
 
 // check fails the test for what went wrong in the tab, and shows the tab where the test failed.

@@ -19,6 +19,7 @@ func TestPage(t *testing.T) {
 	}{
 		{"an evening", testEvening},
 		{"read and settled", testReadPlaces},
+		{"a map", testGround},
 		{"what to do next", testReadNext},
 		{"faulty rows", testFaultyRows},
 		{"a stop keeps the best", testStop},

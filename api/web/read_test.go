@@ -3,6 +3,7 @@ package web_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/google/go-cmp/cmp"
@@ -129,4 +130,42 @@ func testReadNext(t *testing.T, b *browser) {
 	if diff := cmp.Diff([]int{310, 310, 0, 4}, p.headline()); diff != "" {
 		t.Errorf("headline (-want +got):\n%s", diff)
 	}
+}
+
+// testGround settles places with a real map: its tiles and labels are drawn, a click settles the open household, and what
+// was not asked for was not fetched.
+func testGround(t *testing.T, b *browser) {
+	server, _ := serve(t, mapped(t))
+	p := b.open(t, server.URL, 1280, 900)
+	p.visit("/")
+	p.do(chromedp.SetUploadFiles(chromedp.ID("households"), []string{written(t, "dân.csv", townList)}))
+	p.do(chromedp.Click(chromedp.CSS("[name=teams-by][value=table]")))
+	p.click("start-pick")
+	p.wait(`document.querySelector('#pick-map canvas') && !document.getElementById('pick-take').disabled`)
+	p.shot("40-pick")
+	p.clickMap("pick-map", 0.5, 0.5)
+	p.click("pick-take")
+	p.wait(`document.getElementById('start-all').value.startsWith('21.03')`)
+	p.read()
+	p.do(chromedp.Click(chromedp.CSS("#placing-each summary")))
+	p.click("placing-open")
+	p.wait(`document.querySelector('#placing-map canvas')`)
+	p.wait(`document.querySelector('#placing-map .maplibregl-ctrl-attrib')?.textContent.includes('OpenStreetMap')`)
+	p.shot("41-map")
+	value[bool](p, `([...document.querySelectorAll('#placing-doors .door')].find((b) => b.textContent.includes('14 Phố Bười')).click(), true)`)
+	p.wait(`document.querySelector('#placing-doors .panel')`)
+	p.shot("42-map-door")
+	p.audited("a map with an open household")
+	p.clickMap("placing-map", 0.5, 0.5)
+	p.wait(`document.querySelector('#placing-classes .settled b')?.textContent === '1'`)
+	p.wait(`document.getElementById('gobar-text').textContent.startsWith('Lập cho 5 người, 3 hộ')`)
+	p.shot("43-map-settled")
+}
+
+// clickMap clicks at a share of a map's width and height, once it has come to rest.
+func (p *tab) clickMap(id string, x, y float64) {
+	p.t.Helper()
+	time.Sleep(800 * time.Millisecond) // the map moves to what it is to show
+	at := value[[]float64](p, `(() => { const box = document.querySelector('#`+id+` canvas').getBoundingClientRect(); return [box.left, box.top, box.width, box.height]; })()`)
+	p.do(chromedp.MouseClickXY(at[0]+x*at[2], at[1]+y*at[3]))
 }

@@ -82,8 +82,8 @@ func mappedBy(t *testing.T, file string) setup {
 }
 
 // townList is a list of people without coordinates: 3 people of 2 households are surely found, 2 of 1 likely, 2 of 2
-// somewhere in their street, 1 nowhere, and one row has no address.
-const townList = "Họ và tên,Nơi ở hiện tại,Tổ dân phố,Ghi chú\n" +
+// somewhere in their street, 1 nowhere, and the first row has no address.
+const townList = "Họ và tên,Nơi ở hiện tại,Tổ dân phố,Ghi chú\nBùi Thị Thiếu,,TDP 1,\n" +
 	"Nguyễn Thị Giả,12 Phố Bưởi,TDP 1,\nNguyễn Văn Giả,12 Phố Bưởi,TDP 1,\nTrần Văn Vờ,6 Phố Bưởi,TDP 1,\n" +
 	"Lê Thị Bịa,14 Phố Bười,TDP 1,\nLê Văn Bịa,14 Phố Bười,TDP 1,\n" +
-	"Phạm Văn Không,Phố Khế Ngọt,TDP 2,\nHoàng Thị Có,Đường Mít Mật,TDP 2,\nĐỗ Văn Đâu,9 Phố Dâu Da,TDP 2,\nBùi Thị Thiếu,,TDP 2,\n"
+	"Phạm Văn Không,Phố Khế Ngọt,TDP 2,\nHoàng Thị Có,Đường Mít Mật,TDP 2,\nĐỗ Văn Đâu,9 Phố Dâu Da,TDP 2,\n"

@@ -79,7 +79,7 @@ const planUsage = `Lập kế hoạch gõ nhà cho một buổi tối / plans on
 
   --households FILE   danh sách hộ: CSV, XLSX, GeoJSON     the households: CSV, XLSX, GeoJSON
   --teams FILE        danh sách đội: CSV, XLSX             the teams: CSV, XLSX
-  --night DATE        đêm, ví dụ 2026-11-20; hôm nay       the night, like 2026-11-20; today
+  --night DATE        đêm, ví dụ 20/11/2026; hôm nay       the night, like 20/11/2026; today
   --window SPAN       khung giờ; 19:30-21:30               the evening; 19:30-21:30
   --out DIR           thư mục ghi kế hoạch; out            where the plan is written; out
   --time D            thời gian tính; 10s                  time to plan; 10s

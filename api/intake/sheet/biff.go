@@ -27,7 +27,7 @@ type biff struct {
 	texts    []string // that cells share
 	formats  map[int]*Format
 	fonts    []Legacy
-	styles   []biffStyle
+	styles   []cellStyle
 	remarks  []string
 }
 
@@ -35,13 +35,6 @@ type biff struct {
 type biffSheet struct {
 	Info
 	at int
-}
-
-// biffStyle is what the style of a cell says of its content.
-type biffStyle struct {
-	format *Format
-	kind   Kind // of a number with the format
-	legacy Legacy
 }
 
 // The records that are read; [MS-XLS] 2.3 and, for BIFF5, the same numbers.
@@ -176,9 +169,9 @@ func (r *biffReader) f64() float64 {
 
 // The flags of a text of BIFF8.
 const (
-	wideText     = 0x01 // two bytes a character
-	phoneticText = 0x04
-	strRich     = 0x08
+	flagWide     = 0x01 // two bytes a character
+	flagPhonetic = 0x04
+	flagRich     = 0x08
 )
 
 // text reads a text of BIFF8 of so many characters, flags first, with the runs of fonts and the phonetic text behind
@@ -186,13 +179,13 @@ const (
 func (r *biffReader) text(characters int) string {
 	flags := r.u8()
 	runs, phonetic := 0, 0
-	if flags&strRich != 0 {
+	if flags&flagRich != 0 {
 		runs = r.u16()
 	}
-	if flags&phoneticText != 0 {
+	if flags&flagPhonetic != 0 {
 		phonetic = r.u32()
 	}
-	text := r.characters(characters, flags&wideText != 0)
+	text := r.characters(characters, flags&flagWide != 0)
 	r.skip(4 * runs)
 	r.skip(phonetic)
 	return text
@@ -206,7 +199,7 @@ func (r *biffReader) characters(n int, wide bool) string {
 		if len(r.parts) > 0 && len(r.parts[0]) == 0 {
 			r.parts = r.parts[1:]
 			if len(r.parts) > 0 && len(r.parts[0]) > 0 {
-				wide = r.parts[0][0]&wideText != 0
+				wide = r.parts[0][0]&flagWide != 0
 				r.parts[0] = r.parts[0][1:]
 			}
 			continue

@@ -84,7 +84,7 @@ func (b *biff) shortText(from *biffReader) string {
 }
 
 // styleOf is what a font and a number format say of a cell. There is no font with number 4.
-func (b *biff) styleOf(font, id int) biffStyle {
+func (b *biff) styleOf(font, id int) cellStyle {
 	if font > 4 {
 		font--
 	}
@@ -93,7 +93,7 @@ func (b *biff) styleOf(font, id int) biffStyle {
 		format = builtinFormat(id)
 		b.formats[id] = format
 	}
-	style := biffStyle{format: format, kind: format.kind()}
+	style := cellStyle{format: format, kind: format.kind()}
 	if font < len(b.fonts) {
 		style.legacy = b.fonts[font]
 	}

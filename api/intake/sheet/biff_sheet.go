@@ -86,15 +86,15 @@ func (s *biffRows) readRecord(r record) (broken int) {
 }
 
 // style is that of a cell; a number that none has is the plain one.
-func (s *biffRows) style(number int) biffStyle {
+func (s *biffRows) style(number int) cellStyle {
 	if number < len(s.styles) {
 		return s.styles[number]
 	}
-	return biffStyle{kind: Number}
+	return cellStyle{kind: Number}
 }
 
 // readCell reads what a cell holds.
-func (s *biffRows) readCell(id int, from *biffReader, style biffStyle) (c Cell, sound bool) {
+func (s *biffRows) readCell(id int, from *biffReader, style cellStyle) (c Cell, sound bool) {
 	switch id {
 	case recNumber:
 		return s.number(from.f64(), style), true
@@ -129,7 +129,7 @@ func (s *biffRows) label(from *biffReader) string {
 
 // formula reads the value that a formula had when the workbook was saved. That of one whose program left it to be worked
 // out on opening is not known.
-func (s *biffRows) formula(from *biffReader, style biffStyle) Cell {
+func (s *biffRows) formula(from *biffReader, style cellStyle) Cell {
 	value := from.bytes(8)
 	kind, detail, marked := value[0], int(value[2]), value[6] == 0xFF && value[7] == 0xFF
 	number := math.Float64frombits(binary.LittleEndian.Uint64(value))
@@ -194,7 +194,7 @@ func (s *biffRows) readMerges(from *biffReader) {
 		if from.spent {
 			return
 		}
-		s.sheet.merges = append(s.sheet.merges, merge{top, bottom, left, right})
+		s.sheet.merge(top, left, right-left+1, bottom-top+1)
 	}
 }
 
@@ -218,7 +218,7 @@ func (s *biffRows) put(line, column int, c Cell) gridPlace {
 }
 
 // number is a cell of a number as its format shows it.
-func (s *biffRows) number(value float64, style biffStyle) Cell {
+func (s *biffRows) number(value float64, style cellStyle) Cell {
 	return numberCell(value, style.format, style.legacy, s.date1904)
 }
 

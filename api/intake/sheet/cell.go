@@ -18,8 +18,7 @@ func numberCell(value float64, format *Format, font Legacy, from1904 bool) Cell 
 	c := Cell{Kind: format.kind(), Value: value, Format: format}
 	switch c.Kind {
 	case Text:
-		plain := Cell{Kind: Number, Value: value}
-		return textCell(plain.String(), font)
+		return textCell(format.text(general(value)), font)
 	case Date:
 		c.Value = days(value, from1904)
 	}

@@ -76,4 +76,11 @@ export const en = {
   guessText: (by, within) => `Found by ${by}, within about ${within}.`, unknownText: 'This address is not on the map.', settledText: 'Somebody chose this location tonight.', rememberedText: 'Somebody chose this location on an earlier evening.', skippedText: 'Nobody goes to this household tonight.',
   by: { house: 'the house number', next: 'the same number with another letter', beside: 'the number beside it', between: 'the numbers on both sides', alley: 'the alley', mouth: 'the mouth of the alley', street: 'the street', group: 'the neighbourhood', several: 'several places of that name', list: 'the list', hand: 'somebody’s choice' },
   pickTitle: 'Click where the teams set out', pickTake: 'Take this place',
+  mapOpen: 'Open the map', mapWhy: 'Choose a household in the list, then click the map where it is.', mapLoading: 'Opening the map…', mapFailed: 'This browser could not open the map. Coordinates from Google Maps can be pasted for each household all the same.',
+  mapMissing: 'The server has no map. Its administrator starts it with the map of the province: gonha serve --roads MAP.osm.pbf. Coordinates from Google Maps can be pasted for each household all the same.',
+  putMiddle: 'Put in the middle of the map', clickMap: 'Or click the right place on the map.',
+  mapWords: {
+    'Map.Title': 'Map. Arrow keys move it, plus and minus zoom.', 'NavigationControl.ZoomIn': 'Zoom in', 'NavigationControl.ZoomOut': 'Zoom out', 'AttributionControl.ToggleAttribution': 'Source of the map', 'ScaleControl.Feet': 'ft', 'ScaleControl.Meters': 'm', 'ScaleControl.Kilometers': 'km',
+    'CooperativeGesturesHandler.WindowsHelpText': 'Hold Ctrl and turn the wheel to zoom', 'CooperativeGesturesHandler.MacHelpText': 'Hold ⌘ and turn the wheel to zoom', 'CooperativeGesturesHandler.MobileHelpText': 'Use two fingers to move the map',
+  },
 };

@@ -8,6 +8,7 @@ import { find, show } from './dom.js';
 import { ended, follow } from './follow.js';
 import { drawForm, startForm, takeSample } from './form.js';
 import { startKeys } from './key.js';
+import { startPick } from './pick.js';
 import { drawPlan, startPlan } from './plan.js';
 import { notice, tell } from './problem.js';
 import { drawRead, hasRead, readFirst, startRead } from './read.js';
@@ -169,6 +170,7 @@ function speak(lang) {
 chooseLanguage();
 startKeys();
 startForm(go);
+startPick();
 startEarlier();
 startRead((solve) => { location.hash = `p=${solve.id}`; });
 startPlan({ stop, highlight });

@@ -4,6 +4,7 @@
 import { Problem, findPlace } from './api.js';
 import { el, fill, find, show } from './dom.js';
 import { doorOf, fix, settle, settledAt } from './fix.js';
+import { openGround } from './ground.js';
 import { kilometres, number, said, w } from './words.js';
 
 const page = 60; // households shown at first, and more at each press
@@ -11,11 +12,13 @@ let reading = null;
 let which = 'doubtful'; // which households are listed
 let most = page;
 let open = null; // the door that is open in the list
+let map = null; // the open map
 let changed = () => {};
 
 /** startPlacing makes the part ready: changed is called as counts change, again where the lists are to be read anew. */
 export function startPlacing(on) {
   ({ changed } = on);
+  find('placing-each').addEventListener('toggle', drawMap);
 }
 
 /** classNow is how sure a place is now: 'settled', 'skip', or the server's class. */
@@ -66,6 +69,56 @@ export function drawPlacing(of) {
   drawCounts();
   drawTabs();
   drawDoors();
+  drawMap();
+}
+
+/** drawMap shows the households on the map, or offers to open one. */
+function drawMap() {
+  if (!find('placing-each').open) return;
+  if (map) {
+    map.show(reading.places.map((place) => ({ key: doorOf(place), class: classNow(place), at: pointNow(place) })).filter(({ at }) => at).map(({ at, ...door }) => ({ ...door, lat: at.lat, lon: at.lon })));
+    drawOpen();
+    return;
+  }
+  if (find('placing-map').childElementCount > 0 && find('placing-open')?.textContent === w.mapOpen) return;
+  if (find('placing-map').querySelector('.wait[role=status]')) return;
+  fill(find('placing-map'), el('div', { class: 'wait' }, el('p', {}, w.mapWhy), el('button', { type: 'button', class: 'button', id: 'placing-open', onclick: () => startMap() }, w.mapOpen)));
+}
+
+/** startMap opens the map. */
+async function startMap() {
+  map = await openGround(find('placing-map'), { bounds: reading.bounds, click: clicked });
+  if (!map) return;
+  drawDoors();
+  drawMap();
+  goOpen();
+}
+
+/** clicked settles the open household where the map was clicked, or opens the one that was clicked. */
+function clicked(at, key) {
+  const place = opened();
+  if (place) put(place, at);
+  else if (key) openDoor(reading.places.find((other) => doorOf(other) === key) ?? null);
+}
+
+const opened = () => (open === null ? null : reading.places.find((place) => doorOf(place) === open) ?? null);
+
+/** drawOpen marks the open household on the map. */
+function drawOpen() {
+  const place = opened();
+  if (!place) {
+    map.open(null, 0, []);
+    return;
+  }
+  const at = pointNow(place), now = classNow(place);
+  const sure = now === 'settled' || now === 'skip';
+  map.open(at && { lat: at.lat, lon: at.lon, class: now }, sure ? 0 : place.guess?.within_m ?? 0, sure ? [] : place.candidates);
+}
+
+/** goOpen moves the map to the open household. */
+function goOpen() {
+  const place = opened(), at = place && pointNow(place);
+  if (map && at) map.go(at, classNow(place) === 'settled' ? 0 : place.guess?.within_m ?? 0);
 }
 
 const order = ['settled', 'sure', 'likely', 'unknown', 'skip'];
@@ -167,7 +220,9 @@ function panel(place, now) {
     el('p', { class: 'buttons' },
       place.lat !== null && now !== 'settled' && button(w.takeOne, () => put(place, place), true),
       (now === 'settled' || now === 'skip') && settledAt(place) && button(w.undo, () => put(place, null)),
+      map ? button(w.putMiddle, () => put(place, map.middle())) : reading.has_map && button(w.pickOnMap, startMap),
       now !== 'skip' && button(w.skipOne, () => put(place, 'skip'))),
+    map && el('p', { class: 'quiet' }, w.clickMap),
     place.candidates.length > 0 && el('p', { class: 'buttons' }, place.candidates.map((one, i) => button(w.candidate(i + 1, one.says || w.by[one.by] || ''), () => put(place, one)))),
     el('p', { class: 'field' }, el('label', { for: 'placing-paste' }, w.pasteHere), el('span', { class: 'joined' }, input, button(w.pasteTake, look))),
     told);
@@ -191,6 +246,8 @@ function middle() {
 function openDoor(place) {
   open = place ? doorOf(place) : null;
   drawDoors();
+  if (map) drawOpen();
+  goOpen();
   find('placing-doors').querySelector('[aria-expanded=true]')?.focus();
 }
 
@@ -201,6 +258,7 @@ function put(place, at) {
   settle(place, at);
   open = at && next && next !== place ? doorOf(next) : doorOf(place);
   drawPlacing(reading);
+  goOpen();
   changed();
   find('placing-doors').querySelector('[aria-expanded=true]')?.focus();
   find('live').textContent = find('gobar-text').textContent;

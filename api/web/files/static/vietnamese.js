@@ -76,4 +76,11 @@ export const vi = {
   guessText: (by, within) => `Dò theo ${by}, sai trong khoảng ${within}.`, unknownText: 'Không thấy địa chỉ này trên bản đồ.', settledText: 'Vị trí do người chọn tối nay.', rememberedText: 'Vị trí đã chọn ở buổi trước.', skippedText: 'Không đến hộ này tối nay.',
   by: { house: 'đúng số nhà', next: 'số nhà cùng số, khác chữ', beside: 'số nhà bên cạnh', between: 'hai số nhà hai bên', alley: 'ngõ', mouth: 'đầu ngõ', street: 'đường, phố', group: 'tổ dân phố', several: 'nhiều nơi trùng tên', list: 'danh sách', hand: 'người chọn' },
   pickTitle: 'Bấm vào nơi các đội xuất phát', pickTake: 'Lấy nơi này',
+  mapOpen: 'Mở bản đồ', mapWhy: 'Chọn một hộ trong danh sách rồi bấm vào bản đồ để đặt vị trí.', mapLoading: 'Đang mở bản đồ…', mapFailed: 'Trình duyệt này không mở được bản đồ. Vẫn dán được tọa độ từ Google Maps cho từng hộ.',
+  mapMissing: 'Máy chủ không có bản đồ. Người quản trị chạy lại với bản đồ của tỉnh: gonha serve --roads BẢN-ĐỒ.osm.pbf. Vẫn dán được tọa độ từ Google Maps cho từng hộ.',
+  putMiddle: 'Đặt ở giữa bản đồ', clickMap: 'Hoặc bấm vào đúng chỗ trên bản đồ.',
+  mapWords: {
+    'Map.Title': 'Bản đồ. Phím mũi tên để dời, cộng trừ để phóng.', 'NavigationControl.ZoomIn': 'Phóng to', 'NavigationControl.ZoomOut': 'Thu nhỏ', 'AttributionControl.ToggleAttribution': 'Nguồn bản đồ', 'ScaleControl.Feet': 'ft', 'ScaleControl.Meters': 'm', 'ScaleControl.Kilometers': 'km',
+    'CooperativeGesturesHandler.WindowsHelpText': 'Giữ Ctrl rồi lăn chuột để phóng', 'CooperativeGesturesHandler.MacHelpText': 'Giữ ⌘ rồi lăn chuột để phóng', 'CooperativeGesturesHandler.MobileHelpText': 'Dùng hai ngón tay để dời bản đồ',
+  },
 };
