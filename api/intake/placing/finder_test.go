@@ -32,7 +32,7 @@ func townOSM() string {
 	}
 	node(10, 21.0320, 105.8520, "addr:housenumber", "7", "addr:street", "Phố Lẻ")
 	node(11, 21.0310, 105.8600, "addr:housenumber", "8", "addr:street", "Phố Đôi")
-	node(12, 21.0390, 105.8400, "addr:housenumber", "8", "addr:street", "Phố Đôi")
+	node(12, 21.0600, 105.8400, "addr:housenumber", "8", "addr:street", "Phố Đôi")
 	node(13, 21.0315, 105.8510, "amenity", "police", "name", "Công an phường Hoa Sen")
 	node(14, 21.0350, 105.8560, "amenity", "police", "name", "Công an phường An Lạc")
 	node(15, 21.0330, 105.8530, "amenity", "school", "name", "Trường THCS Thử")
@@ -111,6 +111,24 @@ func TestKnown(t *testing.T) {
 	known.Guess = &campaign.Guess{Confidence: 0.95, By: "between"}
 	if guessed := asked(known); guessed != Unknown {
 		t.Errorf("a guess teaches: %s", guessed)
+	}
+}
+
+// TestExpecting: with no place known the sure addresses of a list decide between places of one name.
+func TestExpecting(t *testing.T) {
+	var list []campaign.Household
+	for n := range enoughSure {
+		list = append(list, *home(fmt.Sprintf("Số %d Phố Thử", 9+2*n), "", ""))
+	}
+	for few, want := range map[bool]Class{true: Unknown, false: Likely} {
+		households := list
+		if few {
+			households = list[1:]
+		}
+		h := home("8 Phố Đôi", "", "")
+		if class := finder(t, households...).Household(h); class != want || h.Point.Lon != 105.86 {
+			t.Errorf("few %v: %s, %+v, %+v", few, class, h.Point, h.Guess)
+		}
 	}
 }
 
