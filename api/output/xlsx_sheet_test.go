@@ -135,7 +135,7 @@ func TestTooManyRowsForASheet(t *testing.T) {
 			add(rows)
 		}
 	}}
-	count, err := sheet.write(s, []any{"title"})
+	count, err := sheet.write(s, []any{"title"}, sheetStyles{})
 	if err != nil || count != sheetRows || rows != sheetRows+10 {
 		t.Errorf("%d rows written of %d, %v", count, rows, err)
 	}
@@ -159,7 +159,7 @@ func TestXLSXCells(t *testing.T) {
 		}
 	}
 	for cell, want := range map[string]excelize.CellType{
-		"A2": excelize.CellTypeInlineString, "C2": excelize.CellTypeUnset, "F2": excelize.CellTypeInlineString, "M2": excelize.CellTypeUnset, "O2": excelize.CellTypeUnset,
+		"A2": excelize.CellTypeInlineString, "C2": excelize.CellTypeUnset, "F2": excelize.CellTypeUnset, "M2": excelize.CellTypeUnset, "O2": excelize.CellTypeUnset,
 	} {
 		if got, err := f.GetCellType("Lịch", cell); err != nil || got != want {
 			t.Errorf("%s is of type %d, %v, want %d", cell, got, err, want)
