@@ -30,7 +30,7 @@ func (s *server) registerTileJSON(a huma.API) {
 
 type tileJSONInput struct{ exchange }
 
-type tileJSONOutput struct{ Body tile.TileJSON }
+type tileJSONOutput struct{ Body tile.Description }
 
 // addressOf is the address under which a client sees the server, such as "https://example.org:8443"; behind a proxy that
 // ends TLS the proxy says so.

@@ -206,7 +206,7 @@ func TestNoTile(t *testing.T) {
 // TestTileJSON: other programs find the tiles by one address.
 func TestTileJSON(t *testing.T) {
 	s := start(t, func(c *Config, _ *jobs.Config) { c.Map, c.Travel.Credit = mapOf(t, 60), campaign.OpenStreetMap })
-	d := decode[tile.TileJSON](t, s.get(t, tileJSONPath))
+	d := decode[tile.Description](t, s.get(t, tileJSONPath))
 	if len(d.Tiles) != 1 || !strings.HasPrefix(d.Tiles[0], "http://127.0.0.1:") || d.Attribution != campaign.OpenStreetMap || d.Bounds[0] < 105 {
 		t.Errorf("%+v", d)
 	}
@@ -215,7 +215,7 @@ func TestTileJSON(t *testing.T) {
 	if r := s.get(t, path); r.status != http.StatusOK || r.body == "" {
 		t.Errorf("%s: %d, %d bytes", path, r.status, len(r.body))
 	}
-	proxied := decode[tile.TileJSON](t, s.get(t, tileJSONPath, "X-Forwarded-Proto", "https"))
+	proxied := decode[tile.Description](t, s.get(t, tileJSONPath, "X-Forwarded-Proto", "https"))
 	if !strings.HasPrefix(proxied.Tiles[0], "https://127.0.0.1:") {
 		t.Errorf("behind a proxy: %s", proxied.Tiles[0])
 	}

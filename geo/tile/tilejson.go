@@ -2,13 +2,13 @@ package tile
 
 import "gonha/geo/road"
 
-// TileJSON says where tiles are and what is in them, in the form of TileJSON 3.0.0
+// Description says where tiles are and what is in them, in the form of TileJSON 3.0.0
 // (https://github.com/mapbox/tilejson-spec): what QGIS, MapLibre and others ask for first.
-type TileJSON struct {
+type Description struct {
 	Version     string      `json:"tilejson"`
 	Name        string      `json:"name"`
 	Tiles       []string    `json:"tiles"`
-	Layers      []TileLayer `json:"vector_layers"`
+	Layers      []Layer `json:"vector_layers"`
 	MinZoom     int         `json:"minzoom"`
 	MaxZoom     int         `json:"maxzoom"`
 	Bounds      [4]float64  `json:"bounds"` // west, south, east, north, in degrees
@@ -16,8 +16,8 @@ type TileJSON struct {
 	Scheme      string      `json:"scheme"`
 }
 
-// TileLayer is a layer of the tiles, its fields by name with what they are.
-type TileLayer struct {
+// Layer is a layer of the tiles, its fields by name with what they are.
+type Layer struct {
 	ID          string            `json:"id"`
 	Description string            `json:"description"`
 	MinZoom     int               `json:"minzoom"`
@@ -34,8 +34,8 @@ var earliest = [...]int{road.WaterLayer: 8, road.BuildingLayer: 14, road.RoadLay
 
 // Describe describes the tiles of a map that are at an address like "https://host/{z}/{x}/{y}.mvt", to be shown with
 // the credit.
-func Describe(m *road.Map, address, credit string) TileJSON {
-	d := TileJSON{
+func Describe(m *road.Map, address, credit string) Description {
+	d := Description{
 		Version: "3.0.0", Name: "gonha", Tiles: []string{address}, MinZoom: earliest[road.RoadLayer], MaxZoom: enough,
 		Bounds: [4]float64{-180, -85.05112877980659, 180, 85.0511287798066}, Attribution: credit, Scheme: "xyz",
 	}
@@ -43,7 +43,7 @@ func Describe(m *road.Map, address, credit string) TileJSON {
 		d.Bounds = [4]float64{box.West, box.South, box.East, box.North}
 	}
 	for layer, name := range names {
-		d.Layers = append(d.Layers, TileLayer{
+		d.Layers = append(d.Layers, Layer{
 			ID: name, Description: "OpenStreetMap", MinZoom: earliest[layer], MaxZoom: enough,
 			Fields: map[string]string{"class": "OpenStreetMap's highway or waterway", "name": "its name, where it has one"},
 		})

@@ -11,11 +11,11 @@ import (
 
 func TestDescribe(t *testing.T) {
 	d := Describe(hamletMap(t), "http://127.0.0.1/{z}/{x}/{y}.mvt", "© someone")
-	want := TileJSON{
+	want := Description{
 		Version: "3.0.0", Name: "gonha", Tiles: []string{"http://127.0.0.1/{z}/{x}/{y}.mvt"}, MinZoom: 5, MaxZoom: 16,
 		Bounds: [4]float64{105.83, 21.029, 106.5, 21.5}, Attribution: "© someone", Scheme: "xyz",
 	}
-	layers := map[string]TileLayer{}
+	layers := map[string]Layer{}
 	for _, l := range d.Layers {
 		layers[l.ID] = l
 	}
