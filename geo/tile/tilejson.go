@@ -5,15 +5,15 @@ import "gonha/geo/road"
 // Description says where tiles are and what is in them, in the form of TileJSON 3.0.0
 // (https://github.com/mapbox/tilejson-spec): what QGIS, MapLibre and others ask for first.
 type Description struct {
-	Version     string      `json:"tilejson"`
-	Name        string      `json:"name"`
-	Tiles       []string    `json:"tiles"`
-	Layers      []Layer `json:"vector_layers"`
-	MinZoom     int         `json:"minzoom"`
-	MaxZoom     int         `json:"maxzoom"`
-	Bounds      [4]float64  `json:"bounds"` // west, south, east, north, in degrees
-	Attribution string      `json:"attribution,omitempty"`
-	Scheme      string      `json:"scheme"`
+	Version     string     `json:"tilejson"`
+	Name        string     `json:"name"`
+	Tiles       []string   `json:"tiles"`
+	Layers      []Layer    `json:"vector_layers"`
+	MinZoom     int        `json:"minzoom"`
+	MaxZoom     int        `json:"maxzoom"`
+	Bounds      [4]float64 `json:"bounds"` // west, south, east, north, in degrees
+	Attribution string     `json:"attribution,omitempty"`
+	Scheme      string     `json:"scheme"`
 }
 
 // Layer is a layer of the tiles, its fields by name with what they are.
