@@ -68,6 +68,9 @@ func (r *teamRoute) features(colour, credit string, when *moments) []*geojson.Fe
 			"depart_at": when.iso(r.Depart), "return_at": when.iso(r.Return), "clock": textSpan(r.Depart, r.Return),
 			"travel_s": r.TravelS, "distance_m": r.DistanceM, "stroke": colour, "stroke-width": 3,
 		}
+		if n := r.StraightLegs(); n > 0 {
+			route.Properties["straight_legs"] = n
+		}
 		if credit != "" {
 			route.Properties["attribution"] = credit
 		}
