@@ -35,7 +35,7 @@ func NewLines(points []Point, atOnce int, ask func(ctx context.Context, leg Leg)
 
 // ForLines is the server with less patience: without lines there is a plan all the same.
 func (r Remote) ForLines() Remote {
-	r.Tries, r.Timeout, r.Patience = min(r.Tries, 2), min(r.Timeout, 10*time.Second), min(r.Patience, 20*time.Second)
+	r.Tries, r.Timeout, r.Patience = min(r.Tries, 2), min(r.Timeout, 5*time.Second), min(r.Patience, 20*time.Second)
 	return r
 }
 
