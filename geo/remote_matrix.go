@@ -175,37 +175,41 @@ func (m *Matrix) put(from, to []int32, b Block, parking int) {
 	m.lengths = m.lengths && b.Metres != nil
 	for i, f := range from {
 		for j, t := range to {
-			pair, at := i*len(to)+j, int(f)*len(m.points)+int(t)
-			straight := Distance(m.points[f], m.points[t])
-			if m.points[f] == m.points[t] {
-				continue // no time, no length
+			if m.points[f] != m.points[t] { // else it takes no time
+				m.leg(f, t, &b, i*len(to)+j, parking)
 			}
-			seconds, metres, rest := b.Seconds[pair], straight, 0.0
-			if b.Metres != nil {
-				metres = b.Metres[pair]
-				rest = straight - metres
-			}
-			if !(seconds >= 0 && seconds < longest && metres >= 0 && metres < farthest) {
-				m.seconds[at] = Unreachable
-				continue
-			}
-			if m.ways++; seconds > 0 {
-				m.moves++
-			}
-			if b.Gaps != nil {
-				rest = max(rest, b.Gaps[pair])
-			}
-			if rest <= OffRoad {
-				rest = 0
-			}
-			m.seconds[at] = int32(math.Ceil(seconds+rest/WalkSpeed)) + int32(parking)
-			if b.Metres != nil {
-				m.metres[at] = int32(math.Round(metres + rest))
-			}
-			m.ends[f].add(rest)
-			m.ends[t].add(rest)
 		}
 	}
+}
+
+// leg fills in the leg between two places that is a pair of a block.
+func (m *Matrix) leg(f, t int32, b *Block, pair, parking int) {
+	at := int(f)*len(m.points) + int(t)
+	straight := Distance(m.points[f], m.points[t])
+	seconds, metres, rest := b.Seconds[pair], straight, 0.0 // rest is what the server's way leaves to be walked
+	if b.Metres != nil {
+		metres = b.Metres[pair]
+		rest = straight - metres
+	}
+	if !(seconds >= 0 && seconds < longest && metres >= 0 && metres < farthest) {
+		m.seconds[at] = Unreachable
+		return
+	}
+	if m.ways++; seconds > 0 {
+		m.moves++
+	}
+	if b.Gaps != nil {
+		rest = max(rest, b.Gaps[pair])
+	}
+	if rest <= OffRoad {
+		rest = 0
+	}
+	m.seconds[at] = int32(math.Ceil(seconds+rest/WalkSpeed)) + int32(parking)
+	if b.Metres != nil {
+		m.metres[at] = int32(math.Round(metres + rest))
+	}
+	m.ends[f].add(rest)
+	m.ends[t].add(rest)
 }
 
 func (e *pointEnds) add(rest float64) {
