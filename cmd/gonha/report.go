@@ -66,6 +66,12 @@ func (r *report) warnings(w io.Writer) {
 		}
 	}
 	r.guessedStarts(w)
+	if n := r.plan.StraightLegs(); n > 0 {
+		r.words.print.Fprintf(w, r.words.straight, n)
+	}
+	if r.plan.NoLengths {
+		r.words.print.Fprintf(w, r.words.noLengths)
+	}
 	r.places(w)
 	rejected := slices.DeleteFunc(slices.Clone(r.plan.Rejected), func(row campaign.Rejected) bool { return r.lists.nowhere[row] }) // see r.places
 	if len(rejected) == 0 {

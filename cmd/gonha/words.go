@@ -17,6 +17,7 @@ type words struct {
 	where, offRoad            string
 	placed, unplaced, nowhere string
 	likelyStart               string
+	straight, noLengths       string            // of a routing server
 	date                      string            // as time.Format has it
 	reasons                   map[string]string // by campaign.Unvisited.Reason
 }
@@ -31,6 +32,8 @@ func wordsOf(lang string) *words {
 
 func vietnamese() *words {
 	return &words{
+		straight:    "Máy chủ chỉ đường không cho đường của %d chặng: các chặng này vẽ thẳng, giờ giấc vẫn đúng.\n",
+		noLengths:   "Máy chủ chỉ đường không cho độ dài đường: lập kế hoạch theo thời gian, bỏ trống độ dài.\n",
 		print:       message.NewPrinter(language.Vietnamese),
 		progress:    "tốt nhất: %d nhà, %d/%d người",
 		left:        "; còn %d giây",
@@ -60,6 +63,8 @@ func vietnamese() *words {
 
 func english() *words {
 	return &words{
+		straight:    "The routing server gave no way for %d legs: they are drawn straight, their times hold.\n",
+		noLengths:   "The routing server gives no lengths: planned by times, and lengths are left out.\n",
 		print:       message.NewPrinter(language.English),
 		progress:    "best so far: %d doors, %d of %d people",
 		left:        "; %d s left",

@@ -45,6 +45,7 @@ type Plan struct {
 	OffRoad     []OffRoad `json:"off_road,omitempty"`    // households off all roads, visited or not
 	Placed      []Placed  `json:"placed,omitempty"`      // households placed by their address, visited or not
 	Attribution string    `json:"attribution,omitempty"` // of the map that the ways follow, to be shown with them
+	NoLengths   bool      `json:"no_lengths,omitempty"`  // the routing server gives no lengths: those of ways are 0
 }
 
 // Placed is a household whose place was found by its address.
@@ -93,7 +94,8 @@ type Route struct {
 	DistanceM int64   `json:"distance_m"`
 	Visits    []Visit `json:"visits"`
 
-	ReturnStreets []string `json:"return_streets,omitempty"` // of the way to the end, where their names are known
+	ReturnStreets  []string `json:"return_streets,omitempty"`  // of the way to the end, where their names are known
+	ReturnStraight bool     `json:"return_straight,omitempty"` // as a visit's
 
 	Path []geo.Point `json:"-"` // the line to draw, from the start over the stops to the end; empty for a team that stays
 }
@@ -112,7 +114,8 @@ type Visit struct {
 	DistanceM int    `json:"distance_m"`
 	WaitS     int    `json:"wait_s"`
 
-	Streets []string `json:"streets,omitempty"` // of the leg, in order, where their names are known
+	Streets  []string `json:"streets,omitempty"`  // of the leg, in order, where their names are known
+	Straight bool     `json:"straight,omitempty"` // the leg's line is straight, for want of one from the routing server
 }
 
 // Unvisited is a household that the plan leaves out, with a reason that was tried and found true:

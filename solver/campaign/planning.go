@@ -37,6 +37,9 @@ func (n *Night) Plan(ctx context.Context, live Live) (*Plan, error) {
 	if err != nil {
 		return nil, fmt.Errorf("planning the night: %w", err)
 	}
+	if !live.Undrawn {
+		draw(ctx, t.problem, result.Routes)
+	}
 	plan, err := n.verified(context.WithoutCancel(ctx), t, result) // a cancelled solve still ends in a plan
 	if err != nil {
 		return nil, fmt.Errorf("planning the night: %w", err)
