@@ -154,10 +154,7 @@ func (n *Night) unsearched(ctx context.Context, t task, outings []*outing) (*Pla
 	if _, err := check.Solution(t.problem, &r.Solution); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBug, err)
 	}
-	plan, err := n.plan(ctx, t, r)
-	if err != nil {
-		return nil, err
-	}
+	plan := n.plan(ctx, t, r)
 	plan.Parameters.Seed, plan.Parameters.TimeLimitS, plan.Parameters.Threads, plan.Parameters.Turfs = 0, 0, 1, "off"
 	if err := n.verify(plan, t.problem); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBug, err)
