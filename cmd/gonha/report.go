@@ -41,10 +41,13 @@ func (r *report) summary(w io.Writer) {
 	r.words.print.Fprintf(w, r.words.where, filepath.Join(r.out, "lists.html"))
 }
 
-// warnings list the mandatory households that the plan misses, and the first of those off the roads
-// and of the rows set aside.
+// warnings list what could not be said of the plan, the mandatory households that it misses, and the first of those
+// off the roads and of the rows set aside.
 func (r *report) warnings(w io.Writer) {
 	const shown = 5
+	for _, warning := range r.plan.Warnings {
+		fmt.Fprintln(w, warning)
+	}
 	mandatory := make(map[string]bool)
 	for i := range r.night.Households {
 		if h := &r.night.Households[i]; h.Mandatory {

@@ -157,10 +157,7 @@ func (n *Night) unsearched(ctx context.Context, t task, outings []*outing, drawn
 	if drawn {
 		draw(ctx, t.problem, r.Routes)
 	}
-	plan, err := n.plan(ctx, t, r)
-	if err != nil {
-		return nil, err
-	}
+	plan := n.plan(ctx, t, r)
 	plan.Parameters.Seed, plan.Parameters.TimeLimitS, plan.Parameters.Threads, plan.Parameters.Turfs = 0, 0, 1, "off"
 	if err := n.verify(plan, t.problem); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBug, err)

@@ -2,7 +2,6 @@ package campaign
 
 import (
 	"context"
-	"fmt"
 
 	"gonha/geo"
 	"gonha/solver"
@@ -12,7 +11,7 @@ import (
 const straightLine = "straight-line"
 
 // plan translates what the solver found.
-func (n *Night) plan(ctx context.Context, t task, r *solver.Result) (*Plan, error) {
+func (n *Night) plan(ctx context.Context, t task, r *solver.Result) *Plan {
 	o := &n.Options
 	plan := &Plan{
 		Version: 1, Night: o.Date, Window: Clock(o.Window.Open).HM() + "-" + Clock(o.Window.Close).HM(), Timezone: o.Timezone,
@@ -26,14 +25,10 @@ func (n *Night) plan(ctx context.Context, t task, r *solver.Result) (*Plan, erro
 	for i := range r.Routes {
 		plan.Routes = append(plan.Routes, n.route(t, &r.Routes[i]))
 	}
-	missed, err := n.unvisited(ctx, t, r)
-	if err != nil {
-		return nil, fmt.Errorf("saying why households are left out: %w", err)
-	}
-	plan.Unvisited = append(plan.Unvisited, missed...)
+	plan.Unvisited = append(plan.Unvisited, n.unvisited(ctx, t, r)...)
 	plan.Summary = n.summary(t, r, plan.Routes)
 	plan.OffRoad, plan.Placed, plan.Attribution, plan.NoLengths = n.offRoad(t), n.placed(), n.Travel.Credit, noLengths(t.problem.Travel)
-	return plan, nil
+	return plan
 }
 
 // route translates one team's evening.
