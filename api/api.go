@@ -8,7 +8,7 @@
 //     planned, what people put right about it, and where households are that the list does not say it of;
 //   - events.go, cache.go, files.go: what clients follow and fetch;
 //   - vroom.go, vroom_schema.go: problems in VROOM's format, answered at once;
-//   - tiles.go: the map under a plan;
+//   - tiles.go, tilejson.go: the map under a plan;
 //   - keys.go, secure.go, limits.go, upload.go: who may ask, from where, and how much;
 //   - problem.go: every refusal is a problem (RFC 9457) in both languages that holds no personal data;
 //   - metrics.go, docs.go, listen.go: what is seen of it, read about it, and its beginning and end.
@@ -146,6 +146,7 @@ func (s *server) routeAPI(r chi.Router, c Config) {
 	s.registerFiles(a)
 	s.registerVROOM(a)
 	s.registerTiles(a)
+	s.registerTileJSON(a)
 	r.Get("/docs", docsHandler(a.OpenAPI()))
 }
 

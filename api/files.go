@@ -40,6 +40,7 @@ var files = []file{
 	{"unvisited.csv", "unvisited-csv", "text/csv", "Hộ chưa xếp được, kèm lý do / Households left out, with reasons"},
 	{"rejected.csv", "rejected-csv", "text/csv", "Dòng bị bỏ qua / Rows set aside"},
 	{"routes.geojson", "routes", "application/geo+json", "Khu vực và tuyến của các đội / The teams' areas and ways"},
+	{"routes.kml", "routes-kml", "application/vnd.google-earth.kml+xml", "Bản đồ cho Google Earth, My Maps / The map for Google Earth and My Maps"},
 	{"lists.html", "lists", "text/html", "Phiếu đi từng nhà, để in / The teams' sheets, to print"},
 }
 
@@ -51,8 +52,9 @@ func (s *server) registerFiles(a huma.API) {
 		})
 	}
 	track := file{"", "team-gpx", "application/gpx+xml", "Đường đi của một đội / A team's track"}
-	huma.Register(a, track.operation(a, "teams/{team}.gpx"), func(ctx context.Context, in *trackInput) (*huma.StreamResponse, error) {
-		return s.file(ctx, &in.FileInput, "teams/"+in.Team+".gpx")
+	// A whole segment of the path: the router would end a name before its first dot, and a team's id may have one.
+	huma.Register(a, track.operation(a, "teams/{track}"), func(ctx context.Context, in *trackInput) (*huma.StreamResponse, error) {
+		return s.file(ctx, &in.FileInput, "teams/"+in.Track)
 	})
 }
 
@@ -80,7 +82,7 @@ type FileInput struct {
 // trackInput is a request for the track of a team.
 type trackInput struct {
 	FileInput
-	Team string `path:"team" maxLength:"300" doc:"The team's id." example:"T1"`
+	Track string `path:"track" maxLength:"304" doc:"The team's id, then \".gpx\"." example:"T1.gpx"`
 }
 
 // file answers with a form of the best plan so far.

@@ -85,6 +85,14 @@ func TestTrackOfOddTeam(t *testing.T) {
 	odd := strings.Replace(evening(4, brief), `"id": "T1"`, `"id": "Đội 1/2 \"A\""`, 1)
 	path := s.post(t, solvesPath, odd).header.Get("Location")
 	s.await(t, path, ended)
+	dotted := s.post(t, solvesPath, strings.Replace(evening(4, brief), `"id": "T1"`, `"id": "P.14.gpx"`, 1)).header.Get("Location")
+	s.await(t, dotted, ended)
+	if r := s.get(t, dotted+"/teams/P.14.gpx.gpx"); r.status != http.StatusOK || !strings.Contains(r.body, "<trk>") {
+		t.Errorf("a team with a dot: %d %.200s", r.status, r.body)
+	}
+	for _, name := range []string{"P.14.gpx", "P", "P.14.gpx.gpx.gpx", "T2"} {
+		problemOf(t, s.get(t, dotted+"/teams/"+name), http.StatusNotFound)
+	}
 	r := s.get(t, path+"/teams/%C4%90%E1%BB%99i%201%2F2%20%22A%22.gpx")
 	if r.status != http.StatusOK || !strings.HasPrefix(r.body, "<?xml") {
 		t.Errorf("%d %.200s", r.status, r.body)

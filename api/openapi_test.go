@@ -38,7 +38,7 @@ func TestOpenAPI(t *testing.T) {
 	if yaml := s.get(t, "/openapi.yaml"); yaml.status != http.StatusOK || !strings.Contains(yaml.body, "openapi: 3.1") || !strings.Contains(yaml.header.Get("Content-Type"), "yaml") {
 		t.Errorf("openapi.yaml: %d %v", yaml.status, yaml.header)
 	}
-	for _, path := range []string{"/v1/solves", "/v1/solves/{id}", "/v1/solves/{id}/events", "/v1/solves/{id}/cancel", "/v1/solves/{id}/plan.json", "/v1/solves/{id}/teams/{team}.gpx", "/vroom"} {
+	for _, path := range []string{"/v1/solves", "/v1/solves/{id}", "/v1/solves/{id}/events", "/v1/solves/{id}/cancel", "/v1/solves/{id}/plan.json", "/v1/solves/{id}/teams/{track}", "/v1/tiles.json", "/vroom"} {
 		if doc.Paths[path] == nil {
 			t.Errorf("nothing of %s", path)
 		}

@@ -14,6 +14,7 @@ import (
 	"gonha/api/jobs"
 	"gonha/geo"
 	"gonha/geo/road"
+	"gonha/geo/tile"
 	"gonha/solver/campaign"
 )
 
@@ -200,4 +201,23 @@ func TestNoTile(t *testing.T) {
 	if r := locked.get(t, streetTile, "Authorization", first); r.status != http.StatusOK {
 		t.Errorf("with a key: %d", r.status)
 	}
+}
+
+// TestTileJSON: other programs find the tiles by one address.
+func TestTileJSON(t *testing.T) {
+	s := start(t, func(c *Config, _ *jobs.Config) { c.Map, c.Travel.Credit = mapOf(t, 60), campaign.OpenStreetMap })
+	d := decode[tile.Description](t, s.get(t, tileJSONPath))
+	if len(d.Tiles) != 1 || !strings.HasPrefix(d.Tiles[0], "http://127.0.0.1:") || d.Attribution != campaign.OpenStreetMap || d.Bounds[0] < 105 {
+		t.Errorf("%+v", d)
+	}
+	_, path, _ := strings.Cut(strings.TrimPrefix(d.Tiles[0], "http://"), "/")
+	path = "/" + strings.NewReplacer("{z}", "14", "{x}", "13007", "{y}", "7213").Replace(path)
+	if r := s.get(t, path); r.status != http.StatusOK || r.body == "" {
+		t.Errorf("%s: %d, %d bytes", path, r.status, len(r.body))
+	}
+	proxied := decode[tile.Description](t, s.get(t, tileJSONPath, "X-Forwarded-Proto", "https"))
+	if !strings.HasPrefix(proxied.Tiles[0], "https://127.0.0.1:") {
+		t.Errorf("behind a proxy: %s", proxied.Tiles[0])
+	}
+	problemOf(t, start(t, nil).get(t, tileJSONPath), http.StatusNotFound)
 }

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -40,6 +42,7 @@ func TestRemoteAsk(t *testing.T) {
 		{"at once", []string{`200 {"x": 7}`}, 1, ""},
 		{"busy, then there", []string{"503 ", "429 ", `200 {"x": 7}`}, 3, ""},
 		{"broken for good", []string{"500 no\n\tdisk"}, 3, "500 no disk"},
+		{"elsewhere", []string{"302 x"}, 1, "it has another address"},
 		{"refused", []string{"400 bad question"}, 1, "400 bad question"},
 		{"not JSON", []string{"200 <html>"}, 1, "not the JSON"},
 		{"too long", []string{"200 " + strings.Repeat(" ", 1001)}, 1, "more than 1000 bytes"},
@@ -51,6 +54,7 @@ func TestRemoteAsk(t *testing.T) {
 				answer := test.answers[min(int(asked.Add(1)), len(test.answers))-1]
 				var status int
 				_, _ = fmt.Sscan(answer, &status)
+				w.Header().Set("Location", "/elsewhere")
 				w.WriteHeader(status)
 				_, _ = w.Write([]byte(answer[4:]))
 			}))
@@ -69,6 +73,70 @@ func TestRemoteAsk(t *testing.T) {
 			}
 		})
 	}
+}
+
+// replies is a server that gives one answer after the other: the status, and what Retry-After says.
+type replies []string
+
+func (r *replies) RoundTrip(*http.Request) (*http.Response, error) {
+	status, again, _ := strings.Cut((*r)[0], " ")
+	*r = (*r)[1:]
+	w := httptest.NewRecorder()
+	if again != "" {
+		w.Header().Set("Retry-After", again)
+	}
+	code, _ := strconv.Atoi(status)
+	w.WriteHeader(code)
+	_, err := w.WriteString(`{"x": 7}`)
+	return w.Result(), err
+}
+
+// TestRetryAfter: a server that says when to ask again is asked then, however often, within what patience there is.
+func TestRetryAfter(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		answers replies
+		left    int // answers not asked for
+		slept   time.Duration
+		ok      bool
+	}{
+		{"seconds", replies{"429 5", "429 5", "503 7", "429 5", "429 1", "200"}, 0, 23 * time.Second, true},
+		{"a date", replies{"429 Sat, 01 Jan 2000 00:00:30 GMT", "200"}, 0, 30 * time.Second, true}, // the clock of synctest begins that day
+		{"a date that is over", replies{"429 Fri, 31 Dec 1999 00:00:30 GMT", "200"}, 0, time.Microsecond, true},
+		{"no time at all", replies{"429 soon", "200"}, 0, time.Microsecond, true},
+		{"later than anybody waits", replies{"429 121", "200"}, 1, 0, false},
+		{"late once too often", replies{"429 60", "429 60", "429 1", "200"}, 1, 2 * time.Minute, false},
+		{"where nobody asked", replies{"400 1", "200"}, 1, 0, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				r := patient()
+				r.Client = &http.Client{Transport: &test.answers}
+				begun := time.Now()
+				_, err := ask(t, r, "http://somewhere")
+				if (err == nil) != test.ok || len(test.answers) != test.left || time.Since(begun) != test.slept {
+					t.Errorf("%v after %v, %d answers left", err, time.Since(begun), len(test.answers))
+				}
+			})
+		})
+	}
+}
+
+// TestWaitEnds: whoever no longer wants an answer does not wait for the server either.
+func TestWaitEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := patient()
+		r.Client = &http.Client{Transport: &replies{"429 60"}}
+		ctx, stop := context.WithTimeout(t.Context(), time.Second)
+		defer stop()
+		begun := time.Now()
+		question := func(ctx context.Context) (*http.Request, error) {
+			return http.NewRequestWithContext(ctx, http.MethodGet, "http://somewhere", nil)
+		}
+		if err := r.Ask(ctx, question, new(any), func([]byte) string { return "" }); !errors.Is(err, context.DeadlineExceeded) || time.Since(begun) != time.Second {
+			t.Errorf("%v after %v", err, time.Since(begun))
+		}
+	})
 }
 
 // TestRemoteUnreachable: nobody listens, and nobody answers.
@@ -97,80 +165,6 @@ func TestServerURL(t *testing.T) {
 		if got, err := ServerURL(address); got != want || (err != nil) != (want == "") {
 			t.Errorf("%q: %q, %v", address, got, err)
 		}
-	}
-}
-
-// TestMatrix: blocks of any side give the same table, and one point off the map spoils its own pairs only.
-func TestMatrix(t *testing.T) {
-	const n, off = 11, 4
-	seconds := func(f, to int32) int32 { return f*100 + to }
-	for side := 1; side <= n+1; side++ {
-		var largest atomic.Int32
-		m, err := NewMatrix(t.Context(), n, side, 3, func(_ context.Context, from, to []int32) (Block, error) {
-			largest.Store(max(largest.Load(), int32(max(len(from), len(to)))))
-			var b Block
-			for _, f := range from {
-				for _, to := range to {
-					if f == off || to == off {
-						return Block{}, fmt.Errorf("asked: %w", ErrNoRoadNear)
-					}
-					b.Add(float64(seconds(f, to)), 3, 0)
-				}
-			}
-			return b, nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if largest.Load() > int32(side) {
-			t.Errorf("a block of %d points for a side of %d", largest.Load(), side)
-		}
-		from, to := []int32{3, off, 10}, []int32{0, 10, off, 3}
-		got := make([]int32, 12)
-		if err := m.Table(t.Context(), from, to, got); err != nil {
-			t.Fatal(err)
-		}
-		var want []int32
-		for _, f := range from {
-			for _, to := range to {
-				if f == off || to == off {
-					want = append(want, Unreachable)
-				} else {
-					want = append(want, seconds(f, to))
-				}
-			}
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("side %d: %s", side, diff)
-		}
-		if s, metres := m.Leg(10, 3); s != 1003 || metres != 3 {
-			t.Errorf("the leg is %d s, %d m", s, metres)
-		}
-	}
-}
-
-func TestMatrixErrors(t *testing.T) {
-	broken := errors.New("broken")
-	if _, err := NewMatrix(t.Context(), 9, 2, 2, func(context.Context, []int32, []int32) (Block, error) { return Block{}, broken }); !errors.Is(err, broken) {
-		t.Errorf("the error is %v", err)
-	}
-	if _, err := NewMatrix(t.Context(), 2, 2, 2, func(context.Context, []int32, []int32) (Block, error) { return Block{}, nil }); !errors.Is(err, ErrRemote) {
-		t.Errorf("of an empty block it is %v", err)
-	}
-	if _, err := NewMatrix(t.Context(), MatrixMost+1, 2, 2, nil); !errors.Is(err, ErrTooMany) {
-		t.Errorf("of too many points it is %v", err)
-	}
-}
-
-func TestBlockAdd(t *testing.T) {
-	var b Block
-	b.Add(1.2, 3.5, 20)
-	b.Add(-1, 3, 20)
-	b.Add(1e12, 3, 20)
-	b.Add(1, -3, 20)
-	want := Block{[]int32{22, Unreachable, Unreachable, Unreachable}, []int32{4, 0, 0, 0}}
-	if diff := cmp.Diff(want, b); diff != "" {
-		t.Error(diff)
 	}
 }
 

@@ -6,32 +6,62 @@ import (
 	"gonha/geo"
 )
 
-// Whether a client could be visited at all, alone on a team's evening: for the bound and for the reasons.
+// Whether a client could be visited at all, alone on a team's evening or, where ways over other places may be
+// shorter, on the way from others: for the bound and for the reasons.
 
-// aloneByClass says for each client and class whether some team of the class could visit it alone.
-func (g *graph) aloneByClass(ctx context.Context, classes int) []bool {
-	p := g.p
-	can := make([]bool, len(p.Clients)*classes)
+// visitable says for each client and class whether some team of the class may be able to visit it.
+func (g *graph) visitable(ctx context.Context, classes int) ([]bool, error) {
 	_, classOf := g.classes()
 	byClass := make([][]int32, classes)
 	for _, t := range g.kinds() {
 		byClass[classOf[t]] = append(byClass[classOf[t]], t)
 	}
-	for i := range p.Clients {
+	can := make([]bool, len(g.p.Clients)*classes)
+	missed := g.lookAlone(ctx, byClass, can)
+	if !missed || g.straight() || ctx.Err() != nil {
+		return can, nil
+	}
+	if err := g.findPassages(ctx); err != nil {
+		return nil, err
+	}
+	if g.passages != nil {
+		g.lookAlone(ctx, byClass, can)
+		return can, nil
+	}
+	for i := range g.p.Clients { // nobody knows
+		for class, kinds := range byClass {
+			for _, t := range kinds {
+				can[i*classes+class] = can[i*classes+class] || g.mayVisit(t, int32(i))
+			}
+		}
+	}
+	return can, nil
+}
+
+// lookAlone notes which clients teams of each class could visit, as far as is known, and says whether any are missed
+// that the teams may visit.
+func (g *graph) lookAlone(ctx context.Context, byClass [][]int32, can []bool) (missed bool) {
+	for i := range g.p.Clients {
 		if stopped(ctx, i) {
 			break
 		}
 		for class, kinds := range byClass {
+			admitted, found := false, false
 			for k, t := range kinds {
-				if g.mayVisit(t, int32(i)) && g.possible(t, int32(i), true) {
-					can[i*classes+class] = true
+				if !g.mayVisit(t, int32(i)) {
+					continue
+				}
+				admitted = true
+				if found = g.possible(t, int32(i), true); found {
+					can[i*len(byClass)+class] = true
 					kinds[0], kinds[k] = t, kinds[0] // the next client is often a neighbour
 					break
 				}
 			}
+			missed = missed || admitted && !found
 		}
 	}
-	return can
+	return missed
 }
 
 // kinds lists one team of each kind: those that differ in nothing a client alone could notice.
@@ -59,14 +89,33 @@ func (g *graph) kinds() []int32 {
 	return list
 }
 
-// possible says whether the team could visit the client if it had nobody else to visit, at the
-// client's door or at that of a neighbour with whom it may share a stop; in its windows, or at any time.
+// possible says whether the team, or one of its class and mode, could visit the client, at the client's door or at
+// that of a neighbour with whom it may share a stop; in its windows, or at any time. It is to have nobody else to
+// visit, unless ways over others may be shorter.
 func (g *graph) possible(team, c int32, windows bool) bool {
 	if g.alone(team, c, g.p.Clients[c].Location, windows) {
 		return true
 	}
-	for _, v := range g.joinable.of(c) {
+	near := g.joinable.of(c)
+	if len(near) == maxJoins { // there may be more, out of sight
+		near = g.grid.Searcher().Within(g.places[c], g.p.StopRadius, c, nil)
+	}
+	for _, v := range near {
 		if g.alone(team, c, g.p.Clients[v].Location, windows) {
+			return true
+		}
+	}
+	p := g.passageOf(team)
+	if p == nil {
+		return false
+	}
+	x := &g.p.Clients[c]
+	service := x.Setup + x.PerPerson*ceilDiv(x.Persons, g.p.Teams[team].Members)
+	if p.allows(x, c, service, windows) {
+		return true
+	}
+	for _, v := range near {
+		if p.allows(x, v, service, windows) {
 			return true
 		}
 	}

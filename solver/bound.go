@@ -107,7 +107,10 @@ func (g *graph) secondsTaken(ctx context.Context, classes []int32, longest float
 		return nil, err
 	}
 	people := g.peopleNear(ctx)
-	alone := g.aloneByClass(ctx, len(classes))
+	can, err := g.visitable(ctx, len(classes))
+	if err != nil {
+		return nil, err
+	}
 	take := make([]float64, 0, len(p.Clients)*len(classes))
 	for i := range p.Clients {
 		c := &p.Clients[i]
@@ -117,7 +120,7 @@ func (g *graph) secondsTaken(ctx context.Context, classes []int32, longest float
 				work := float64(c.PerPerson) * float64(c.Persons) / float64(m)
 				x = work + g.shareOfStop(i, people[i], float64(m)*longest)*(float64(c.Setup)+g.leastNear(travel, i))
 			}
-			if !alone[i*len(classes)+k] {
+			if !can[i*len(classes)+k] {
 				x = unreachable
 			}
 			take = append(take, x)

@@ -119,14 +119,11 @@ func (m *plain) carries(r int, set uint) bool {
 	return load <= int64(m.team(r).Capacity)
 }
 
-// tiny are drafts whose optimum is quickly found. The bound supposes travel times that keep the
-// triangle inequality, as those of every engine but rounding do.
+// tiny are drafts whose optimum is quickly found.
 func tiny() (list []draft) {
 	for _, f := range drafts(6, 2) {
-		if f.travel != byWhim {
-			f.length, f.limits = 1800, false
-			list = append(list, f)
-		}
+		f.length, f.limits = 1800, false
+		list = append(list, f)
 	}
 	return list
 }
@@ -162,9 +159,6 @@ func TestBound(t *testing.T) {
 // TestBoundOfPlans: no plan of a larger problem that the search finds is worth more.
 func TestBoundOfPlans(t *testing.T) {
 	for i, f := range drafts(60, 6) {
-		if f.travel == byWhim {
-			continue
-		}
 		f.length = 5000
 		k := searched(t, f, uint64(i), 1500)
 		g := graphOf(t, f.problem(rand.New(rand.NewPCG(uint64(i), 0))))

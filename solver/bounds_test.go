@@ -82,9 +82,6 @@ func (m *plain) cheapest(r int, none int64) []int64 {
 	return best
 }
 
-// whims says whether a problem of tinyRoutes keeps no triangle inequality.
-func whims(i int) bool { return i >= 18 }
-
 // tinyRoutes are tiny problems without shared stops, of every kind, and of every objective.
 func tinyRoutes(seed uint64) (list []*Problem) {
 	for i, f := range drafts(6, 3) {
@@ -107,24 +104,10 @@ func tinyRoutes(seed uint64) (list []*Problem) {
 	return list
 }
 
-// bound is the bound of a problem. The knapsack supposes travel times that keep the triangle inequality, as those
-// of every engine but rounding do; where they do not, the prize's bound is that by columns alone.
-func bound(t *testing.T, p *Problem, whim bool, work int64) Bounds {
+func bound(t *testing.T, p *Problem, work int64) Bounds {
 	t.Helper()
-	if !whim {
-		b, err := Bound(t.Context(), p, nil, work)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return b
-	}
-	b := Bounds{Prize: math.MaxInt64}
-	g := graphOf(t, p)
-	var err error
-	if b.Cost, err = g.leastCost(t.Context(), work); err != nil {
-		t.Fatal(err)
-	}
-	if err := g.columns(t.Context(), nil, work, &b); err != nil {
+	b, err := Bound(t.Context(), p, nil, work)
+	if err != nil {
 		t.Fatal(err)
 	}
 	return b
@@ -138,8 +121,8 @@ func TestBounds(t *testing.T) {
 			prize, cost, ok := exact(p)
 			g := graphOf(t, p)
 			for _, work := range []int64{1000, 100_000, 10_000_000} {
-				b := bound(t, p, whims(i), work)
-				if b.Prize < prize || !whims(i) && b.Prize > g.bound || ok && b.Cost > cost {
+				b := bound(t, p, work)
+				if b.Prize < prize || b.Prize > g.bound || ok && b.Cost > cost {
 					t.Errorf("seed %d, problem %d, work %d: bounds %+v, best prize %d, least cost %d, %v; by knapsack %d", seed, i, work, b, prize, cost, ok, g.bound)
 				}
 				if work < 10_000_000 {
@@ -180,11 +163,11 @@ func TestBoundsOfPlans(t *testing.T) {
 				t.Fatal(err)
 			}
 			prize, cost, ok := exact(p)
-			if !whims(i) && r.Bound < prize || ok && r.CostBound > cost {
+			if r.Bound < prize || ok && r.CostBound > cost {
 				t.Errorf("seed %d, problem %d: a solve has bounds %d and %d, best prize %d, least cost %d", seed, i, r.Bound, r.CostBound, prize, cost)
 			}
 			b, err := Bound(t.Context(), p, &r.Solution, 1_000_000)
-			if err != nil || !whims(i) && b.Prize < prize || ok && b.Cost > cost {
+			if err != nil || b.Prize < prize || ok && b.Cost > cost {
 				t.Errorf("seed %d, problem %d: bounds %+v, best prize %d, least cost %d, %v; %v", seed, i, b, prize, cost, ok, err)
 			}
 		}

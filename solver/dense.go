@@ -38,6 +38,7 @@ type dense struct {
 	carriers int32 // teams that could carry all loads were they divisible, where all clients are required; else 0
 	modes    int   // that some team travels by
 	ways     int32 // the least of near's, see legs
+	saving   int32 // seconds that a way over a third place may be shorter than the direct one, see saving.go
 	optional bool  // some client is not required
 	limited  bool  // some team may be out for only so long
 
@@ -279,7 +280,7 @@ func (d *dense) addTravel(ctx context.Context, points []int32) error {
 	for i := range d.teams {
 		used[d.teams[i].mode] = true
 	}
-	d.out, d.in = make([][]int32, len(used)), make([][]int32, len(used))
+	d.out, d.in, d.saving = make([][]int32, len(used)), make([][]int32, len(used)), rounding
 	for mode := range used {
 		if !used[mode] {
 			continue
@@ -292,6 +293,7 @@ func (d *dense) addTravel(ctx context.Context, points []int32) error {
 		d.in[mode] = d.out[mode]
 		if _, straight := d.p.Travel[mode].(*geo.Straight); !straight {
 			d.in[mode] = transposed(d.out[mode], n)
+			d.saving = max(d.saving, d.savingOf(d.out[mode]))
 		}
 	}
 	d.addAway()

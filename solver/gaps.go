@@ -52,7 +52,7 @@ func (k *search) listGaps(list []gap, r int32) []gap {
 	at := k.first(r)
 	for before := &k.node[at]; before.next >= 0; {
 		after := &k.node[before.next]
-		if after.late-before.dep-after.leg+rounding >= least {
+		if after.late-before.dep-after.leg+k.d.saving >= least {
 			list = append(list, gap{at, before.location, after.location, before.dep, after.late, after.leg})
 		}
 		at, before = before.next, after

@@ -30,6 +30,8 @@ type graph struct {
 	turfs      TurfMode    // as they are minded now: the first plan keeps to soft ones strictly
 	required   int         // clients
 	pace       bool        // all people take equally long
+	passages   []*passage  // by class and mode, see findPassages; nil where they are not needed or not known
+	classOf    []int       // by team, where they are
 
 	mutex  sync.Mutex
 	spaces []*workspace // not in use

@@ -47,6 +47,9 @@ func (d *dense) addLegs() {
 		if &d.out[mode][0] != &d.in[mode][0] {
 			d.near[mode].to, d.near[mode].ways = fill(d.in[mode]), 1
 		}
+		if d.saving > rounding {
+			d.near[mode].ways = 1
+		}
 		d.addNearest(&d.near[mode])
 	}
 }

@@ -1,10 +1,10 @@
 package solver
 
-// findNear looks at the places before and after u's neighbours. By the triangle inequality a place
-// after v costs at least what the way from v to u is longer than that from v to its next, and twice
-// that where ways are as long as the ways back; most places are passed over by that, or because u is
+// findNear looks at the places before and after u's neighbours. A place
+// after v costs at least what the way from v to u is longer than that from v to its next, and, by the triangle
+// inequality, twice that where ways are as long as the ways back; most places are passed over by that, or because u is
 // closed or the rest of the route too late by what v's node alone tells, without a look at the node
-// beside it or at the table of travel times. Where the inequality does not hold, a few good places are.
+// beside it or at the table of travel times.
 //
 // Which places those are no processor foresees: so both tests list what passes them without a branch, first of the nearest
 // neighbours, for the best place among them to rule others out.

@@ -85,14 +85,92 @@ func (m *plain) alone(r int, c int32, windows bool) bool {
 	return false
 }
 
+// onTheWay says whether a team alike could serve client c on the way from and to any others, whoever may be visited by
+// whom. With straight lines, where nobody could who could not be visited alone, it is not asked.
+func (m *plain) onTheWay(r int, c int32, windows bool) bool {
+	if _, ok := m.p.Travel[0].(*geo.Straight); ok {
+		return false
+	}
+	own := m.team(r)
+	var alike []*Team
+	for q := range m.routes {
+		if x := m.team(q); x.Members == own.Members && x.Mode == own.Mode {
+			alike = append(alike, x)
+		}
+	}
+	const never = int64(1) << 40
+	service := func(v int32) int64 {
+		x := m.client(v)
+		return int64(x.Setup) + int64(x.PerPerson)*int64(ceilDiv(x.Persons, own.Members))
+	}
+	reach := func(at []int64) { // lowers earliest arrivals until nothing changes (Bellman and Ford)
+		for again := true; again; {
+			again = false
+			for v := range at {
+				begin, ok := nextIn(m.client(int32(v)).Windows, int32(min(at[v], int64(geo.Unreachable))))
+				for u := range at {
+					if leg := m.leg(r, m.client(int32(v)).Location, m.client(int32(u)).Location); ok && leg < int64(geo.Unreachable) && at[v] < never {
+						if t := int64(begin) + service(int32(v)) + leg; t < at[u] {
+							at[u], again = t, true
+						}
+					}
+				}
+			}
+		}
+	}
+	n := len(m.p.Clients)
+	arrive := make([]int64, n)
+	for v := range arrive {
+		arrive[v] = never
+		for _, t := range alike {
+			if leg := m.leg(r, t.Start, m.client(int32(v)).Location); leg < int64(geo.Unreachable) {
+				arrive[v] = min(arrive[v], int64(t.Shift.Open)+leg)
+			}
+		}
+	}
+	reach(arrive)
+	for v := range int32(n) {
+		if v != c && !m.near(c, v) || arrive[v] >= never {
+			continue
+		}
+		begin, home := int32(arrive[v]), true
+		if windows {
+			begin, home = nextIn(m.client(c).Windows, begin)
+		}
+		if !home {
+			continue
+		}
+		free, after := int64(begin)+service(c), make([]int64, n)
+		home = false
+		for u := range after {
+			after[u] = never
+			if leg := m.leg(r, m.client(v).Location, m.client(int32(u)).Location); leg < int64(geo.Unreachable) {
+				after[u] = free + leg
+			}
+		}
+		reach(after)
+		for _, t := range alike {
+			home = home || free+m.leg(r, m.client(v).Location, t.End) <= int64(t.Shift.Close)
+			for u := range after {
+				begin, ok := nextIn(m.client(int32(u)).Windows, int32(min(after[u], int64(geo.Unreachable))))
+				home = home || ok && after[u] < never && int64(begin)+service(int32(u))+m.leg(r, m.client(int32(u)).Location, t.End) <= int64(t.Shift.Close)
+			}
+		}
+		if home {
+			return true
+		}
+	}
+	return false
+}
+
 // reason is the reference for why client c is left out of a filled plan.
 func (m *plain) reason(c int32, barred func(r int, c int32) bool) Reason {
 	var allowed, anyTime, inWindow, light, full, forbidden bool
 	for r := range m.routes {
 		if m.admitsGroup(r, c) {
 			allowed = true
-			anyTime = anyTime || m.alone(r, c, false)
-			inWindow = inWindow || m.alone(r, c, true)
+			anyTime = anyTime || m.alone(r, c, false) || m.onTheWay(r, c, false)
+			inWindow = inWindow || m.alone(r, c, true) || m.onTheWay(r, c, true)
 			light = light || m.client(c).Load <= m.team(r).Capacity
 		}
 	}

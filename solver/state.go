@@ -97,7 +97,7 @@ type route struct {
 	load    int32
 	stops   int32
 	class   int32  // its team's
-	slack   int32  // no client whose service takes longer fits in as a stop of its own, see rounding
+	slack   int32  // no client whose service takes longer fits in as a stop of its own, see dense.saving
 	touched uint32 // the iteration that saved it last
 	ruined  uint32 // the iteration that took a string of stops out of it last
 	changed bool   // since the best plan was kept
@@ -138,7 +138,7 @@ func (s *state) clear(r int32) {
 	s.route[r].load, s.route[r].stops, s.route[r].class = 0, 0, t.class
 	s.idle[t.kind].add(r)
 	if s.route[r].slack = maxTime; s.d.optional { // as measureSlack has it
-		s.route[r].slack = t.shift.Close - t.shift.Open + rounding
+		s.route[r].slack = t.shift.Close - t.shift.Open + s.d.saving
 	}
 	if s.d.limited {
 		s.measureSegments(r)
@@ -171,7 +171,7 @@ func (s *state) updateRoute(r int32) {
 }
 
 // rounding is how much shorter a way over a third place may be than the direct one, where travel times
-// are rounded each by itself. Engines without the triangle inequality lose places to the slack.
+// are rounded each by itself; dense.saving is that of an engine which does not keep the triangle inequality.
 const rounding = 1
 
 // measureSlack finds the route's slack, where there are clients who may be left out.
@@ -183,7 +183,7 @@ func (s *state) measureSlack(r int32) {
 	slack := int32(0)
 	for before := &s.node[s.first(r)]; before.next >= 0; {
 		after := &s.node[before.next]
-		slack = max(slack, after.late-before.dep-after.leg+rounding)
+		slack = max(slack, after.late-before.dep-after.leg+s.d.saving)
 		before = after
 	}
 	s.route[r].slack = slack

@@ -200,7 +200,7 @@ func (b *bench) examineRoute(t testing.TB, r int) {
 		if !home {
 			late = tooEarly
 		}
-		slack = max(slack, late-dep-b.m.leg(r, b.m.place(r, i-1, stops), b.m.place(r, i, stops))+int64(rounding))
+		slack = max(slack, late-dep-b.m.leg(r, b.m.place(r, i-1, stops), b.m.place(r, i, stops))+int64(b.s.d.saving))
 		dep = tooLate
 		if i < len(leave) {
 			dep = min(dep, leave[i])
@@ -220,7 +220,7 @@ func (b *bench) examineRoute(t testing.TB, r int) {
 	if len(stops) > 0 {
 		home = b.m.leg(r, b.m.place(r, len(stops)-1, stops), b.m.place(r, len(stops), stops))
 	}
-	slack = max(slack, int64(team.Shift.Close)-dep-home+int64(rounding))
+	slack = max(slack, int64(team.Shift.Close)-dep-home+int64(b.s.d.saving))
 	end := b.s.last(int32(r))
 	if b.s.node[before].next != end || b.s.node[end].prev != before {
 		t.Fatalf("route %d does not end after its last stop", r)

@@ -74,23 +74,25 @@ type vocabulary struct {
 	tells   func(*row) bool                    // whether a row without a place says whom it is of
 	lat     column                             // the columns that a GeoJSON point fills
 	lon     column
-	alone   []column    // that only this kind of file has
-	other   *vocabulary // of the kind that it is taken for by mistake, or nil
+	alone   func(*header) bool // whether a header has a column that only this kind of file has
+	other   *vocabulary        // of the kind that it is taken for by mistake, or nil
 }
 
 // swapped says whether a table's first rows are those of the other kind of file: its header has columns that only the other
 // kind has, and none that only this one has.
 func (v *vocabulary) swapped(head *header, rows []sheet.Row, by *titled) bool {
-	if v.other == nil || len(by.columns) > 0 || slices.ContainsFunc(v.alone, head.has) {
+	if v.other == nil || len(by.columns) > 0 || v.alone(head) {
 		return false
 	}
 	other, _ := findHeader(rows, *v.other, by)
-	return other.fault() == nil && slices.ContainsFunc(v.other.alone, other.has)
+	return other.fault() == nil && v.other.alone(other)
 }
 
 var householdColumns = vocabulary{
 	column: householdColumn, missing: householdMissing, tells: tellsHousehold, lat: colLat, lon: colLon,
-	alone: []column{colAddress, colPermanent, colStreet, colHouse, colPhone, colStatus, colIdentity, colHousehold, colMinutes, colPriority, colMandatory},
+	alone: func(h *header) bool {
+		return h.any(colAddress, colPermanent, colStreet, colHouse, colPhone, colStatus, colIdentity, colHousehold, colMinutes, colPriority, colMandatory)
+	},
 	other: &vocabulary{column: teamColumn, missing: teamMissing, alone: teamAlone},
 }
 
@@ -198,12 +200,23 @@ func householdMissing(has func(column) bool) string {
 	return ""
 }
 
-// teamAlone are the columns that only a list of teams has. Coordinates and a number of people both kinds have.
-var teamAlone = []column{colMode, colShift, colNames, colMaxPersons, colEnd, colEndLat}
+// teamAlone says whether a header has a column that only a list of teams has. Coordinates, names and a number of people both
+// kinds have, unless their titles say more.
+func teamAlone(h *header) bool {
+	says := func(c column, words ...string) bool {
+		title := fold(h.titles[c])
+		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(title, word) })
+	}
+	return h.any(colMode, colShift, colMaxPersons, colEnd, colEndLat) ||
+		says(colMembers, "member", "thanhvien", "quanso") || says(colNames, "member", "thanhvien", "canbo") ||
+		says(colStart, "start", "xuatphat", "tapket") || says(colStartLat, "start", "xuatphat", "batdau")
+}
 
 var teamColumns = vocabulary{
 	column: teamColumn, missing: teamMissing, tells: tellsTeam, lat: colStartLat, lon: colStartLon, alone: teamAlone,
-	other: &vocabulary{column: householdColumn, missing: householdMissing, alone: []column{colAddress, colPermanent, colStreet, colIdentity, colHousehold}},
+	other: &vocabulary{column: householdColumn, missing: householdMissing, alone: func(h *header) bool {
+		return h.any(colAddress, colPermanent, colStreet, colIdentity, colHousehold)
+	}},
 }
 
 // teamColumn is the column of a folded header in a file of teams, or unknown.

@@ -1,8 +1,11 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gonha/api/intake/phrase"
 	"gonha/solver/campaign"
@@ -13,10 +16,11 @@ type spellings struct {
 	keys  map[string]string   // of each name as it is written
 	names map[string][]string // the different names, by key
 	first map[string]phrase.Group
+	ways  map[phrase.Kind][]string // the different ways in which groups of a kind are written, without their numbers
 }
 
 func newSpellings() *spellings {
-	return &spellings{keys: map[string]string{}, names: map[string][]string{}, first: map[string]phrase.Group{}}
+	return &spellings{keys: map[string]string{}, names: map[string][]string{}, first: map[string]phrase.Group{}, ways: map[phrase.Kind][]string{}}
 }
 
 // add takes a name as it is written.
@@ -29,6 +33,10 @@ func (s *spellings) add(name string) {
 	if !ok || key == "" {
 		key = strings.ToLower(name)
 	}
+	way := strings.TrimSuffix(strings.Trim(name, "0123456789"), group.Name) // which may be a name in place of a number
+	if !slices.Contains(s.ways[group.Kind], way) && len(s.ways[group.Kind]) < 2 {
+		s.ways[group.Kind] = append(s.ways[group.Kind], way)
+	}
 	s.keys[name] = key
 	s.names[key] = append(s.names[key], name)
 	if len(s.names[key]) == 1 {
@@ -36,20 +44,30 @@ func (s *spellings) add(name string) {
 	}
 }
 
-// name is the one spelling of a name: its own where the list knows no other.
+// name is the one spelling of a name: its own where the list writes it and others of its kind in one way.
 func (s *spellings) name(written string) string {
 	key, met := s.keys[written]
 	if !met {
 		return written
 	}
 	names := s.names[key]
-	if len(names) == 1 {
+	if len(names) == 1 && len(s.ways[s.first[key].Kind]) == 1 {
 		return names[0]
 	}
-	if shown := s.first[key].String(); shown != "" {
-		return shown
+	return cmp.Or(shown(s.first[key]), names[0])
+}
+
+// shown is a group as people write it in short: "TDP 1", "Thôn Đông".
+func shown(g phrase.Group) string {
+	name := g.String()
+	if rest, found := strings.CutPrefix(name, "tổ dân phố "); found {
+		return "TDP " + rest
 	}
-	return names[0]
+	first, size := utf8.DecodeRuneInString(name)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + name[size:]
 }
 
 // list are the groups that there are, and the names they go by.
@@ -76,7 +94,7 @@ func oneSpelling(doors []campaign.Household, unplaced []Unplaced) {
 	each(func(h *campaign.Household) {
 		if h.Group == "" && h.Address != "" {
 			if group, ok := phrase.GroupIn(h.Address); ok {
-				h.Group = group.String()
+				h.Group = shown(group)
 			}
 		}
 		s.add(h.Group)
@@ -93,7 +111,7 @@ func (s *spellings) rename(t *campaign.Team) {
 	groups, names := s.list()
 	var same []string
 	for _, g := range phrase.Groups(strings.Join(t.Groups, "; ")) {
-		name := g.String()
+		name := shown(g)
 		if at, ok := phrase.Match(g, groups); ok {
 			name = names[at]
 		}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gonha/api/intake/sheet"
@@ -161,6 +162,8 @@ func (h *header) take(i int, c column, title string) {
 }
 
 func (h *header) has(c column) bool { return h.titles[c] != "" }
+
+func (h *header) any(columns ...column) bool { return slices.ContainsFunc(columns, h.has) }
 
 // fault says why the rows below the header cannot be read, or nil.
 func (h *header) fault() error {

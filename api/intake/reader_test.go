@@ -27,7 +27,7 @@ func lists(t *testing.T, n int) map[string]func(context.Context, Reader) (taken,
 	}
 	file := func(name string, data []byte) func(context.Context, Reader) (int, int, error) {
 		return func(ctx context.Context, r Reader) (int, int, error) {
-			list, rejected, err := householdsBy(r, ctx, name, data)
+			list, rejected, err := householdsBy(ctx, r, name, data)
 			return len(list), len(rejected), err
 		}
 	}
@@ -37,11 +37,11 @@ func lists(t *testing.T, n int) map[string]func(context.Context, Reader) (taken,
 		"list.xlsx":    file("list.xlsx", zipOf(t, sheetParts(sheet.String()))),
 		"list.geojson": file("list.geojson", []byte(collection(features.String()))),
 		"households": func(ctx context.Context, r Reader) (int, int, error) {
-			list, rejected, err := householdsJSONBy(r, ctx, []byte("["+objects.String()+"]"))
+			list, rejected, err := householdsJSONBy(ctx, r, []byte("["+objects.String()+"]"))
 			return len(list), len(rejected), err
 		},
 		"teams": func(ctx context.Context, r Reader) (int, int, error) {
-			list, rejected, err := teamsJSONBy(r, ctx, []byte("["+objects.String()+"]"))
+			list, rejected, err := teamsJSONBy(ctx, r, []byte("["+objects.String()+"]"))
 			return len(list), len(rejected), err
 		},
 	}
@@ -68,14 +68,14 @@ func TestMaxRowsCountsFaultyRows(t *testing.T) {
 	for name, text := range map[string]string{
 		"a.csv": "id,lat,lon\n,,\nA,,\n,21,0\n,0,105\n", "a.geojson": collection("1,2,3"),
 	} {
-		if _, _, err := householdsBy(r, t.Context(), name, []byte(text)); !errors.As(err, new(TooMany)) {
+		if _, _, err := householdsBy(t.Context(), r, name, []byte(text)); !errors.As(err, new(TooMany)) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, _, err := householdsJSONBy(r, t.Context(), []byte("[1,2,3]")); !errors.As(err, new(TooMany)) {
+	if _, _, err := householdsJSONBy(t.Context(), r, []byte("[1,2,3]")); !errors.As(err, new(TooMany)) {
 		t.Errorf("JSON: %v", err)
 	}
-	if _, _, err := teamsBy(r, t.Context(), "a.csv", []byte("id,lat,lon\nA,,\nB,,\nC,,\n")); !errors.As(err, new(TooMany)) {
+	if _, _, err := teamsBy(t.Context(), r, "a.csv", []byte("id,lat,lon\nA,,\nB,,\nC,,\n")); !errors.As(err, new(TooMany)) {
 		t.Errorf("teams: %v", err)
 	}
 }

@@ -32,7 +32,6 @@ const (
 	badWindows       reason = "khung giờ phải như 19:30-20:15;21:00-21:30 / windows must be like 19:30-20:15;21:00-21:30"
 	tooManyWindows   reason = "nhiều hơn 24 khung giờ / more than 24 windows"
 	badMinutes       reason = "số phút phải lớn hơn 0 và không quá 240 / minutes must be above 0 and at most 240"
-	badStatus        reason = "trạng thái không có trong danh sách / not one of the statuses"
 	missingStart     reason = "thiếu nơi xuất phát: ghi tọa độ vào danh sách đội, hoặc cho một nơi chung / no place to set out from: give coordinates in the list of teams, or one start for all"
 	badMembers       reason = "số người của đội phải từ 1 đến 12 / members must be a whole number 1..12"
 	badShift         reason = "ca phải như 19:30-21:30 / the shift must be like 19:30-21:30"
@@ -56,17 +55,12 @@ var ErrSwapped = errors.New("giống danh sách kia: đổi chỗ hai tệp (h�
 
 // Why a file is of no use as a whole, in both languages as well.
 var (
-	errEmpty       = errors.New("tệp trống / the file is empty")
-	errBinary      = errors.New("không phải CSV, XLSX hay GeoJSON / neither text nor an XLSX workbook: CSV, XLSX or GeoJSON is wanted")
-	errOldExcel    = errors.New("tệp .xls cũ hoặc có mật khẩu: hãy lưu lại thành .xlsx không mật khẩu / an old .xls workbook or one with a password: save it as .xlsx without a password")
-	errNotWorkbook = errors.New("không phải tệp XLSX, dù tên có đuôi như vậy / not an XLSX workbook, though its name says so")
-	errNotXLSX     = errors.New("tệp zip nhưng không phải XLSX: hãy mở bằng Excel rồi lưu lại / a zip file but not a sound XLSX workbook: save it again from the spreadsheet program")
-	errBroken      = errors.New("tệp XLSX bị hỏng: hãy mở bằng Excel rồi lưu lại / the XLSX workbook is broken: save it again from the spreadsheet program")
-	errNoSheet     = errors.New("tệp XLSX không có trang tính đầu tiên / the XLSX workbook has no sheet of cells as its first")
-	errNotGeoJSON  = errors.New("không phải GeoJSON FeatureCollection / not a GeoJSON FeatureCollection")
-	errNotArray    = errors.New("không phải mảng JSON / not a JSON array")
-	errNotJSON     = errors.New("JSON sai / not sound JSON in UTF-8")
-	errLarge       = errors.New(string(largeObject))
-	errProperties  = errors.New("properties không phải là đối tượng / the properties are not an object")
-	errNoHeader    = fmt.Errorf("không thấy dòng tiêu đề trong %d dòng đầu / no header row found in the first %d rows", headerRows, headerRows)
+	errEmpty      = errors.New("tệp trống / the file is empty")
+	errNoSheet    = errors.New("tệp XLSX không có trang tính đầu tiên / the XLSX workbook has no sheet of cells as its first")
+	errNotGeoJSON = errors.New("không phải GeoJSON FeatureCollection / not a GeoJSON FeatureCollection")
+	errNotArray   = errors.New("không phải mảng JSON / not a JSON array")
+	errNotJSON    = errors.New("JSON sai / not sound JSON in UTF-8")
+	errLarge      = errors.New(string(largeObject))
+	errProperties = errors.New("properties không phải là đối tượng / the properties are not an object")
+	errNoHeader   = fmt.Errorf("không thấy dòng tiêu đề trong %d dòng đầu / no header row found in the first %d rows", headerRows, headerRows)
 )

@@ -17,8 +17,8 @@ import (
 // Settings are options that somebody gave, on a command line, in a file or in a request; nil is not
 // given.
 type Settings struct {
-	Night      *string            `json:"night,omitempty" doc:"The date of the night; today where it is not given." example:"2026-11-20"`
-	Window     *string            `json:"window,omitempty" doc:"The evening; one that closes earlier than it opens runs past midnight." example:"19:30-21:30"`
+	Night      *string            `json:"night,omitempty" doc:"The date of the night, 2026-11-20 or 20/11/2026; today where it is not given." example:"2026-11-20"`
+	Window     *string            `json:"window,omitempty" doc:"The evening, of at most six hours; one that closes earlier than it opens runs past midnight." example:"19:30-21:30"`
 	Timezone   *string            `json:"timezone,omitempty" doc:"IANA name." example:"Asia/Ho_Chi_Minh"`
 	TimeLimit  *float64           `json:"time_limit_s,omitempty" doc:"Seconds to plan; 10, or none when only iterations are given." example:"10"`
 	Iterations *int64             `json:"iterations,omitempty" doc:"Iterations of the search; no limit where it is not given."`
@@ -104,7 +104,12 @@ func Options(base campaign.Options, now time.Time, given ...Settings) (campaign.
 
 // apply writes the settings that were given over those of o.
 func (s Settings) apply(o *campaign.Options) Faults {
-	set(&o.Date, s.Night)
+	if s.Night != nil {
+		o.Date = *s.Night
+		if date, ok := phrase.Date(*s.Night); ok {
+			o.Date = date
+		}
+	}
 	set(&o.Timezone, s.Timezone)
 	set(&o.Iterations, s.Iterations)
 	set(&o.Epochs, s.Epochs)
@@ -127,7 +132,7 @@ func (s Settings) apply(o *campaign.Options) Faults {
 	if s.Window != nil {
 		w, err := phrase.Window(*s.Window)
 		if err != nil {
-			return Faults{{"window", "phải như 19:30-21:30 / must be like 19:30-21:30"}}
+			return Faults{{"window", "khung giờ chưa đúng, ghi theo dạng 19:30-21:30 / must be like 19:30-21:30"}}
 		}
 		o.Window = w
 	}

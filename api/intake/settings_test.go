@@ -61,10 +61,19 @@ func TestFaultsAreErrors(t *testing.T) {
 	}
 }
 
+func TestOptionsNight(t *testing.T) {
+	for text, want := range map[string]string{"20/11/2026": "2026-11-20", "20.11.26": "2026-11-20", "2026-11-20": "2026-11-20", "31/11/2026": "", "tomorrow": ""} {
+		o, err := Options(campaign.DefaultOptions(), time.Now(), Settings{Night: &text})
+		if want != "" && (err != nil || o.Date != want) || want == "" && err == nil {
+			t.Errorf("%q: %q, error %v", text, o.Date, err)
+		}
+	}
+}
+
 func TestOptionsWindow(t *testing.T) {
 	for text, want := range map[string]campaign.Window{
 		"19:30-21:30": {Open: 70200, Close: 77400}, "19h30-21h30": {Open: 70200, Close: 77400}, "22:00-01:00": {Open: 79200, Close: 90000},
-		"18:00-24:00": {Open: 64800, Close: 86400}, "": {}, "evening": {}, "19:30-19:30": {}, "25-26": {},
+		"18:00-24:00": {Open: 64800, Close: 86400}, "7h30-9h30 tối": {Open: 70200, Close: 77400}, "": {}, "evening": {}, "19:30-19:30": {}, "25-26": {},
 	} {
 		o, err := Options(campaign.DefaultOptions(), time.Now(), Settings{Window: &text})
 		if want != (campaign.Window{}) && (err != nil || o.Window != want) || want == (campaign.Window{}) && (err == nil || o.Window != campaign.DefaultOptions().Window) {

@@ -188,14 +188,14 @@ const (
 
 // kindOf says what a row is, and minds the section that it begins.
 func (t *tableReader) kindOf(r *sheet.Row) rowKind {
-	if t.r.reason != "" || t.r.placed() {
+	if t.r.reason != "" || t.r.placed() && !phrase.Example(t.r.text(colSerial)) {
 		t.foot = false
 		return taken // as nearly every row is
 	}
 	texts := wordsOf(r)
 	few := len(texts) <= 3 && !covered(r) && t.r.text(colID) == "" && t.r.text(colHousehold) == ""
 	switch {
-	case len(texts) == 0, t.isHeader(r), t.isTotal(r):
+	case len(texts) == 0, phrase.Example(texts[0]), t.isHeader(r), t.isTotal(r):
 		return nothing
 	case few && len(texts) == 1 && t.r.text(colSerial) != "" && isNumeral(texts[0]):
 		return nothing
@@ -254,7 +254,7 @@ func (t *tableReader) heads(texts []string) bool {
 	if !ok {
 		return false
 	}
-	t.group = group.String()
+	t.group = shown(group)
 	if group.Ward != "" {
 		t.ward = group.Ward
 	}

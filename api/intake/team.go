@@ -244,7 +244,7 @@ func (l *teamList) addLine(text string, line int) bool {
 		t.Mode = campaign.Motorbike
 	}
 	for _, g := range said.Groups {
-		t.Groups = append(t.Groups, g.String())
+		t.Groups = append(t.Groups, shown(g))
 	}
 	if t.Members > mostMembers {
 		l.faults = append(l.faults, fault{line: line, column: colMembers, reason: badMembers})

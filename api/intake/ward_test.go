@@ -12,8 +12,8 @@ import (
 
 // someone is a person on the list.
 type someone struct {
-	name, phone, note string
-	done              bool
+	name, phone string
+	done        bool
 }
 
 // home is a household of the ward.
@@ -381,7 +381,7 @@ var layouts = []layout{
 		var p page
 		p.add("Tổ dân phố", "Mã hộ", "Họ và tên", "Địa chỉ")
 		from, group := 2, 0
-		everyone(homes, func(n int, h *home, who *someone, _ bool) {
+		everyone(homes, func(_ int, h *home, who *someone, _ bool) {
 			if group != 0 && h.group != group {
 				p.merge("A", from)
 				p.add("Tổ dân phố", "Mã hộ", "Họ và tên", "Địa chỉ")

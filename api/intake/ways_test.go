@@ -7,11 +7,11 @@ import (
 )
 
 // householdsBy reads households with a reader's bounds, those with a place.
-func householdsBy(r Reader, ctx context.Context, name string, data []byte) ([]campaign.Household, []campaign.Rejected, error) {
-	return placedBy(r, ctx, Source{Name: name, Data: data})
+func householdsBy(ctx context.Context, r Reader, name string, data []byte) ([]campaign.Household, []campaign.Rejected, error) {
+	return placedBy(ctx, r, Source{Name: name, Data: data})
 }
 
-func placedBy(r Reader, ctx context.Context, from Source) ([]campaign.Household, []campaign.Rejected, error) {
+func placedBy(ctx context.Context, r Reader, from Source) ([]campaign.Household, []campaign.Rejected, error) {
 	var into Reading
 	if err := r.Households(ctx, from, &into); err != nil {
 		return nil, nil, err
@@ -19,11 +19,11 @@ func placedBy(r Reader, ctx context.Context, from Source) ([]campaign.Household,
 	return into.Households, withUnplaced(rejectedOf(into.SetAside), into.Unplaced), nil
 }
 
-func teamsBy(r Reader, ctx context.Context, name string, data []byte) ([]campaign.Team, []campaign.Rejected, error) {
-	return settledBy(r, ctx, Source{Name: name, Data: data})
+func teamsBy(ctx context.Context, r Reader, name string, data []byte) ([]campaign.Team, []campaign.Rejected, error) {
+	return settledBy(ctx, r, Source{Name: name, Data: data})
 }
 
-func settledBy(r Reader, ctx context.Context, from Source) ([]campaign.Team, []campaign.Rejected, error) {
+func settledBy(ctx context.Context, r Reader, from Source) ([]campaign.Team, []campaign.Rejected, error) {
 	var into Reading
 	if err := r.Teams(ctx, from, &into); err != nil {
 		return nil, nil, err
@@ -31,20 +31,20 @@ func settledBy(r Reader, ctx context.Context, from Source) ([]campaign.Team, []c
 	return into.Teams, withWaiting(rejectedOf(into.SetAside), into.Waiting), nil
 }
 
-func householdsJSONBy(r Reader, ctx context.Context, data []byte) ([]campaign.Household, []campaign.Rejected, error) {
-	return placedBy(r, ctx, Source{Name: "households", Data: data, JSON: true})
+func householdsJSONBy(ctx context.Context, r Reader, data []byte) ([]campaign.Household, []campaign.Rejected, error) {
+	return placedBy(ctx, r, Source{Name: "households", Data: data, JSON: true})
 }
 
-func teamsJSONBy(r Reader, ctx context.Context, data []byte) ([]campaign.Team, []campaign.Rejected, error) {
-	return settledBy(r, ctx, Source{Name: "teams", Data: data, JSON: true})
+func teamsJSONBy(ctx context.Context, r Reader, data []byte) ([]campaign.Team, []campaign.Rejected, error) {
+	return settledBy(ctx, r, Source{Name: "teams", Data: data, JSON: true})
 }
 
 func householdsJSON(ctx context.Context, data []byte) ([]campaign.Household, []campaign.Rejected, error) {
-	return householdsJSONBy(Reader{MaxRows: AnyRows}, ctx, data)
+	return householdsJSONBy(ctx, Reader{MaxRows: AnyRows}, data)
 }
 
 func teamsJSON(ctx context.Context, data []byte) ([]campaign.Team, []campaign.Rejected, error) {
-	return teamsJSONBy(Reader{MaxRows: AnyRows}, ctx, data)
+	return teamsJSONBy(ctx, Reader{MaxRows: AnyRows}, data)
 }
 
 // knownStatus says whether a status is one of the contract's.

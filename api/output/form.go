@@ -14,7 +14,7 @@ var ErrNoForm = errors.New("no such file of a plan")
 
 // Form gives what writes one file of a plan, and its media type. The names are those of [Write], but
 // for the tracks: "teams/ID.gpx" with the team's own id. The language, "vi" or "en", is that of the
-// lists, the workbook and the tracks; empty is the night's. Errors are [ErrNoForm], and those of a plan
+// lists, the workbook, the KML file and the tracks; empty is the night's. Errors are [ErrNoForm], and those of a plan
 // that names what the night does not hold.
 func Form(night *campaign.Night, plan *campaign.Plan, name, lang string) (write func(io.Writer) error, media string, err error) {
 	words, err := wordsOf(cmp.Or(lang, night.Options.Lang))
@@ -46,6 +46,8 @@ func (e *evening) form(name string, words *words) (write func(io.Writer) error, 
 		return func(w io.Writer) error { return RejectedCSV(w, e.plan) }, table, nil
 	case "routes.geojson":
 		return e.routesGeoJSON, "application/geo+json", nil
+	case "routes.kml":
+		return func(w io.Writer) error { return e.routesKML(w, words) }, "application/vnd.google-earth.kml+xml", nil
 	case "lists.html":
 		return func(w io.Writer) error { return e.lists(w, words) }, "text/html; charset=utf-8", nil
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -14,9 +15,10 @@ import (
 )
 
 // RoutesGeoJSON writes routes.geojson (RFC 7946): for each team that goes out its area (the convex
-// hull of its visits, where they span one), its route and a point a visit. The property kind is
-// "area", "route" or "visit"; colours follow simplestyle-spec 1.1. It holds no personal data, so it
-// may be given to a map service.
+// hull of its visits, where they span one), its route, where it moves, and a point a visit. The property kind is
+// "area", "route" or "visit"; colours follow simplestyle-spec 1.1. Times are there three times: the plan's clock
+// (begin, depart, return), ISO 8601 (begin_at and so on), and a text for labels (clock). It holds no personal data, so
+// it may be given to a map service.
 func RoutesGeoJSON(w io.Writer, night *campaign.Night, plan *campaign.Plan) error {
 	e, err := lookUp(night, plan)
 	if err != nil {
@@ -26,11 +28,18 @@ func RoutesGeoJSON(w io.Writer, night *campaign.Night, plan *campaign.Plan) erro
 }
 
 func (e *evening) routesGeoJSON(w io.Writer) error {
-	all := geojson.NewFeatureCollection()
+	all, when := geojson.NewFeatureCollection(), momentsOf(e.plan)
 	for i := range e.routes {
 		if r := &e.routes[i]; !r.stays() {
-			all.Features = append(all.Features, r.features(colour(i), e.plan.Attribution)...)
+			all.Features = append(all.Features, r.features(colour(i), e.plan.Attribution, &when)...)
 		}
+	}
+	if len(all.Features) > 0 {
+		box := all.Features[0].Geometry.Bound()
+		for _, f := range all.Features[1:] {
+			box = box.Union(f.Geometry.Bound())
+		}
+		all.BBox = geojson.NewBBox(box)
 	}
 	data, err := json.Marshal(all)
 	if err != nil {
@@ -42,35 +51,38 @@ func (e *evening) routesGeoJSON(w io.Writer) error {
 
 // features are a route's area, line and visits, the area first so that it is drawn beneath. credit is
 // that of the map that the line follows.
-func (r *teamRoute) features(colour, credit string) []*geojson.Feature {
+func (r *teamRoute) features(colour, credit string, when *moments) []*geojson.Feature {
 	var features []*geojson.Feature
-	title := r.Team
-	if r.team.Name != "" && r.team.Name != r.Team {
-		title += " – " + r.team.Name
-	}
-	if ring := orb.Ring(line(geo.Hull(r.places()))); len(ring) >= 3 {
-		area := geojson.NewFeature(orb.Polygon{append(ring, ring[0])})
+	if ring := r.area(); ring != nil {
+		area := geojson.NewFeature(orb.Polygon{ring})
 		area.Properties = geojson.Properties{
-			"kind": "area", "team": r.Team, "name": title, "visits": len(r.Visits), "persons": r.Persons,
+			"kind": "area", "team": r.Team, "name": r.title(), "visits": len(r.Visits), "persons": r.Persons,
 			"stroke": colour, "stroke-width": 1, "fill": colour, "fill-opacity": 0.15,
 		}
 		features = append(features, area)
 	}
-	route := geojson.NewFeature(orb.LineString(line(r.path())))
-	route.Properties = geojson.Properties{
-		"kind": "route", "team": r.Team, "name": title, "depart": r.Depart.String(), "return": r.Return.String(),
-		"travel_s": r.TravelS, "distance_m": r.DistanceM, "stroke": colour, "stroke-width": 3,
+	if way := r.way(); way != nil {
+		route := geojson.NewFeature(way)
+		route.Properties = geojson.Properties{
+			"kind": "route", "team": r.Team, "name": r.title(), "depart": r.Depart.String(), "return": r.Return.String(),
+			"depart_at": when.iso(r.Depart), "return_at": when.iso(r.Return), "clock": textSpan(r.Depart, r.Return),
+			"travel_s": r.TravelS, "distance_m": r.DistanceM, "stroke": colour, "stroke-width": 3,
+		}
+		if n := r.StraightLegs(); n > 0 {
+			route.Properties["straight_legs"] = n
+		}
+		if credit != "" {
+			route.Properties["attribution"] = credit
+		}
+		features = append(features, route)
 	}
-	if credit != "" {
-		route.Properties["attribution"] = credit
-	}
-	features = append(features, route)
 	for _, s := range r.steps {
 		for k, d := range s.doors {
 			visit := geojson.NewFeature(position(d.home.Point))
 			visit.Properties = geojson.Properties{
 				"kind": "visit", "team": r.Team, "name": r.Team + " · " + s.label(k), "seq": d.Seq, "stop": d.Stop,
-				"household": d.Household, "begin": d.Begin.String(), "persons": d.Persons, "marker-color": colour,
+				"household": d.Household, "begin": d.Begin.String(),
+				"begin_at": when.iso(d.Begin), "leave_at": when.iso(d.Leave), "clock": textSpan(d.Begin, d.Leave), "persons": d.Persons, "marker-color": colour,
 			}
 			if len(d.Streets) > 0 {
 				visit.Properties["streets"] = strings.Join(d.Streets, ", ")
@@ -82,6 +94,34 @@ func (r *teamRoute) features(colour, credit string) []*geojson.Feature {
 		}
 	}
 	return features
+}
+
+// title is the team's id with its name.
+func (r *teamRoute) title() string {
+	if r.team.Name != "" && r.team.Name != r.Team {
+		return r.Team + " – " + r.team.Name
+	}
+	return r.Team
+}
+
+// area is the outline of the team's visits, closed and counter-clockwise, or nil where they span none.
+func (r *teamRoute) area() orb.Ring {
+	ring := orb.Ring(slices.Compact(line(geo.Hull(r.places()))))
+	if len(ring) < 3 {
+		return nil
+	}
+	if ring = append(ring, ring[0]); ring.Orientation() != orb.CCW { // rounded to a line
+		return nil
+	}
+	return ring
+}
+
+// way is the team's line, or nil where it does not move: a line of one repeated place is none to many programs.
+func (r *teamRoute) way() orb.LineString {
+	if way := slices.Compact(line(r.path())); len(way) >= 2 {
+		return way
+	}
+	return nil
 }
 
 // line turns points to longitude before latitude, as GeoJSON has them.

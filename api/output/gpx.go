@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -25,6 +26,7 @@ type gpx struct {
 	Name      string     `xml:"metadata>name"`
 	Credit    *gpxCredit `xml:"metadata>copyright"`
 	Waypoints []gpxPoint `xml:"wpt"`
+	Route     *gpxRoute  `xml:"rte"`
 	Track     gpxTrack   `xml:"trk"`
 }
 
@@ -41,6 +43,12 @@ type gpxPoint struct {
 	Sym  string `xml:"sym,omitempty"`
 }
 
+// gpxRoute is for devices that find the way from point to point by themselves.
+type gpxRoute struct {
+	Name   string     `xml:"name"`
+	Points []gpxPoint `xml:"rtept"`
+}
+
 type gpxTrack struct {
 	Name     string       `xml:"name"`
 	Segments []gpxSegment `xml:"trkseg"`
@@ -51,9 +59,10 @@ type gpxSegment struct {
 }
 
 // GPX writes the GPX 1.1 track of the plan's route with the given index: a waypoint for the start, for
-// each door in order, numbered as on the printed sheet, and for the end where it is elsewhere; then the
-// way as a track. The track of a team that stays is empty. Waypoints tell the time, the household's id
-// and the number of people, in the night's language, and no personal data.
+// each door in order, numbered as on the printed sheet, and for the end where it is elsewhere; then the start, the stops and
+// the end as a route; then the way as a track. The track of a team that stays is empty, and it has no route. Waypoints tell the
+// time, the household's id and the number of people, in the night's language, and no personal data; their names, which
+// devices show on the map, are the numbers alone.
 func GPX(w io.Writer, night *campaign.Night, plan *campaign.Plan, route int) error {
 	if route < 0 || route >= len(plan.Routes) {
 		return fmt.Errorf("route %d of %d", route, len(plan.Routes))
@@ -76,7 +85,9 @@ func writeGPX(w io.Writer, r *teamRoute, words *words, plan *campaign.Plan) erro
 	if plan.Attribution != "" {
 		doc.Credit = &gpxCredit{strings.TrimPrefix(plan.Attribution, "© ")}
 	}
-	doc.Waypoints = append(doc.Waypoints, waypoint(r.team.Start, words.Start, clock(r.Depart), "Flag, Blue"))
+	start := waypoint(r.team.Start, words.Start, clock(r.Depart), "Flag, Blue")
+	end := waypoint(r.team.End, words.End, clock(r.Return), "Flag, Red")
+	doc.Waypoints = append(doc.Waypoints, start)
 	for _, s := range r.steps {
 		for k, d := range s.doors {
 			desc := fmt.Sprintf("%s–%s · %s · %d %s", clock(d.Begin), clock(d.Leave), d.Household, d.Persons, words.People)
@@ -84,25 +95,29 @@ func writeGPX(w io.Writer, r *teamRoute, words *words, plan *campaign.Plan) erro
 		}
 	}
 	if r.team.End != r.team.Start {
-		doc.Waypoints = append(doc.Waypoints, waypoint(r.team.End, words.End, clock(r.Return), "Flag, Red"))
+		doc.Waypoints = append(doc.Waypoints, end)
 	}
-	if path := r.path(); path != nil {
-		segment := gpxSegment{make([]gpxPoint, len(path))}
-		for i, p := range path {
-			segment.Points[i] = waypoint(p, "", "", "")
+	if !r.stays() {
+		doc.Route = &gpxRoute{title, append(r.stopPoints(start, words), end)}
+		segment := gpxSegment{}
+		for _, p := range r.path() {
+			segment.Points = append(segment.Points, waypoint(p, "", "", ""))
 		}
 		doc.Track.Segments = []gpxSegment{segment}
 	}
-	if _, err := io.WriteString(w, xml.Header); err != nil {
-		return err
+	return writeXML(w, doc)
+}
+
+// stopPoints are the points of a route: the start and then each stop, at its first door.
+func (r *teamRoute) stopPoints(start gpxPoint, words *words) []gpxPoint {
+	points := []gpxPoint{start}
+	for i := range r.steps {
+		s := &r.steps[i]
+		first := s.doors[0]
+		desc := fmt.Sprintf("%s–%s · %d %s", clock(first.Begin), clock(first.Leave), s.persons(), words.People)
+		points = append(points, waypoint(s.point(), strconv.Itoa(s.number), desc, "Residence"))
 	}
-	enc := xml.NewEncoder(w)
-	enc.Indent("", " ")
-	if err := enc.Encode(doc); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, "\n")
-	return err
+	return points
 }
 
 func waypoint(p geo.Point, name, desc, sym string) gpxPoint {

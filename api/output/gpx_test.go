@@ -52,6 +52,12 @@ func TestGPX(t *testing.T) {
 			{"21.3", "105.1", "2", "19:43–00:01 · D · 1 người", "Residence"},
 			{"21.5", "105", "Về", "00:10", "Flag, Red"},
 		},
+		Route: &gpxRoute{"T<1> 2023-06-06", []gpxPoint{
+			{"21", "105", "Xuất phát", "19:30", "Flag, Blue"},
+			{"21.1", "105.1", "1", "19:31–19:37 · 3 người", "Residence"},
+			{"21.3", "105.1", "2", "19:43–00:01 · 1 người", "Residence"},
+			{"21.5", "105", "Về", "00:10", "Flag, Red"},
+		}},
 		Track: gpxTrack{Name: "T<1> 2023-06-06", Segments: []gpxSegment{{[]gpxPoint{
 			{Lat: "21", Lon: "105"}, {Lat: "21.1", Lon: "105.1"}, {Lat: "21.3", Lon: "105.1"}, {Lat: "21.5", Lon: "105"},
 		}}}},
@@ -63,7 +69,7 @@ func TestGPX(t *testing.T) {
 
 // schema gives the children of each element in the order of GPX 1.1's sequences, as far as we write them.
 var schema = map[string][]string{
-	"gpx": {"metadata", "wpt", "rte", "trk"}, "metadata": {"name"}, "wpt": {"name", "cmt", "desc", "src", "sym", "type"},
+	"gpx": {"metadata", "wpt", "rte", "trk"}, "metadata": {"name"}, "rte": {"name", "rtept"}, "rtept": {"name", "cmt", "desc", "src", "sym", "type"}, "wpt": {"name", "cmt", "desc", "src", "sym", "type"},
 	"trk": {"name", "cmt", "desc", "trkseg"}, "trkseg": {"trkpt"}, "trkpt": {"ele", "time"},
 }
 

@@ -1,5 +1,5 @@
 // Package output writes a plan in every form that people and programs take it in: plan.json, CSV
-// tables and a workbook for spreadsheets, GeoJSON for maps, GPX tracks for navigation apps and lists.html,
+// tables and a workbook for spreadsheets, GeoJSON and KML for maps, GPX tracks for navigation apps and lists.html,
 // the sheets that the teams carry. It decides nothing: all numbers are the plan's.
 //
 // Start with [Write], which makes a folder of them all, or [Form], which gives one by its name; each form
@@ -7,7 +7,7 @@
 // gives the same bytes.
 //
 // Names, addresses, phones and notes go into visits.csv, visits.xlsx, unvisited.csv, places.xlsx and lists.html only.
-// plan.json, routes.geojson and the GPX tracks hold ids, places and times, and can be handed to a map service.
+// plan.json, routes.geojson, routes.kml and the GPX tracks hold ids, places and times, and can be handed to a map service.
 package output
 
 import (
@@ -40,6 +40,7 @@ type form struct {
 //	unvisited.csv   a row a household left out
 //	rejected.csv    a row an input row that was set aside
 //	routes.geojson  a line and an area a team, a point a visit
+//	routes.kml      the same for Google Earth and My Maps
 //	teams/ID.gpx    a track a team; the id made safe for a file name
 //	places.xlsx     a row a household that the list gives no place for, where there are some
 //	lists.html      an overview and a sheet a team, in the night's language
@@ -109,6 +110,7 @@ func (e *evening) forms() ([]form, error) {
 		{"unvisited.csv", e.unvisitedCSV},
 		{"rejected.csv", func(w io.Writer) error { return RejectedCSV(w, e.plan) }},
 		{"routes.geojson", e.routesGeoJSON},
+		{"routes.kml", func(w io.Writer) error { return e.routesKML(w, words) }},
 	}
 	names := gpxNames(e.plan.Routes)
 	for i := range e.routes {

@@ -61,7 +61,7 @@ func (e *evening) overview(places [][]geo.Point, words *words) overview {
 			all += h.Persons
 		}
 	}
-	o.Teams, o.Doors, o.Stops, o.Distance = words.count(teams), words.count(doors), words.count(stops), words.length(metres)
+	o.Teams, o.Doors, o.Stops, o.Distance = words.count(teams), words.count(doors), words.count(stops), e.length(metres, words)
 	o.Persons, o.AllPersons = words.count(persons), words.count(max(all, persons))
 	height, flows := mapHeight(o.tables())
 	if flows {

@@ -69,7 +69,7 @@ func (e *evening) sheet(route int, places [][]geo.Point, words *words) sheet {
 		T: words, Date: words.date(e.plan.Night),
 		Team: plain(r.Team), Name: plain(r.team.Name), Mode: words.mode(r.team.Mode), Members: r.team.Members,
 		Shift: e.window(), Depart: clock(r.Depart), Return: clock(r.Return),
-		Stops: len(r.steps), Doors: len(r.Visits), Persons: r.Route.Persons, Distance: words.length(r.DistanceM),
+		Stops: len(r.steps), Doors: len(r.Visits), Persons: r.Route.Persons, Distance: e.length(r.DistanceM, words),
 		Map: e.teamMap(route, places, 108, 78, words), Steps: make([]sheetStep, len(r.steps)),
 	}
 	if s.Name == s.Team {
@@ -81,6 +81,9 @@ func (e *evening) sheet(route int, places [][]geo.Point, words *words) sheet {
 	last := "" // street
 	for i := range r.steps {
 		s.Steps[i] = newStep(&r.steps[i], words)
+		if e.plan.NoLengths {
+			s.Steps[i].Way = words.minutes(r.steps[i].doors[0].TravelS)
+		}
 		names := r.steps[i].doors[0].Streets
 		s.Steps[i].Doors[0].Streets = words.streets(names, last)
 		if len(names) > 0 { // a leg without names leaves the team where it is

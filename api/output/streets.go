@@ -1,6 +1,7 @@
 package output
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -56,5 +57,17 @@ func (w *words) travel(name string) string {
 
 // travelNote says what the ways and times follow, to stand beside the map of the evening.
 func (e *evening) travelNote(words *words) string {
-	return words.travel(e.plan.Parameters.Travel)
+	note := words.travel(e.plan.Parameters.Travel)
+	if n := e.plan.StraightLegs(); n > 0 {
+		note += "; " + fmt.Sprintf(words.StraightLegs, n)
+	}
+	return note
+}
+
+// length is that of a way, or a dash where the routing server gives none.
+func (e *evening) length(metres int64, words *words) string {
+	if e.plan.NoLengths {
+		return "–"
+	}
+	return words.length(metres)
 }

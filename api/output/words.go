@@ -26,7 +26,7 @@ type words struct {
 	LeftOut, Households, NotRouted, Rejected, Missed     string
 	NoLeftOut, OtherTeams, Private                       string
 	Minutes, StopsMade, Persons                          string
-	Via, Into, Straight, ByRoad                          string
+	Via, Into, Straight, ByRoad, StraightLegs            string
 	Guessed, GuessedDoors, Unplaced, UnplacedDoors, yes  string
 
 	Outcomes [6]outcome        // of a visit, in the order of the boxes
@@ -60,7 +60,7 @@ var vietnamese = words{
 	LeftOut: "Chưa xếp được", Households: "Số nhà", NotRouted: "Không cần đến: đã xong, từ chối, chuyển đi, hẹn trụ sở", Rejected: "Dòng dữ liệu lỗi, cần sửa (rejected.csv)", Missed: "Nhà bắt buộc chưa xếp được",
 	NoLeftOut: "Mọi nhà cần đến đều có trong kế hoạch.", OtherTeams: "nhà của đội khác", Private: "Có thông tin cá nhân: chỉ dùng tối nay, nộp lại sau buổi.",
 	Minutes: "phút", StopsMade: "điểm dừng", Persons: "Số người",
-	Via: "qua", Into: "vào", Straight: "đường đi: ước theo đường thẳng", ByRoad: "đường đi: theo đường phố",
+	Via: "qua", Into: "vào", Straight: "đường đi: ước theo đường thẳng", ByRoad: "đường đi: theo đường phố", StraightLegs: "máy chủ chỉ đường không cho đường của %d chặng, vẽ thẳng",
 	Guessed: "vị trí đoán theo địa chỉ", GuessedDoors: "%d nhà có vị trí đoán theo địa chỉ", Unplaced: "chưa xếp",
 	UnplacedDoors: "%d nhà chưa rõ ở đâu, chưa xếp: điền tọa độ vào places.xlsx", yes: "có",
 
@@ -97,7 +97,7 @@ var english = words{
 	LeftOut: "Left out", Households: "Doors", NotRouted: "No visit needed: done, refused, moved, office", Rejected: "Faulty rows of the lists, to be put right (rejected.csv)", Missed: "Mandatory doors left out",
 	NoLeftOut: "Every door that needs a visit is in the plan.", OtherTeams: "other teams' doors", Private: "Holds personal data: for tonight only, hand back afterwards.",
 	Minutes: "min", StopsMade: "stops", Persons: "People",
-	Via: "via", Into: "into", Straight: "ways: straight lines, estimated", ByRoad: "ways: by road",
+	Via: "via", Into: "into", Straight: "ways: straight lines, estimated", ByRoad: "ways: by road", StraightLegs: "%d legs are drawn straight, the routing server gave no way for them",
 	Guessed: "place guessed by address", GuessedDoors: "%d doors with places guessed by address", Unplaced: "left out",
 	UnplacedDoors: "%d doors left out, nobody knows where: fill them in in places.xlsx", yes: "yes",
 

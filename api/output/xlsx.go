@@ -16,8 +16,8 @@ import (
 
 // VisitsXLSX writes visits.xlsx, in Vietnamese ("vi" or "") or English ("en"): a sheet of the visits
 // with the columns of visits.csv, one of the households left out with the reason, one of the rows set
-// aside. Ids, telephone numbers and times are text, so that no spreadsheet changes them; times run past
-// 24:00. Text is never taken for a formula. Rows beyond a sheet's 100,000th are left out, and
+// aside. Ids and telephone numbers are text, so that no spreadsheet changes them; times are times, of days and parts
+// of days, and show as 19:31 or, past midnight, 24:10. Text is never taken for a formula. Rows beyond a sheet's 100,000th are left out, and
 // its last row says so. It holds personal data.
 func VisitsXLSX(w io.Writer, night *campaign.Night, plan *campaign.Plan, lang string) error {
 	words, err := wordsOf(lang)
@@ -77,11 +77,7 @@ func (e *evening) workbook(f *excelize.File, sheets []sheetOf) ([]byte, error) {
 			return nil, err
 		}
 	}
-	// The library writes the time of day otherwise, and the same plan is to give the same bytes.
-	date := e.plan.Night + "T00:00:00Z"
-	if err := f.SetDocProps(&excelize.DocProperties{Creator: "gonha", LastModifiedBy: "gonha", Created: date, Modified: date}); err != nil {
-		return nil, err
-	}
+	setProperties(f, e.plan.Night)
 	content, err := f.WriteToBuffer()
 	if err != nil {
 		return nil, err
@@ -114,7 +110,7 @@ func (e *evening) visitRows(add func(...any)) {
 			for _, d := range s.doors {
 				cells := []any{
 					plain(r.Team), plain(r.team.Name), d.Seq, d.Stop, plain(d.Household),
-					d.Arrive.HM(), d.Begin.HM(), d.Leave.HM(), d.Persons,
+					d.Arrive, d.Begin, d.Leave, d.Persons,
 				}
 				cells = append(append(cells, e.homeTexts(d.home)...), d.TravelS, d.DistanceM, d.WaitS)
 				add(append(cells, e.placeTexts(d.home)...)...)

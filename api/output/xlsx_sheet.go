@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
+
+	"gonha/solver/campaign"
 )
 
 // sheetColumn is a column of a sheet: its width in characters, and whether it holds text, which must
@@ -20,18 +22,20 @@ type sheetColumn struct {
 var (
 	homeColumns  = []sheetColumn{{24, true}, {32, true}, {15, true}, {24, true}, {10, true}, {11, false}, {11, false}}
 	visitColumns = slices.Concat(
-		[]sheetColumn{{8, true}, {18, true}, {7, false}, {7, false}, {12, true}, {8, true}, {8, true}, {8, true}, {7, false}},
+		[]sheetColumn{{8, true}, {18, true}, {7, false}, {7, false}, {12, true}, {8, false}, {8, false}, {8, false}, {7, false}},
 		homeColumns, []sheetColumn{{8, false}, {8, false}, {8, false}})
 	unvisitedColumns = slices.Concat([]sheetColumn{{12, true}, {28, true}, {44, true}, {7, false}, {9, true}}, homeColumns)
 	rejectedColumns  = []sheetColumn{{24, true}, {8, false}, {18, true}, {70, true}}
 )
 
 // sheetStyles are a workbook's styles.
-type sheetStyles struct{ header, text, number int }
+type sheetStyles struct{ header, text, number, clock, late int }
 
 func newStyles(f *excelize.File) (sheetStyles, error) {
 	var s sheetStyles
 	const asText = 49 // Excel's number format "@"
+	middle := &excelize.Alignment{Horizontal: "center", Vertical: "top"}
+	clock, late := "hh:mm", "[hh]:mm" // of a time of day, of one that runs past midnight
 	for _, each := range []struct {
 		to    *int
 		style excelize.Style
@@ -42,7 +46,9 @@ func newStyles(f *excelize.File) (sheetStyles, error) {
 			Alignment: &excelize.Alignment{WrapText: true, Horizontal: "center", Vertical: "center"},
 		}},
 		{&s.text, excelize.Style{NumFmt: asText, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}}},
-		{&s.number, excelize.Style{Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "top"}}},
+		{&s.number, excelize.Style{Alignment: middle}},
+		{&s.clock, excelize.Style{Alignment: middle, CustomNumFmt: &clock}},
+		{&s.late, excelize.Style{Alignment: middle, CustomNumFmt: &late}},
 	} {
 		id, err := f.NewStyle(&each.style)
 		if err != nil {
@@ -51,6 +57,16 @@ func newStyles(f *excelize.File) (sheetStyles, error) {
 		*each.to = id
 	}
 	return s, nil
+}
+
+// time is the cell of a clock time, in days as spreadsheets count.
+func (s *sheetStyles) time(c campaign.Clock) excelize.Cell {
+	const day = 24 * 60 * 60
+	style := s.clock
+	if c >= day {
+		style = s.late
+	}
+	return excelize.Cell{StyleID: style, Value: float64(c) / day}
 }
 
 // sheetOf is a sheet to be written. rows gives its rows to add one by one.
@@ -93,7 +109,7 @@ func (t *sheetOf) fill(f *excelize.File, styles sheetStyles) error {
 	if err := s.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
-	count, err := t.write(s, header)
+	count, err := t.write(s, header, styles)
 	if err != nil {
 		return err
 	}
@@ -112,7 +128,7 @@ func (t *sheetOf) fill(f *excelize.File, styles sheetStyles) error {
 const sheetRows = 100_000
 
 // write writes the rows below the header and gives the number of the last.
-func (t *sheetOf) write(s *excelize.StreamWriter, header []any) (count int, err error) {
+func (t *sheetOf) write(s *excelize.StreamWriter, header []any, styles sheetStyles) (count int, err error) {
 	add := func(cells ...any) {
 		if err != nil || count == sheetRows {
 			return
@@ -123,6 +139,9 @@ func (t *sheetOf) write(s *excelize.StreamWriter, header []any) (count int, err 
 		for i := range cells {
 			if cells[i] == "" {
 				cells[i] = nil // an empty cell, over which the text before it may run
+			}
+			if c, is := cells[i].(campaign.Clock); is {
+				cells[i] = styles.time(c)
 			}
 		}
 		err = s.SetRow("A"+strconv.Itoa(count), cells, excelize.RowOpts{Height: t.height(cells)})

@@ -2,8 +2,11 @@ package output
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"math"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -135,7 +138,7 @@ func TestTooManyRowsForASheet(t *testing.T) {
 			add(rows)
 		}
 	}}
-	count, err := sheet.write(s, []any{"title"})
+	count, err := sheet.write(s, []any{"title"}, sheetStyles{})
 	if err != nil || count != sheetRows || rows != sheetRows+10 {
 		t.Errorf("%d rows written of %d, %v", count, rows, err)
 	}
@@ -159,10 +162,24 @@ func TestXLSXCells(t *testing.T) {
 		}
 	}
 	for cell, want := range map[string]excelize.CellType{
-		"A2": excelize.CellTypeInlineString, "C2": excelize.CellTypeUnset, "F2": excelize.CellTypeInlineString, "M2": excelize.CellTypeUnset, "O2": excelize.CellTypeUnset,
+		"A2": excelize.CellTypeInlineString, "C2": excelize.CellTypeUnset, "F2": excelize.CellTypeUnset, "M2": excelize.CellTypeUnset, "O2": excelize.CellTypeUnset,
 	} {
 		if got, err := f.GetCellType("Lịch", cell); err != nil || got != want {
 			t.Errorf("%s is of type %d, %v, want %d", cell, got, err, want)
+		}
+	}
+	for cell, want := range map[string]struct {
+		seconds campaign.Clock
+		format  string
+	}{"F2": {87000, "[hh]:mm"}, "H2": {90000, "[hh]:mm"}, "G3": {plan.Routes[0].Visits[1].Begin, "hh:mm"}} {
+		text, err := f.GetCellValue("Lịch", cell, excelize.Options{RawCellValue: true})
+		days, parseErr := strconv.ParseFloat(text, 64)
+		id, idErr := f.GetCellStyle("Lịch", cell)
+		if err := errors.Join(err, parseErr, idErr); err != nil {
+			t.Fatal(err)
+		}
+		if style, err := f.GetStyle(id); err != nil || math.Abs(days*86400-float64(want.seconds)) > 1e-6 || *style.CustomNumFmt != want.format {
+			t.Errorf("%s: %s days as %v, %v, want %+v", cell, text, style, err, want)
 		}
 	}
 	id, err := f.GetCellStyle("Lịch", "A2")
@@ -171,6 +188,25 @@ func TestXLSXCells(t *testing.T) {
 	}
 	if style, err := f.GetStyle(id); err != nil || style.NumFmt != 49 {
 		t.Errorf("a team's id has the style %+v, %v", style, err)
+	}
+}
+
+// TestProperties: exceljs opens no workbook whose properties have other prefixes than Office's.
+func TestProperties(t *testing.T) {
+	night, plan := sample(1, 1)
+	for date, want := range map[string]string{
+		"2023-06-06": `<cp:lastModifiedBy>gonha</cp:lastModifiedBy><dcterms:created xsi:type="dcterms:W3CDTF">2023-06-06T00:00:00Z</dcterms:created>`,
+		"<":          `<cp:lastModifiedBy>gonha</cp:lastModifiedBy></cp:coreProperties>`,
+	} {
+		plan.Night = date
+		f := opened(t, night, plan, "vi")
+		content, _ := f.Pkg.Load("docProps/core.xml")
+		if text := string(content.([]byte)); !strings.Contains(text, want) {
+			t.Errorf("the properties are %s", text)
+		}
+		if read, err := f.GetDocProps(); err != nil || read.Creator != "gonha" || read.LastModifiedBy != "gonha" {
+			t.Errorf("read back they are %+v, %v", read, err)
+		}
 	}
 }
 

@@ -5,24 +5,25 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"math"
+	"slices"
 
 	"gonha/api/intake"
-	"gonha/geo"
+	"gonha/api/intake/placing"
 	"gonha/geo/address"
-	"gonha/geo/road"
 	"gonha/solver/campaign"
 )
 
-// geocoding is how households without coordinates come to theirs.
+// geocoding is how households without coordinates come to theirs, and teams to their starts.
 type geocoding struct {
 	mode   string // "sure", "likely" or "off"; empty is not said
 	places string // a file of places that people have filled in
+	start  string // where teams set out of which the list does not say it
 }
 
 func (g *geocoding) define(fs *flag.FlagSet) {
 	fs.Func("geocode", "", once(&g.mode))
 	fs.Func("places", "", once(&g.places))
+	fs.Func("start", "", once(&g.start))
 }
 
 // validate says what is wrong with the options; roads is the map's file.
@@ -36,62 +37,140 @@ func (g *geocoding) validate(roads string) error {
 	return nil
 }
 
-// margin is how many metres around the places known addresses are looked for: a ward's width.
-const margin = 4000
-
 // byMap says whether addresses are looked for on the map of roads.
 func (g *geocoding) byMap(roads string) bool { return roads != "" && g.mode != "off" }
 
-// read reads the households of a file, and apart from them those that have no coordinates and are to be placed.
-func (g *geocoding) read(ctx context.Context, path, roads string) (list []campaign.Household, unplaced []intake.Unplaced, rejected []campaign.Rejected, err error) {
-	if g.byMap(roads) || g.places != "" {
-		list, unplaced, rejected, err = intake.AddressedFile(ctx, path)
-	} else {
-		list, rejected, err = intake.HouseholdsFile(ctx, path)
-	}
-	if err != nil {
-		err = fmt.Errorf("không đọc được / cannot read --households: %w", err)
-	}
-	return list, unplaced, rejected, err
+// located is a night's lists with the places that they give and those that were found.
+type located struct {
+	night   *campaign.Night
+	doors   []campaign.Rejected        // rows of households left out
+	nowhere map[campaign.Rejected]bool // those of them that lack a place
+	teams   []campaign.Rejected        // rows of teams left out
+	starts  []placing.Waiting          // teams of which the list does not say in coordinates where they set out
+	hasMap  bool                       // addresses were looked for
+	guesses int                        // households left out whose place is likely
 }
 
-// place adds to a night the households that have no coordinates: those in the file of places, and those whose address
-// is sure on the map. It gives the rows of the others.
-func (g *geocoding) place(ctx context.Context, night *campaign.Night, unplaced []intake.Unplaced, roads string) (rejected []campaign.Rejected, err error) {
-	if len(unplaced) == 0 {
-		return nil, nil
-	}
-	filled, err := g.filled(ctx)
+// read reads both lists into a night, and finds the places that they do not give: of households those in the file of
+// places and those that the map is sure of, of teams those that it finds. What is not found is left out, with its rows.
+func (g *geocoding) read(ctx context.Context, night *campaign.Night, households, teams, roads string) (*located, error) {
+	lists, l, err := readLists(ctx, night, households, teams)
 	if err != nil {
 		return nil, err
 	}
-	var index *address.Index
-	if g.byMap(roads) {
-		if index, err = indexOf(ctx, night, roads); err != nil {
-			return nil, fmt.Errorf("không đọc được / cannot read --roads: %w", err)
-		}
+	memory, err := g.memory(ctx)
+	if err != nil {
+		return nil, err
 	}
-	for _, u := range unplaced {
-		if h := &u.Household; filled.place(h, g.least()) || g.find(h, index) {
-			night.Households = append(night.Households, *h)
-			continue
-		}
-		night.Unplaced = append(night.Unplaced, u.Household)
-		for _, row := range u.Rows {
-			row.Reason = notPlaced
-			rejected = append(rejected, row.Rejected)
-		}
+	finder, err := g.starts(ctx, l, lists, roads)
+	if err != nil {
+		return nil, err
 	}
-	return rejected, nil
+	for i := range lists.Unplaced {
+		l.place(&lists.Unplaced[i], memory, finder, g.least())
+	}
+	return l, nil
 }
 
-// notPlaced is the reason of the rows of a household that has no place. It holds nothing of the address.
-const notPlaced = "thiếu tọa độ, địa chỉ chưa đủ chắc: điền vào places.xlsx / no coordinates and no sure address: fill it in in places.xlsx"
+// readLists reads both lists, and puts into the night what they give a place for.
+func readLists(ctx context.Context, night *campaign.Night, households, teams string) (*intake.Reading, *located, error) {
+	var lists intake.Reading
+	if err := readInto(ctx, households, "--households", &lists, intake.Reader.Households); err != nil {
+		return nil, nil, err
+	}
+	doors := len(lists.SetAside)
+	if err := readInto(ctx, teams, "--teams", &lists, intake.Reader.Teams); err != nil {
+		return nil, nil, err
+	}
+	night.Households, night.Teams = lists.Households, lists.Teams
+	return &lists, &located{night: night, nowhere: map[campaign.Rejected]bool{}, doors: rowsOf(lists.SetAside[:doors]), teams: rowsOf(lists.SetAside[doors:])}, nil
+}
 
-// places are households with coordinates that people have filled in, by id, and by address for lists without ids.
-type places map[string]*campaign.Household
+// starts finds where the teams set out that the list does not say it of in coordinates, and gives what finds
+// households too: with all that is known then.
+func (g *geocoding) starts(ctx context.Context, l *located, lists *intake.Reading, roads string) (*placing.Finder, error) {
+	l.hasMap = g.byMap(roads)
+	l.starts = make([]placing.Waiting, len(lists.Waiting))
+	for i := range lists.Waiting {
+		l.starts[i] = placing.Waiting{Team: &lists.Waiting[i].Team, Start: lists.Waiting[i].Start}
+	}
+	placing.Starts(nil, l.starts, g.start) // those in coordinates tell where the evening is
+	teams := slices.Clone(lists.Teams)
+	for i := range l.starts {
+		teams = append(teams, *l.starts[i].Team)
+	}
+	var finder *placing.Finder
+	if l.hasMap && len(lists.Unplaced)+len(l.starts) > 0 {
+		var err error
+		if finder, err = placing.NewMap(roads).Finder(ctx, everybody(lists), teams); err != nil {
+			return nil, fmt.Errorf("không đọc được / cannot read --roads: %w", err)
+		}
+		placing.Starts(finder, l.starts, g.start)
+	}
+	for i := range l.starts {
+		w, row := &l.starts[i], lists.Waiting[i].Row
+		if w.Team.Start.Valid() {
+			l.night.Teams = append(l.night.Teams, *w.Team)
+			continue
+		}
+		row.Reason = g.noStart(w, l.hasMap)
+		l.teams = append(l.teams, row)
+	}
+	return finder, nil
+}
 
-func (g *geocoding) filled(ctx context.Context) (places, error) {
+// place adds a household to the night where its place is as sure as it must be, and else to those left out.
+func (l *located) place(u *intake.Unplaced, memory *placing.Memory, finder *placing.Finder, least float64) {
+	h := &u.Household
+	placing.Place(h, memory, finder)
+	if h.Point.Valid() && h.Guess != nil && h.Guess.Confidence >= least {
+		l.night.Households = append(l.night.Households, *h)
+		return
+	}
+	l.night.Unplaced = append(l.night.Unplaced, *h)
+	if h.Guess != nil && h.Guess.Confidence >= address.Likely {
+		l.guesses++
+	}
+	for _, row := range rowsOf(u.Rows) {
+		if finder != nil {
+			row.Reason = notPlaced
+		}
+		l.doors, l.nowhere[row] = append(l.doors, row), true
+	}
+}
+
+// faulty are the rows of households left out for another reason than that they lack a place.
+func (l *located) faulty() []campaign.Rejected {
+	return slices.DeleteFunc(slices.Clone(l.doors), func(row campaign.Rejected) bool { return l.nowhere[row] })
+}
+
+// rowsOf are rows set aside as a plan lists them.
+func rowsOf(aside []intake.SetAside) []campaign.Rejected {
+	var rows []campaign.Rejected
+	for i := range aside {
+		rows = append(rows, aside[i].Rejected)
+	}
+	return rows
+}
+
+// notPlaced is the reason of the rows of a household that was looked for and has no place. It holds nothing of the address.
+const notPlaced = "thiếu tọa độ, địa chỉ chưa đủ chắc: điền tọa độ vào places.xlsx / no coordinates and no sure address: fill in the coordinates in places.xlsx"
+
+// noStart is the reason of a team that cannot set out, with what to do. It holds nothing of what the list says.
+func (g *geocoding) noStart(w *placing.Waiting, hasMap bool) string {
+	switch {
+	case w.Start == "" && g.start == "":
+		return `chưa ghi nơi xuất phát: thêm cột tọa độ, hoặc --start "21.03,105.83" (chép từ Google Maps) / no start: add a column of coordinates, or --start "21.03,105.83", copied from Google Maps`
+	case !hasMap:
+		return `nơi xuất phát không phải tọa độ, cần --roads BẢN-ĐỒ.osm.pbf để tìm: hoặc ghi tọa độ như 21.03,105.83 / the start is no coordinates and needs --roads MAP.osm.pbf to be found: or write coordinates like 21.03,105.83`
+	case w.Found.Guess.By == string(address.BySeveral):
+		return "nhiều nơi trên bản đồ có tên như nơi xuất phát: ghi tọa độ (chép từ Google Maps) / several places of the map have the name of the start: write its coordinates, copied from Google Maps"
+	}
+	return "không thấy nơi xuất phát trên bản đồ: ghi tọa độ (chép từ Google Maps) / the start is not on the map: write its coordinates, copied from Google Maps"
+}
+
+// memory remembers what people have filled in in the file of places.
+func (g *geocoding) memory(ctx context.Context) (*placing.Memory, error) {
 	if g.places == "" {
 		return nil, nil
 	}
@@ -99,77 +178,8 @@ func (g *geocoding) filled(ctx context.Context) (places, error) {
 	if err != nil {
 		return nil, fmt.Errorf("không đọc được / cannot read --places: %w", err)
 	}
-	filled := places{}
-	for i := range list {
-		h := &list[i]
-		filled[h.ID], filled[byAddress(h)] = h, h
-	}
-	return filled, nil
-}
-
-func byAddress(h *campaign.Household) string { return h.Address + "\n" + h.Group }
-
-// place gives a household the coordinates of the one with its address and group, or with its id unless that has
-// another address, and says whether they are sure enough: a guess of this program that nobody has confirmed may not be.
-func (p places) place(h *campaign.Household, least float64) bool {
-	from := p[byAddress(h)]
-	if same := p[h.ID]; from == nil && same != nil && same.Address == "" {
-		from = same
-	}
-	if from == nil {
-		return false
-	}
-	h.Point, h.Guess = from.Point, from.Guess
-	if h.Guess == nil {
-		h.Guess = &campaign.Guess{Confidence: 1, By: "hand"}
-	}
-	return h.Guess.Confidence >= least
-}
-
-// indexOf makes the index of the addresses around the places that a night knows, with those of its own doors.
-func indexOf(ctx context.Context, night *campaign.Night, roads string) (*address.Index, error) {
-	var known []geo.Point
-	b := address.NewBuilder()
-	for i := range night.Households {
-		h := &night.Households[i]
-		if !h.Point.Valid() {
-			continue
-		}
-		known = append(known, h.Point)
-		if h.Guess == nil {
-			b.Door(h.Address, h.Group, h.Ward, h.Point)
-		}
-	}
-	for i := range night.Teams {
-		known = append(known, night.Teams[i].Start, night.Teams[i].End)
-	}
-	for _, at := range known {
-		b.Expect(at)
-	}
-	box := road.World
-	if len(known) > 0 {
-		box = road.Around(known, margin)
-	}
-	if err := b.Read(ctx, roads, box); err != nil {
-		return nil, err
-	}
-	return b.Index(), nil
-}
-
-// find looks a household up and says whether it is sure enough to go there. The guess is kept either way.
-func (g *geocoding) find(h *campaign.Household, index *address.Index) bool {
-	if index == nil {
-		return false
-	}
-	h.Guess = &campaign.Guess{}
-	m := index.Find(h.Address, h.Group, h.Ward)
-	if m.By == "" {
-		h.Point = geo.Point{Lat: math.NaN(), Lon: math.NaN()}
-		return false
-	}
-	h.Point = geo.Point{Lat: math.Round(m.Point.Lat*1e7) / 1e7, Lon: math.Round(m.Point.Lon*1e7) / 1e7}
-	*h.Guess = campaign.Guess{Confidence: math.Round(m.Confidence*100) / 100, Metres: int(math.Round(m.Metres)), By: string(m.By)}
-	return m.Confidence >= g.least() && h.Point.Valid()
+	memory := placing.NewMemory()
+	return memory, memory.Settle(settlements(list)...)
 }
 
 // least is the confidence with which a household is planned.

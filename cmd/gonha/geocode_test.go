@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/xml"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -62,11 +63,11 @@ func TestPlanByAddress(t *testing.T) {
 	}
 
 	without, _, out := plan()
-	if len(without.Placed) != 0 || without.Summary.Visits != 2 || len(without.Rejected) != 5 {
+	if len(without.Placed) != 0 || without.Summary.Visits != 2 || len(without.Rejected) != 4 {
 		t.Errorf("without a map: placed %v, %d visits, rejected %v", without.Placed, without.Summary.Visits, without.Rejected)
 	}
-	if _, err := os.Stat(filepath.Join(out, "places.xlsx")); err == nil {
-		t.Error("without a map there is a places.xlsx")
+	if rows := placesRows(t, out); len(rows) != 3 || rows["S1"] != [3]string{} {
+		t.Errorf("without a map places.xlsx has %v", rows)
 	}
 	off, _, _ := plan("--roads", roads, "--geocode", "off")
 	if diff := cmp.Diff(without.Rejected, off.Rejected); diff != "" || len(off.Placed) != 0 {
@@ -77,10 +78,10 @@ func TestPlanByAddress(t *testing.T) {
 	if got := placed(sure); got != "S1 by house" || sure.Placed[0].Lat != 21.0311 || sure.Placed[0].Confidence < 0.9 {
 		t.Errorf("placed %+v", sure.Placed)
 	}
-	if sure.Summary.Visits != 3 || sure.Summary.Persons != 4 || len(sure.Rejected) != 3 {
+	if sure.Summary.Visits != 3 || sure.Summary.Persons != 4 || len(sure.Rejected) != 2 {
 		t.Errorf("%d visits, %d persons, rejected %v", sure.Summary.Visits, sure.Summary.Persons, sure.Rejected)
 	}
-	for _, want := range []string{"Đặt 1 nhà thiếu tọa độ", "Bỏ ngoài kế hoạch 2 nhà", "Bỏ qua 1 dòng lỗi", "places.xlsx", "Nhà bắt buộc chưa xếp được: N1: chưa rõ ở đâu"} {
+	for _, want := range []string{"Đặt 1 nhà thiếu tọa độ", "Bỏ ngoài kế hoạch 2 nhà", "places.xlsx", "Nhà bắt buộc chưa xếp được: N1: chưa rõ ở đâu"} {
 		if !strings.Contains(o.stderr, want) {
 			t.Errorf("stderr lacks %q: %q", want, o.stderr)
 		}
@@ -139,6 +140,129 @@ func fillIn(t *testing.T, path, id, lat, lon string) string {
 	return filled
 }
 
+// placesRows are the latitude, longitude and confidence of each row of a plan's places.xlsx, by the household.
+func placesRows(t *testing.T, out string) map[string][3]string {
+	t.Helper()
+	path := filepath.Join(out, "places.xlsx")
+	f, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	all, err := f.GetRows(f.GetSheetName(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%s: %v, %v", path, info.Mode(), err)
+	}
+	rows := map[string][3]string{}
+	for _, row := range all[1:] {
+		rows[row[0]] = [3]string(row[4:7])
+	}
+	return rows
+}
+
+// TestPlanNothingSure: where nothing can be planned yet, places.xlsx is there with what was guessed, the message says
+// where and what to do, and what people then do leads to a plan.
+func TestPlanNothingSure(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	list := file(t, "list.csv", "id,address\nA,7 Phố Lẻ\nB,\"7 Phố Lẻ, P. Phố Lẻ (nay là phường Thử)\"\nC,12 Phố Bí Mật\n")
+	roads := file(t, "map.osm", addressOSM())
+	args := []string{"plan", "--households", list, "--teams", file(t, "teams.csv", teamsCSV), "--iterations", "50", "--threads", "1"}
+	out := filepath.Join(t.TempDir(), "out")
+	o := gonha(t, append(args, "--out", out, "--roads", roads)...)
+	if o.code != exitUsage || strings.Count(o.stderr, "\n") != 1 || strings.Contains(o.stderr, "Phố") {
+		t.Errorf("code %d, stderr %q", o.code, o.stderr)
+	}
+	for _, want := range []string{"no household to visit", filepath.Join(out, "places.xlsx"), "--places", "3 hộ", "--geocode likely goes by the likely places of 2"} {
+		if !strings.Contains(o.stderr, want) {
+			t.Errorf("stderr lacks %q: %q", want, o.stderr)
+		}
+	}
+	rows := placesRows(t, out)
+	if len(rows) != 3 || rows["A"] != [3]string{"21.032", "105.8498", "70"} || rows["B"] != rows["A"] || rows["C"] != [3]string{} {
+		t.Errorf("places.xlsx has %v", rows)
+	}
+	filled := fillIn(t, filepath.Join(out, "places.xlsx"), "C", "21.0320, 105.8499", "") // a pair in one cell
+	for _, more := range [][]string{{"--geocode", "likely"}, {"--places", filled}} {
+		again := filepath.Join(t.TempDir(), "out")
+		if o := gonha(t, append(append(args, "--out", again, "--roads", roads), more...)...); o.code != exitDone {
+			t.Fatalf("%v: code %d, stderr %q", more, o.code, o.stderr)
+		}
+		if got := placed(readPlan(t, again)); got != map[string]string{"--geocode": "A by house, B by house", "--places": "C by hand"}[more[0]] {
+			t.Errorf("%v: %s", more, got)
+		}
+	}
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("taken", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, gonha(t, append(args, "--out", "taken", "--roads", roads)...), "cannot write places.xlsx to --out")
+}
+
+// TestPlanStarts: teams set out from coordinates, addresses and named places, of their own or of --start, and those
+// that cannot are left out with what to do.
+func TestPlanStarts(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	roads := file(t, "map.osm", strings.Replace(addressOSM(), "<way id=\"1\">", `<node id="97" lat="21.0305" lon="105.8502"><tag k="amenity" v="police"/><tag k="name" v="Công an phường Thử"/></node><way id="1">`, 1))
+	args := []string{"plan", "--households", file(t, "list.csv", addressList), "--iterations", "50", "--threads", "1"}
+	for _, c := range []struct {
+		name, teams string
+		more        []string
+		starts      string // of the teams planned
+		says        string // on standard error
+	}{
+		{"coordinates once", "id,members\nT1,3\nT2,3\n", []string{"--start", "21.0301, 105.8499"}, "T1 21.0301,105.8499; T2 21.0301,105.8499", ""},
+		{"an address", "id,members,start\nT1,3,Số 21 Phố Thử\n", []string{"--roads", roads}, "T1 21.0321,105.8498", ""},
+		{"a likely one", "id,members,start\nT1,3,7 Phố Lẻ\n", []string{"--roads", roads}, "T1 21.0320,105.8498", "T1 sets out from an approximate place (±45 m)"},
+		{"a name", "id,members,start\nT1,3,trụ sở CA phường\n", []string{"--roads", roads}, "T1 21.0305,105.8502", ""},
+		{"a common address", "id,members,start\nT1,3,\nT2,3,\"21.0303, 105.8500\"\n", []string{"--roads", roads, "--start", "Công an phường Thử"}, "T2 21.0303,105.8500; T1 21.0305,105.8502", ""},
+		{"one of two", "id,members,start\nT1,3,nhà văn hóa\nT2,3,\"21.0303, 105.8500\"\n", []string{"--roads", roads}, "T2 21.0303,105.8500", "is not on the map: write its coordinates"},
+		{"none", "id,members\nT1,3\n", nil, "", "or --start"},
+		{"an address without a map", "id,members,start\nT1,3,Số 21 Phố Thử\n", nil, "", "needs --roads MAP.osm.pbf"},
+		{"a map link", "id,members\nT1,3\n", []string{"--start", "https://www.google.com/maps?q=21.0301,105.8499"}, "T1 21.0301,105.8499", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "out")
+			lang := []string{"--lang", "en", "--out", out, "--teams", file(t, "teams.csv", c.teams)}
+			o := gonha(t, append(append(args, lang...), c.more...)...)
+			if (o.code == exitDone) != (c.starts != "") || !strings.Contains(o.stderr, c.says) {
+				t.Fatalf("code %d, stderr %q", o.code, o.stderr)
+			}
+			if c.starts == "" {
+				return
+			}
+			if got := startsOf(t, out); got != c.starts {
+				t.Errorf("%s", got)
+			}
+			report := append([]string{"report", "--households", args[2], "--plan", out, "--seeds", "0"}, lang[4:]...)
+			if o := gonha(t, append(report, c.more...)...); o.code != exitDone {
+				t.Errorf("its report: code %d, stderr %q", o.code, o.stderr)
+			}
+		})
+	}
+}
+
+// startsOf are the places where the teams of a plan set out, which its tracks for navigation hold.
+func startsOf(t *testing.T, out string) string {
+	t.Helper()
+	var all []string
+	for _, r := range readPlan(t, out).Routes {
+		var track struct {
+			Waypoints []struct {
+				Lat float64 `xml:"lat,attr"`
+				Lon float64 `xml:"lon,attr"`
+			} `xml:"wpt"`
+		}
+		if err := xml.Unmarshal([]byte(read(t, out, "teams", r.Team+".gpx")), &track); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, fmt.Sprintf("%s %.4f,%.4f", r.Team, track.Waypoints[0].Lat, track.Waypoints[0].Lon))
+	}
+	return strings.Join(all, "; ")
+}
+
 func TestPlanByAddressRefused(t *testing.T) {
 	households, teams := file(t, "list.csv", "id,address\nA,5 Phố Thử\n"), file(t, "teams.csv", teamsCSV)
 	roads := file(t, "map.osm", addressOSM())
@@ -149,7 +273,7 @@ func TestPlanByAddressRefused(t *testing.T) {
 	}{
 		{"a wrong mode", []string{"--roads", roads, "--geocode", "maybe"}, "must be: sure, likely, off"},
 		{"no map", []string{"--geocode", "likely"}, "needs: --roads FILE"},
-		{"no columns of places without a map", nil, "no coordinates column"},
+		{"no map", nil, "--roads with an OpenStreetMap file"},
 		{"nobody sure", []string{"--roads", file(t, "bare.osm", streetOSM())}, "no household to visit"},
 		{"places that are not there", []string{"--places", "none.xlsx"}, "cannot read --places: none.xlsx"},
 		{"places that are none", []string{"--places", file(t, "photo.xlsx", "PNG")}, "cannot read --places: photo.xlsx"},

@@ -68,6 +68,7 @@ Reports on a plan: whom it reaches, against the ways people know, and what more 
   --out DIR           thư mục ghi báo cáo; của kế hoạch    where the report is written; the plan's folder
   --roads FILE, --extra-roads FILE, --osrm URL, --valhalla URL
                       như khi lập kế hoạch                 as when the plan was made
+  --start PLACE       như khi lập kế hoạch                 as when the plan was made
   --routes FILE       kế hoạch tự nhập: cột đội, mã hộ,    a plan typed by hand: columns team, household,
                       điểm dừng, giờ; được soát và chấm    stop, time; it is checked and scored
   --time D            công sức mỗi lần lập lại, đo bằng    effort of each plan made again, by the time
@@ -87,6 +88,7 @@ phones. Ctrl-C reports what has been measured.
 // reportRequest is what a command line of gonha report asks for.
 type reportRequest struct {
 	households, teams, plan, out, routes string
+	geocode                              geocoding // its start alone
 	seeds                                int
 	flags                                settings
 	travel                               roadFlags
@@ -108,6 +110,7 @@ func parseReport(args []string) (reportRequest, error) {
 	fs.Func("teams", "", once(&r.teams))
 	fs.Func("plan", "", once(&r.plan))
 	fs.Func("routes", "", once(&r.routes))
+	fs.Func("start", "", once(&r.geocode.start))
 	fs.StringVar(&r.out, "out", "", "")
 	fs.IntVar(&r.seeds, "seeds", r.seeds, "")
 	r.travel.define(fs)
@@ -156,11 +159,17 @@ func (r *reportRequest) read(ctx context.Context) (*campaign.Night, *campaign.Pl
 		return nil, nil, fmt.Errorf("tùy chọn sai / bad options: %w", inFlags(err))
 	}
 	night := &campaign.Night{Options: o, Rejected: plan.Rejected, Travel: travel}
+	lists, l, err := readLists(ctx, night, r.households, r.teams)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(lists.Waiting) > 0 { // they set out where they did when the plan was made
+		if _, err := r.geocode.starts(ctx, l, lists, r.travel.roads); err != nil {
+			return nil, nil, err
+		}
+	}
 	if night.Households, _, err = intake.PlannedFile(ctx, r.households, plan); err != nil {
 		return nil, nil, fmt.Errorf("không đọc được / cannot read --households: %w", err)
-	}
-	if night.Teams, _, err = intake.TeamsFile(ctx, r.teams); err != nil {
-		return nil, nil, fmt.Errorf("không đọc được / cannot read --teams: %w", err)
 	}
 	if r.routes != "" {
 		if r.visits, r.rejected, err = intake.RoutesFile(ctx, r.routes); err != nil {

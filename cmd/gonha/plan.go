@@ -32,17 +32,18 @@ func plan(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case request.vroom != "":
 		return planVROOM(ctx, &request, stdout, stderr)
 	}
-	night, err := request.read(ctx, time.Now())
+	lists, err := request.read(ctx, time.Now())
 	switch {
 	case ctx.Err() != nil:
 		return complain(stderr, exitFailed, errors.New("dừng trước khi có kế hoạch / stopped before there was a plan"))
 	case err != nil:
-		return complain(stderr, exitUsage, err)
+		return request.refuse(stderr, err)
 	}
 	if err := makeWritable(request.out); err != nil {
 		return complain(stderr, exitUsage, fmt.Errorf("không ghi được vào --out / cannot write to --out: %w", err))
 	}
 
+	night := lists.night
 	words := wordsOf(night.Options.Lang)
 	line := newProgressLine(stderr, words, night)
 	made, err := night.Plan(ctx, campaign.Live{Progress: line.report()})
@@ -64,7 +65,7 @@ func plan(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		out = request.out
 	}
-	r := report{words: words, night: night, plan: made, out: out}
+	r := report{words: words, night: night, plan: made, out: out, lists: *lists}
 	r.warnings(stderr)
 	r.summary(stdout)
 	return exitDone
@@ -78,7 +79,7 @@ const planUsage = `Lập kế hoạch gõ nhà cho một buổi tối / plans on
 
   --households FILE   danh sách hộ: CSV, XLSX, GeoJSON     the households: CSV, XLSX, GeoJSON
   --teams FILE        danh sách đội: CSV, XLSX             the teams: CSV, XLSX
-  --night DATE        đêm, ví dụ 2026-11-20; hôm nay       the night, like 2026-11-20; today
+  --night DATE        đêm, ví dụ 20/11/2026; hôm nay       the night, like 20/11/2026; today
   --window SPAN       khung giờ; 19:30-21:30               the evening; 19:30-21:30
   --out DIR           thư mục ghi kế hoạch; out            where the plan is written; out
   --time D            thời gian tính; 10s                  time to plan; 10s
@@ -96,6 +97,9 @@ const planUsage = `Lập kế hoạch gõ nhà cho một buổi tối / plans on
                       trên bản đồ của --roads: sure,       on the map of --roads: sure, likely, off;
                       likely, off; sure                    sure
   --places FILE       tọa độ đã điền, như places.xlsx      coordinates filled in, like places.xlsx
+  --start PLACE       nơi xuất phát của các đội chưa ghi:  where teams set out that do not say it:
+                      "21.03,105.83"; có --roads thì cả    "21.03,105.83"; with --roads an address
+                      địa chỉ, tên nơi trên bản đồ         too, or the name of a place on the map
   --osrm URL          đi theo máy chủ OSRM                 travel by an OSRM server
   --valhalla URL      đi theo máy chủ Valhalla             travel by a Valhalla server
   --options FILE      tệp JSON các tùy chọn trên           JSON file of the options above
@@ -184,7 +188,7 @@ func once(to *string) func(string) error {
 }
 
 // read makes the night of a request and refuses one that cannot be planned.
-func (r *planRequest) read(ctx context.Context, now time.Time) (*campaign.Night, error) {
+func (r *planRequest) read(ctx context.Context, now time.Time) (*located, error) {
 	var file intake.Settings
 	var err error
 	if r.options != "" {
@@ -196,34 +200,25 @@ func (r *planRequest) read(ctx context.Context, now time.Time) (*campaign.Night,
 	if night.Options, err = options(file, r.flags, runtime.GOMAXPROCS(0), now); err != nil {
 		return nil, fmt.Errorf("tùy chọn sai / bad options: %w", err)
 	}
-	var badHouseholds, badTeams []campaign.Rejected
-	var unplaced []intake.Unplaced
-	if night.Households, unplaced, badHouseholds, err = r.geocode.read(ctx, r.households, r.travel.roads); err != nil {
-		return nil, err
-	}
-	if night.Teams, badTeams, err = intake.TeamsFile(ctx, r.teams); err != nil {
-		return nil, fmt.Errorf("không đọc được / cannot read --teams: %w", err)
-	}
-	nowhere, err := r.geocode.place(ctx, night, unplaced, r.travel.roads)
+	lists, err := r.geocode.read(ctx, night, r.households, r.teams, r.travel.roads)
 	if err != nil {
 		return nil, err
 	}
-	badHouseholds = slices.Concat(badHouseholds, nowhere)
-	slices.SortStableFunc(badHouseholds, func(a, b campaign.Rejected) int { return a.Row - b.Row })
+	slices.SortStableFunc(lists.doors, func(a, b campaign.Rejected) int { return a.Row - b.Row })
 	if households, _ := toVisit(night); households == 0 {
-		return nil, fmt.Errorf("không có nhà nào để đi / no household to visit in %s: %s", r.households, fmt.Sprintf("%d đã xong hoặc không cần đến / need no visit, ", len(night.Households))+nothing(badHouseholds))
+		return nil, &unplannable{lists, fmt.Errorf("không có nhà nào để đi / no household to visit in %s: %s", r.households, fmt.Sprintf("%d đã xong hoặc không cần đến / need no visit, ", len(night.Households))+nothing(lists.faulty()))}
 	}
 	if len(night.Teams) == 0 {
-		return nil, fmt.Errorf("không có đội nào / no team in %s: %s", r.teams, nothing(badTeams))
+		return nil, &unplannable{lists, fmt.Errorf("không có đội nào / no team in %s: %s", r.teams, nothing(lists.teams))}
 	}
-	night.Rejected = slices.Concat(badHouseholds, badTeams)
+	night.Rejected = slices.Concat(lists.doors, lists.teams)
 	if night.Travel, err = r.travel.travel(); err != nil {
 		return nil, err
 	}
 	if err := night.Validate(); err != nil {
 		return nil, err
 	}
-	return night, night.Prepare(ctx)
+	return lists, night.Prepare(ctx)
 }
 
 // toVisit counts the households that teams go to, and the people to activate there.

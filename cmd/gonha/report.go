@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"gonha/api/intake/placing"
 	"gonha/solver/campaign"
 )
 
@@ -16,7 +17,8 @@ type report struct {
 	words *words
 	night *campaign.Night
 	plan  *campaign.Plan
-	out   string // the folder the plan was written to
+	lists located // that the night was made of
+	out   string  // the folder the plan was written to
 }
 
 // summary says whom the plan reaches, whom not and why, and what to do with it.
@@ -39,10 +41,13 @@ func (r *report) summary(w io.Writer) {
 	r.words.print.Fprintf(w, r.words.where, filepath.Join(r.out, "lists.html"))
 }
 
-// warnings list the mandatory households that the plan misses, and the first of those off the roads
-// and of the rows set aside.
+// warnings list what could not be said of the plan, the mandatory households that it misses, and the first of those
+// off the roads and of the rows set aside.
 func (r *report) warnings(w io.Writer) {
 	const shown = 5
+	for _, warning := range r.plan.Warnings {
+		fmt.Fprintln(w, warning)
+	}
 	mandatory := make(map[string]bool)
 	for i := range r.night.Households {
 		if h := &r.night.Households[i]; h.Mandatory {
@@ -63,8 +68,15 @@ func (r *report) warnings(w io.Writer) {
 			r.words.print.Fprintf(w, r.words.more, more)
 		}
 	}
+	r.guessedStarts(w)
+	if n := r.plan.StraightLegs(); n > 0 {
+		r.words.print.Fprintf(w, r.words.straight, n)
+	}
+	if r.plan.NoLengths {
+		r.words.print.Fprintf(w, r.words.noLengths)
+	}
 	r.places(w)
-	rejected := slices.DeleteFunc(slices.Clone(r.plan.Rejected), func(row campaign.Rejected) bool { return row.Reason == notPlaced })
+	rejected := slices.DeleteFunc(slices.Clone(r.plan.Rejected), func(row campaign.Rejected) bool { return r.lists.nowhere[row] }) // see r.places
 	if len(rejected) == 0 {
 		return
 	}
@@ -74,6 +86,15 @@ func (r *report) warnings(w io.Writer) {
 	}
 	if more := len(rejected) - shown; more > 0 {
 		r.words.print.Fprintf(w, r.words.more, more)
+	}
+}
+
+// guessedStarts names the teams that set out from a place that is not sure.
+func (r *report) guessedStarts(w io.Writer) {
+	for _, s := range r.lists.starts {
+		if s.Found.Class == placing.Likely {
+			r.words.print.Fprintf(w, r.words.likelyStart, cmp.Or(s.Team.Name, s.Team.ID), s.Found.Guess.Metres)
+		}
 	}
 }
 

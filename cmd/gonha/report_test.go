@@ -87,6 +87,16 @@ func TestMandatoryWithoutDetail(t *testing.T) {
 	}
 }
 
+// What could not be said of the plan is said first.
+func TestPlanWarnings(t *testing.T) {
+	r := report{words: wordsOf("en"), night: &testNight, plan: &campaign.Plan{Warnings: []string{"The bound is not known."}}}
+	var warnings bytes.Buffer
+	r.warnings(&warnings)
+	if want := "The bound is not known.\n"; warnings.String() != want {
+		t.Errorf("%q, want %q", warnings.String(), want)
+	}
+}
+
 func TestNothingToReport(t *testing.T) {
 	plan := &campaign.Plan{Summary: campaign.Summary{Visits: 4, Persons: 1009}}
 	r := report{words: wordsOf("en"), night: &testNight, plan: plan, out: "out"}

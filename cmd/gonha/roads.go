@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 
 	"gonha/geo"
 	"gonha/geo/osrm"
@@ -91,7 +90,7 @@ func fromServer(name, url string, ask ask) (campaign.Travel, error) {
 	if _, err := geo.ServerURL(url); err != nil {
 		return campaign.Travel{}, fmt.Errorf("--%s: %w", name, err)
 	}
-	k := &asked{ask: ask}
+	k := newAsked(ask)
 	return campaign.Travel{
 		Name: name, Credit: campaign.OpenStreetMap,
 		Engine: func(ctx context.Context, mode campaign.Mode, points []geo.Point) (geo.Engine, error) {
@@ -109,10 +108,12 @@ type ask func(ctx context.Context, mode campaign.Mode, points []geo.Point) (geo.
 
 // asked keeps the answers of a server, so that it is asked once for the travel between the same points.
 type asked struct {
-	ask   ask
-	mutex sync.Mutex
-	kept  []answer // the last one last
+	ask  ask
+	room chan struct{} // holds one: whoever has put it there reads kept and asks
+	kept []answer      // the last one last
 }
+
+func newAsked(ask ask) *asked { return &asked{ask: ask, room: make(chan struct{}, 1)} }
 
 type answer struct {
 	mode   campaign.Mode
@@ -124,8 +125,12 @@ type answer struct {
 const keptPairs = 2 * geo.MatrixMost * geo.MatrixMost
 
 func (k *asked) engine(ctx context.Context, mode campaign.Mode, points []geo.Point) (geo.Engine, error) {
-	k.mutex.Lock()
-	defer k.mutex.Unlock()
+	select {
+	case k.room <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	defer func() { <-k.room }()
 	for _, a := range k.kept {
 		if a.mode == mode && slices.Equal(a.points, points) {
 			return a.engine, nil

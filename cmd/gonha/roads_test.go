@@ -227,10 +227,10 @@ func TestServeRoadsRefused(t *testing.T) {
 // TestAsked: the answers of a server are kept while their pairs are few enough.
 func TestAsked(t *testing.T) {
 	calls := 0
-	k := &asked{ask: func(_ context.Context, _ campaign.Mode, points []geo.Point) (geo.Engine, error) {
+	k := newAsked(func(_ context.Context, _ campaign.Mode, points []geo.Point) (geo.Engine, error) {
 		calls++
 		return geo.NewStraight(points, 1, 1), nil
-	}}
+	})
 	points := func(n int) []geo.Point { return make([]geo.Point, n) }
 	for i, step := range []struct {
 		mode  campaign.Mode
@@ -244,5 +244,101 @@ func TestAsked(t *testing.T) {
 		if _, err := k.engine(t.Context(), step.mode, points(step.n)); err != nil || calls != step.calls {
 			t.Errorf("step %d: asked %d times, %v", i, calls, err)
 		}
+	}
+}
+
+// TestAskedEnds: whoever gives up does not wait for another's question.
+func TestAskedEnds(t *testing.T) {
+	under, done := make(chan struct{}), make(chan struct{})
+	k := newAsked(func(context.Context, campaign.Mode, []geo.Point) (geo.Engine, error) {
+		close(under)
+		<-done
+		return nil, errors.New("gone")
+	})
+	go func() { _, _ = k.engine(context.Background(), campaign.Walk, nil) }()
+	<-under
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := k.engine(ctx, campaign.Walk, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+	close(done)
+}
+
+// straightServer is an OSRM in straight lines at 1.2 m/s, with tables changed by change and lines while there are some.
+func straightServer(t *testing.T, lines *atomic.Int32, change func(map[string]any)) *httptest.Server {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		path := strings.Split(strings.TrimPrefix(r.URL.Path, "/"), "/")
+		var places []geo.Point
+		for at := range strings.SplitSeq(path[3], ";") {
+			var p geo.Point
+			if _, err := fmt.Sscanf(at, "%f,%f", &p.Lon, &p.Lat); err != nil {
+				t.Error(err)
+			}
+			places = append(places, p)
+		}
+		if path[0] == "route" {
+			if lines.Add(-1) < 0 {
+				http.Error(w, "boom", http.StatusInternalServerError)
+				return
+			}
+			fmt.Fprint(w, `{"code":"Ok","routes":[{"geometry":"_gayB_cidgE","legs":[{"steps":[{"name":"Phố Thẳng"}]}]}]}`)
+			return
+		}
+		half := strings.Count(strings.SplitN(r.URL.RawQuery, "&destinations=", 2)[0], ";") + 1
+		var durations, distances [][]any
+		for _, a := range places[:half] {
+			var s, m []any
+			for _, b := range places[half:] {
+				s, m = append(s, geo.Distance(a, b)/1.2), append(m, geo.Distance(a, b))
+			}
+			durations, distances = append(durations, s), append(distances, m)
+		}
+		answer := map[string]any{"code": "Ok", "durations": durations, "distances": distances}
+		change(answer)
+		if err := json.NewEncoder(w).Encode(answer); err != nil {
+			t.Error(err)
+		}
+	}))
+	t.Cleanup(server.Close)
+	return server
+}
+
+// TestPlanServerFails: what a plan is when its server breaks while lines are asked for, or gives no lengths.
+func TestPlanServerFails(t *testing.T) {
+	var lines atomic.Int32
+	lines.Store(3)
+	broken := straightServer(t, &lines, func(map[string]any) {})
+	args, out := evening(t, 30, "--iterations", "100", "--osrm", broken.URL)
+	o := gonha(t, args...)
+	plan := readPlan(t, out)
+	if legs := plan.Summary.Stops + 1; o.code != exitDone || plan.StraightLegs() != legs-3 || !strings.Contains(o.stderr, "vẽ thẳng") {
+		t.Errorf("code %d, %d of %d legs are straight, stderr %q", o.code, plan.StraightLegs(), legs, o.stderr)
+	}
+	geojson, err := os.ReadFile(filepath.Join(out, "routes.geojson"))
+	lists, err2 := os.ReadFile(filepath.Join(out, "lists.html"))
+	if err := errors.Join(err, err2); err != nil || !strings.Contains(string(geojson), `"straight_legs":`) || !strings.Contains(string(lists), "vẽ thẳng") || strings.Contains(string(lists), "– · –") {
+		t.Errorf("routes.geojson or lists.html says nothing of it, %v", err)
+	}
+
+	lines.Store(1000)
+	old := straightServer(t, &lines, func(table map[string]any) { delete(table, "distances") })
+	args, out = evening(t, 30, "--iterations", "100", "--osrm", old.URL)
+	o = gonha(t, args...)
+	if plan := readPlan(t, out); o.code != exitDone || plan.Summary.Visits < 10 || plan.Summary.DistanceM != 0 || !plan.NoLengths || plan.StraightLegs() != 0 || !strings.Contains(o.stderr, "độ dài") {
+		t.Errorf("code %d, %+v, stderr %q", o.code, plan.Summary, o.stderr)
+	}
+	if lists, err := os.ReadFile(filepath.Join(out, "lists.html")); err != nil || strings.Contains(string(lists), "· 0 m") {
+		t.Errorf("the lists say that ways have no length, %v", err)
+	}
+
+	nulls := straightServer(t, &lines, func(table map[string]any) {
+		for _, row := range table["durations"].([][]any) {
+			clear(row)
+		}
+	})
+	args, _ = evening(t, 30, "--iterations", "100", "--osrm", nulls.URL)
+	if o := gonha(t, args...); o.code != exitUsage || !strings.Contains(o.stderr, "knows no way") {
+		t.Errorf("code %d, stderr %q", o.code, o.stderr)
 	}
 }

@@ -48,11 +48,28 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return complain(stderr, exitFailed, fmt.Errorf("không nhận được kết nối / cannot listen: %w", err))
 	}
 	defer roomForAnswers(request.api.Cores)()
+	defer s.readAddresses(ctx)()
 	fmt.Fprintf(stdout, "Mở trong trình duyệt / open in a browser: %s\nCtrl-C để dừng / to stop\n", request.url(listener.Addr()))
 	if err := api.Serve(ctx, listener, s.handler, s.options(ctx, request.grace, secure, stderr)); err != nil {
 		return complain(stderr, exitFailed, err)
 	}
 	return exitDone
+}
+
+// readAddresses reads the addresses of the map while the server answers already; who needs them meanwhile waits. What
+// it gives waits for the reading to end, which ends with ctx.
+func (s *server) readAddresses(ctx context.Context) (wait func()) {
+	ctx, stop := context.WithCancel(ctx)
+	var reading sync.WaitGroup
+	reading.Go(func() {
+		if err := s.config.Addresses.Load(ctx); err != nil && ctx.Err() == nil {
+			s.config.Log.Warn("the map's addresses cannot be read, they are tried again when they are asked for", "error", err)
+		}
+	})
+	return func() {
+		stop()
+		reading.Wait()
+	}
 }
 
 // roomForAnswers lets requests be answered while solves have all the cores, and keeps down the memory of

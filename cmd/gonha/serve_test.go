@@ -12,14 +12,20 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"io"
+	"log/slog"
 	"math/big"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"gonha/api/intake/placing"
+	"gonha/geo"
+	"gonha/solver/campaign"
 )
 
 // served is a running gonha serve.
@@ -250,4 +256,47 @@ func TestGoldenServeHelp(t *testing.T) {
 		t.Errorf("exit %d, %s", o.code, o.stderr)
 	}
 	golden(t, "help-serve.txt", o.stdout)
+}
+
+// TestServeAddresses: the map's addresses are read while the server answers already, and a map that is none ends nothing.
+func TestServeAddresses(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	roads := file(t, "map.osm", addressOSM())
+	request, err := parseServe([]string{"--roads", roads, "--data", filepath.Join(t.TempDir(), "data")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var logged bytes.Buffer
+	s, err := request.server(slog.New(slog.NewTextHandler(&logged, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.stop()
+	wait := s.readAddresses(t.Context())
+	near := campaign.Team{Start: geo.Point{Lat: 21.03, Lon: 105.85}}
+	finder, err := s.config.Addresses.Finder(t.Context(), nil, []campaign.Team{near})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := campaign.Household{Address: "11 Phố Thử"}
+	if class := finder.Household(&h); class != placing.Sure {
+		t.Errorf("%s: %+v", class, h.Guess)
+	}
+	wait()
+	if err := s.config.Memory.Settle(placing.Settlement{Household: &campaign.Household{Address: "11 Phố Thử"}, Settled: placing.Nowhere()}); err != nil {
+		t.Error(err)
+	}
+	if err := os.WriteFile(roads, []byte("\x89PNG"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	reading, stop := context.WithCancel(t.Context())
+	wait = s.readAddresses(reading)
+	if _, err := s.config.Addresses.Finder(t.Context(), nil, nil); err == nil {
+		t.Error("a picture has addresses")
+	}
+	stop()
+	wait()
+	if strings.Contains(logged.String(), "Phố") {
+		t.Errorf("logged %q", logged.String())
+	}
 }

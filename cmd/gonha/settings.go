@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gonha/api/intake"
+	"gonha/api/intake/phrase"
 	"gonha/solver/campaign"
 )
 
@@ -112,11 +113,14 @@ func number(s string) (float64, error) {
 	return x, nil
 }
 
-// seconds reads a duration like 10s, 2m or 1m30s.
+// seconds reads a duration like 10s, 2m or 1m30s, also in Vietnamese; 10 alone is ten seconds.
 func seconds(s string) (float64, error) {
-	d, err := time.ParseDuration(s)
-	if err != nil {
-		return 0, errors.New("phải như 10s hoặc 2m / must be like 10s or 2m")
+	if d, err := time.ParseDuration(s); err == nil {
+		return d.Seconds(), nil // also one below zero, which the options refuse
+	}
+	d, ok := phrase.Duration(s)
+	if !ok {
+		return 0, errors.New("ghi theo dạng 10s hoặc 2m / must be like 10s or 2m")
 	}
 	return d.Seconds(), nil
 }

@@ -52,6 +52,9 @@ func TestOptions(t *testing.T) {
 		{"flags win over the file, zero included", `{"seed": 7, "setup_s": 60, "stop_radius_m": 20, "lang": "en"}`,
 			strings.Fields("--seed 0 --stop-radius 0 --lang vi"),
 			func(o *campaign.Options) { o.Seed, o.Setup, o.StopRadius = 0, 60, 0 }},
+		{"as people write", `{"night": "20/11/2026"}`, strings.Fields("--time 10 --per-person 4m"), func(o *campaign.Options) {
+			o.Date, o.TimeLimit, o.PerPerson = "2026-11-20", 10*time.Second, 240
+		}},
 		{"null is not given", `{"seed": null, "night": null}`, nil, func(*campaign.Options) {}},
 		{"iterations alone have no time limit", `{}`, []string{"--iterations", "100"},
 			func(o *campaign.Options) { o.Iterations, o.TimeLimit = 100, 0 }},
@@ -92,7 +95,7 @@ func flags(t *testing.T, args []string) settings {
 
 func TestOptionsFaults(t *testing.T) {
 	for _, c := range []struct{ name, file, want string }{
-		{"night", `{"night": "20/11/2026"}`, "night:"},
+		{"night", `{"night": "31/11/2026"}`, "night:"},
 		{"window", `{"window": "evening"}`, "window:"},
 		{"window of one moment", `{"window": "48:00-49:00"}`, "window:"},
 		{"time zone", `{"timezone": "Asia/Atlantis"}`, "timezone:"},

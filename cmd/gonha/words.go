@@ -16,6 +16,8 @@ type words struct {
 	mandatory, rejected, more string
 	where, offRoad            string
 	placed, unplaced, nowhere string
+	likelyStart               string
+	straight, noLengths       string            // of a routing server
 	date                      string            // as time.Format has it
 	reasons                   map[string]string // by campaign.Unvisited.Reason
 }
@@ -30,6 +32,8 @@ func wordsOf(lang string) *words {
 
 func vietnamese() *words {
 	return &words{
+		straight:    "Máy chủ chỉ đường không cho đường của %d chặng: các chặng này vẽ thẳng, giờ giấc vẫn đúng.\n",
+		noLengths:   "Máy chủ chỉ đường không cho độ dài đường: lập kế hoạch theo thời gian, bỏ trống độ dài.\n",
 		print:       message.NewPrinter(language.Vietnamese),
 		progress:    "tốt nhất: %d nhà, %d/%d người",
 		left:        "; còn %d giây",
@@ -44,6 +48,7 @@ func vietnamese() *words {
 		placed:      "Đặt %d nhà thiếu tọa độ theo địa chỉ, trên phiếu có ghi vị trí đoán; cần soát trong %s.\n",
 		unplaced:    "Bỏ ngoài kế hoạch %d nhà vì chưa rõ ở đâu: điền tọa độ vào %s, rồi chạy lại với --places.\n",
 		nowhere:     "chưa rõ ở đâu",
+		likelyStart: "%s xuất phát từ vị trí ước chừng (±%d m): xem lại trên phiếu, hoặc ghi tọa độ.\n",
 		offRoad:     "%d nhà cách xa mọi đường trên bản đồ, đoạn cuối tính theo đường thẳng; ghi ở off_road trong %s:\n",
 		date:        "02/01/2006",
 		where:       "Mở %s bằng trình duyệt rồi in, mỗi đội một phiếu. Phiếu có thông tin cá nhân: thu lại sau buổi.\n",
@@ -58,6 +63,8 @@ func vietnamese() *words {
 
 func english() *words {
 	return &words{
+		straight:    "The routing server gave no way for %d legs: they are drawn straight, their times hold.\n",
+		noLengths:   "The routing server gives no lengths: planned by times, and lengths are left out.\n",
 		print:       message.NewPrinter(language.English),
 		progress:    "best so far: %d doors, %d of %d people",
 		left:        "; %d s left",
@@ -72,6 +79,7 @@ func english() *words {
 		placed:      "Placed %d doors without coordinates by their address, and the lists say so; to be checked in %s.\n",
 		unplaced:    "%d doors are left out because nobody knows where they are: fill them in in %s and run again with --places.\n",
 		nowhere:     "nobody knows where it is",
+		likelyStart: "%s sets out from an approximate place (±%d m): check it on the sheet, or give coordinates.\n",
 		offRoad:     "%d doors lie off all roads of the map, their last leg is a straight line; listed under off_road in %s:\n",
 		date:        "2006-01-02",
 		where:       "Open %s in a browser and print it, a sheet a team. It holds personal data: collect the sheets afterwards.\n",

@@ -75,17 +75,18 @@ func halfWay(metres float64) float64 {
 	return within(metres)
 }
 
-// enclosed is the same for a door between two houses, which need to be firm for it to be sure.
+// enclosed is the same for a door between two houses. For it to be sure they need to be firm, or so close to each other
+// that each vouches for the other.
 func enclosed(metres float64, firm bool) float64 {
 	switch {
-	case metres <= 50 && firm:
+	case metres <= 50 && firm, metres <= 20:
 		return 0.92
 	case metres <= 50:
 		return 0.85
 	case metres <= 80:
 		return 0.65
-	case metres <= 120:
-		return 0.5
+	case metres <= 150:
+		return 0.6
 	}
 	return within(metres)
 }

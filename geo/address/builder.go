@@ -1,7 +1,6 @@
 package address
 
 import (
-	"cmp"
 	"strings"
 
 	"gonha/geo"
@@ -10,7 +9,7 @@ import (
 // Builder gathers what an [Index] is made of. Make one with [NewBuilder].
 type Builder struct {
 	entries map[Name][]entry       // by name without signs and kind, see Index.names
-	areas   map[string][]geo.Point // places of a ward ("w" before its name), a district ("d") or a group ("g"); "n" is where doors are expected
+	areas   map[string][]geo.Point // places of a ward ("w" before its name), a district ("d"), a group of a ward ("g") or a hamlet ("h"); "n" is where doors are expected
 	sites   []site
 	north   int // alleys called ngõ less those called hẻm
 }
@@ -131,30 +130,43 @@ func (b *Builder) area(kind, plain string, at geo.Point) {
 	}
 }
 
-// areaIn reads the name of a ward or district, which may lack the word that says so: "Phường 6", "Ward 6" and "6" are one.
-func areaIn(text string) Address {
-	if a := Parse(text); a.Ward.Plain != "" || a.District.Plain != "" {
-		return a
+// Hamlet adds the place of a thôn, an ấp or another group of houses that has a name. Numbered ones are passed over: a
+// number may be of a tổ, a khu phố or a thôn.
+func (b *Builder) Hamlet(name string, at geo.Point) {
+	if group := GroupOf(name); !strings.ContainsAny(group, "0123456789") {
+		b.area("h", group, at)
 	}
-	return Parse("p. " + text)
+}
+
+// areaIn reads the name of a ward or district, which may lack the word that says so: "Phường 6", "Ward 6" and "6" are
+// one. It gives the name and those that the text has beside it.
+func areaIn(text string) (name Name, others []Name) {
+	words := splitWords(text)
+	if len(words) == 0 {
+		return Name{}, nil
+	}
+	a := parse(words)
+	if a.Ward.Plain == "" && a.District.Plain == "" {
+		words[0].cut = false
+		a = parse(append([]word{{plain: "p", full: "p", cut: true}}, words...))
+	}
+	if setName(&a.Ward, a.District); a.Ward.Plain == "" {
+		return nameOf(words, Unsaid), nil
+	}
+	return a.Ward, a.Wards
 }
 
 // areaName is what a ward or district is known by.
 func areaName(text string) string {
-	if text == "" {
-		return ""
-	}
-	a := areaIn(text)
-	return cmp.Or(a.Ward.Plain, a.District.Plain, nameOf(splitWords(text), Unsaid).Plain)
+	name, _ := areaIn(text)
+	return name.Plain
 }
 
 // areaNames is the same with all names that a text gives of one ward.
 func areaNames(text string) []string {
-	if text == "" {
-		return nil
-	}
-	names := []string{areaName(text)}
-	for _, other := range areaIn(text).Wards {
+	name, others := areaIn(text)
+	names := []string{name.Plain}
+	for _, other := range others {
 		names = append(names, other.Plain)
 	}
 	return names
@@ -183,8 +195,9 @@ func WardOf(text, ward string) string {
 
 // GroupOf is what a residential group is known by: "TDP-1", "Tổ 01" and "1" are one.
 func GroupOf(text string) string {
-	if a := Parse(text); a.Group != "" {
+	words := splitWords(text)
+	if a := parse(words); a.Group != "" {
 		return a.Group
 	}
-	return nameOf(splitWords(text), Unsaid).Plain
+	return nameOf(words, Unsaid).Plain
 }

@@ -71,13 +71,13 @@ func queryOf(text, group, ward string) query {
 		q.Group = GroupOf(group)
 	}
 	if ward != "" {
-		name := Name{Plain: areaName(ward)}
+		name, others := areaIn(ward)
 		if q.Ward.Plain == "" {
-			q.Ward = name
+			q.Ward.Plain = name.Plain
 		} else if q.Ward.Plain != name.Plain {
 			q.Wards = append(q.Wards, name)
 		}
-		q.Wards = append(q.Wards, areaIn(ward).Wards...)
+		q.Wards = append(q.Wards, others...)
 	}
 	return q
 }
@@ -160,6 +160,9 @@ func samePlace(a, b *Match) bool {
 // confirms the number.
 func (x *Index) candidates(q *query) []candidate {
 	found := x.inStreets(q)
+	if len(found) == 0 {
+		found = x.inHamlet(q)
+	}
 	if q.Building == "" && q.Estate.Plain == "" && q.Flat == "" {
 		return found
 	}
@@ -177,6 +180,17 @@ func (x *Index) candidates(q *query) []candidate {
 		return found
 	}
 	return append(found, buildings...)
+}
+
+// inHamlet are the places of the thôn or ấp that an address names, where nothing else of it is known.
+func (x *Index) inHamlet(q *query) []candidate {
+	const wide = 300 // metres
+	var found []candidate
+	for _, at := range x.places("h" + q.Group) {
+		m := Match{Point: at, Metres: wide, By: ByGroup, Confidence: within(wide)}
+		found = append(found, candidate{m, x.fits(q, at)})
+	}
+	return found
 }
 
 // inStreets are the places of an address's number in its street, or in its group.

@@ -339,6 +339,33 @@ func TestNamed(t *testing.T) {
 	}
 }
 
+// TestHamlets: of a thôn with a name the map tells where it is, of one of several the ward says which.
+func TestHamlets(t *testing.T) {
+	b := town()
+	b.Hamlet("Thôn Đông", at(0, 5000))
+	b.Ward("Xã Hoa Sen", at(100, 5000))
+	b.Hamlet("Đông", at(0, 9000))
+	b.Hamlet("Xóm Tây Lý", at(3000, 3000))
+	b.Hamlet("Khu phố 5", at(0, 0))
+	x := b.Index()
+	for _, c := range []struct {
+		text, group, ward string
+		by                By
+		at                geo.Point
+	}{
+		{"Thôn Đông, xã Hoa Sen", "", "", ByGroup, at(0, 5000)},
+		{"", "thôn Đông", "Hoa Sen", ByGroup, at(0, 5000)},
+		{"nhà ông Tư, thôn Đông", "", "", BySeveral, at(0, 5000)},
+		{"Số 5 xóm Tây Lí", "", "", ByGroup, at(3000, 3000)},
+		{"Khu phố 5", "", "", "", geo.Point{}},
+		{"Thôn Nam", "", "", "", geo.Point{}},
+	} {
+		if m := x.Find(c.text, c.group, c.ward); m.By != c.by || m.Confidence >= Likely || c.by != "" && geo.Distance(m.Point, c.at) > 1 {
+			t.Errorf("%q, %q, %q: %+v", c.text, c.group, c.ward, m)
+		}
+	}
+}
+
 // TestBuildings: blocks of flats are found by their names, at best likely; one whose number agrees is sure.
 func TestBuildings(t *testing.T) {
 	x := sites().Index()

@@ -8,8 +8,10 @@ import (
 
 // Parse reads an address. It takes any text: what it does not understand it leaves out, and the answer to a
 // text that is none is empty but for Areas or Street.
-func Parse(text string) Address {
-	p := parser{words: splitWords(text)}
+func Parse(text string) Address { return parse(splitWords(text)) }
+
+func parse(words []word) Address {
+	p := parser{words: words}
 	for _, w := range p.words {
 		p.signed = p.signed || w.signed()
 	}

@@ -18,6 +18,9 @@ var (
 	mapKeys  = slices.Concat([]string{"highway", "place", "addr:housenumber", "addr:street", "addr:place", "addr:district"}, nameKeys, wardKeys, siteKeys)
 )
 
+// hamlets are the values of place that a thôn, an ấp, a xóm or a bản goes by.
+var hamlets = map[string]bool{"hamlet": true, "isolated_dwelling": true, "neighbourhood": true, "quarter": true, "village": true}
+
 // Read adds to the builder the house numbers, the streets and alleys with names and the wards of a .osm.pbf or .osm
 // file inside the box. Errors are those of reading and of ctx.
 func (b *Builder) Read(ctx context.Context, path string, box road.Box) error {
@@ -45,6 +48,9 @@ func (b *Builder) element(e *road.Element) {
 	case e.Tags["place"] != "":
 		for _, name := range names {
 			b.Ward(name, middle(e.Points))
+			if hamlets[e.Tags["place"]] {
+				b.Hamlet(name, middle(e.Points))
+			}
 		}
 	case e.Tags["highway"] != "":
 		for _, name := range names {

@@ -12,7 +12,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"sync/atomic"
 
 	"gonha/geo"
 )
@@ -50,13 +49,13 @@ func (o Options) Validate() error {
 }
 
 // Engine is travel between the points that it was made for. Times and lengths are asked for once and
-// kept. It implements [geo.Engine].
+// kept, and so are the lines of legs, when [geo.Lines.Draw] asks for them. It implements [geo.Engine].
 type Engine struct {
 	*geo.Matrix
+	*geo.Lines
 	points []geo.Point
 	url    string
 	o      Options
-	silent atomic.Bool // the server failed to give a route: it is asked for no more
 }
 
 // New asks the server for the travel between all points, [geo.MatrixMost] at most, and keeps points, which
@@ -68,8 +67,9 @@ func New(ctx context.Context, points []geo.Point, o Options) (*Engine, error) {
 	}
 	e := &Engine{points: points, o: o}
 	e.url, _ = geo.ServerURL(o.URL) // it is valid
+	e.Lines = geo.NewLines(points, o.Remote.AtOnce, e.route)
 	var err error
-	e.Matrix, err = geo.NewMatrix(ctx, len(points), o.Side, o.Remote.AtOnce, e.block)
+	e.Matrix, err = geo.NewMatrix(ctx, geo.Survey{Points: points, Side: o.Side, AtOnce: o.Remote.AtOnce, Parking: o.Parking, Ask: e.block})
 	if err != nil {
 		return nil, fmt.Errorf("asking OSRM for travel times: %w", err)
 	}
@@ -97,40 +97,98 @@ func complaint(body []byte) string {
 	return e.Code + " " + e.Message
 }
 
-// noSegment begins the complaint that a place is near no road.
-const noSegment = "NoSegment"
+// The codes of complaints about places: that one is near no road, that there are too many.
+const (
+	noSegment = "NoSegment"
+	tooBig    = "TooBig"
+)
+
+// table is an answer of the table service.
+type table struct {
+	Durations, Distances  [][]*float64 // seconds and metres; null without a way
+	Sources, Destinations []waypoint
+}
+
+// waypoint is a place as the server has put it on a road.
+type waypoint struct {
+	Distance float64 // metres from the place
+}
 
 // block asks for a table.
 func (e *Engine) block(ctx context.Context, from, to []int32) (geo.Block, error) {
-	var answer struct {
-		Durations, Distances [][]*float64 // seconds and metres; null without a way
-	}
+	var answer table
 	places := append(append([]int32{}, from...), to...)
 	query := "annotations=duration,distance&sources=" + numbers(0, len(from)) + "&destinations=" + numbers(len(from), len(places))
 	if err := e.o.Remote.Ask(ctx, e.question("table", places, query), &answer, complaint); err != nil {
-		var refusal *geo.Refusal
-		if errors.As(err, &refusal) && strings.HasPrefix(refusal.Text, noSegment) {
-			err = fmt.Errorf("%w: %w", geo.ErrNoRoadNear, err)
-		}
-		return geo.Block{}, err
+		return geo.Block{}, withKind(err)
 	}
-	var b geo.Block
-	for i, row := range answer.Durations {
-		for j, seconds := range row {
-			var metres *float64
-			if i < len(answer.Distances) && j < len(answer.Distances[i]) {
-				metres = answer.Distances[i][j]
-			}
-			if i < len(from) && j < len(to) && e.points[from[i]] == e.points[to[j]] {
-				b.Add(0, 0, 0)
-			} else if seconds == nil || metres == nil {
-				b.Add(-1, 0, 0)
-			} else {
-				b.Add(*seconds, *metres, e.o.Parking)
-			}
+	return answer.block(len(from), len(to))
+}
+
+// withKind wraps the error that tells what can be done about a refusal.
+func withKind(err error) error {
+	var refusal *geo.Refusal
+	if !errors.As(err, &refusal) {
+		return err
+	}
+	switch code, _, _ := strings.Cut(refusal.Text, " "); {
+	case code == noSegment:
+		return fmt.Errorf("%w: %w", geo.ErrNoRoadNear, err)
+	case code == tooBig, refusal.Status == http.StatusRequestEntityTooLarge, refusal.Status == http.StatusRequestURITooLong:
+		return fmt.Errorf("%w: %w", geo.ErrTooLarge, err)
+	}
+	return err
+}
+
+// block is the answer for so many sources and destinations. An old server gives no distances.
+func (t *table) block(from, to int) (geo.Block, error) {
+	if !shaped(t.Durations, from, to) || t.Distances != nil && !shaped(t.Distances, from, to) {
+		return geo.Block{}, fmt.Errorf("%w: a table of another size", geo.ErrRemote)
+	}
+	b := geo.Block{Seconds: flat(t.Durations)}
+	if t.Distances != nil {
+		b.Metres = flat(t.Distances)
+	}
+	if len(t.Sources) != from || len(t.Destinations) != to {
+		return b, nil
+	}
+	off := func(w waypoint) float64 {
+		if w.Distance > geo.OffRoad {
+			return w.Distance
+		}
+		return 0
+	}
+	for i := range t.Sources {
+		for j := range t.Destinations {
+			b.Gaps = append(b.Gaps, off(t.Sources[i])+off(t.Destinations[j]))
 		}
 	}
 	return b, nil
+}
+
+// shaped says whether a table has so many rows of so many numbers.
+func shaped(rows [][]*float64, from, to int) bool {
+	for _, row := range rows {
+		if len(row) != to {
+			return false
+		}
+	}
+	return len(rows) == from
+}
+
+// flat puts the rows of a table one after the other.
+func flat(rows [][]*float64) []float64 {
+	var all []float64
+	for _, row := range rows {
+		for _, x := range row {
+			if x == nil {
+				all = append(all, geo.NoWay)
+			} else {
+				all = append(all, *x)
+			}
+		}
+	}
+	return all
 }
 
 // numbers lists the numbers from first on and below end, joined by semicolons.

@@ -2,68 +2,40 @@ package valhalla
 
 import (
 	"context"
-	"errors"
+	"fmt"
 
 	"gonha/geo"
 )
 
-// leg is what a route answers for one leg.
-type leg struct {
-	Shape     string `json:"shape"`
-	Maneuvers []struct {
-		Streets []string `json:"street_names"`
-	} `json:"maneuvers"`
-}
-
-// Path implements [geo.Engine]: the server's line between the two points. Where it has none, or does not
-// answer, that is the straight line.
-func (e *Engine) Path(from, to int32) []geo.Point {
-	start, end := e.points[from], e.points[to]
-	l, ok := e.route(from, to)
-	if !ok {
-		return []geo.Point{start, end}
-	}
-	line, ok := geo.DecodePolyline(l.Shape, 6)
-	if !ok {
-		return []geo.Point{start, end}
-	}
-	return append(append([]geo.Point{start}, line...), end)
-}
-
-// Streets are the names of the streets of a leg in order.
-func (e *Engine) Streets(from, to int32) []string {
-	l, ok := e.route(from, to)
-	if !ok {
-		return nil
-	}
-	var names []string
-	for _, m := range l.Maneuvers {
-		if len(m.Streets) > 0 && m.Streets[0] != "" && (len(names) == 0 || names[len(names)-1] != m.Streets[0]) {
-			names = append(names, m.Streets[0])
-		}
-	}
-	return names
-}
-
-// route asks for a route. A server that has once failed to answer is not asked again, so that a plan is not
-// kept waiting for its lines.
-func (e *Engine) route(from, to int32) (leg, bool) {
-	if s, _ := e.Leg(from, to); s == geo.Unreachable || e.points[from] == e.points[to] || e.silent.Load() {
-		return leg{}, false
-	}
+// route asks for the way of one leg.
+func (e *Engine) route(ctx context.Context, leg geo.Leg) (geo.Line, error) {
 	var answer struct {
 		Trip struct {
-			Legs []leg `json:"legs"`
+			Legs []struct {
+				Shape     string `json:"shape"`
+				Maneuvers []struct {
+					Streets []string `json:"street_names"`
+				} `json:"maneuvers"`
+			} `json:"legs"`
 		} `json:"trip"`
 	}
-	body := map[string]any{"locations": e.locations([]int32{from, to})}
-	err := e.o.Remote.Ask(context.Background(), e.question("/route", body), &answer, complaint)
-	var refusal *geo.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		e.silent.Store(true)
+	body := map[string]any{"locations": e.locations([]int32{leg.From, leg.To})}
+	if err := e.o.Remote.ForLines().Ask(ctx, e.question("/route", body), &answer, complaint); err != nil {
+		return geo.Line{}, fmt.Errorf("asking Valhalla for a way: %w", err)
 	}
-	if err != nil || len(answer.Trip.Legs) != 1 {
-		return leg{}, false
+	if len(answer.Trip.Legs) != 1 {
+		return geo.Line{}, nil
 	}
-	return answer.Trip.Legs[0], true
+	line := geo.Line{}
+	points, ok := geo.DecodePolyline(answer.Trip.Legs[0].Shape, 6)
+	if !ok {
+		return line, nil
+	}
+	line.Points = points
+	for _, m := range answer.Trip.Legs[0].Maneuvers {
+		if len(m.Streets) > 0 && m.Streets[0] != "" && (len(line.Streets) == 0 || line.Streets[len(line.Streets)-1] != m.Streets[0]) {
+			line.Streets = append(line.Streets, m.Streets[0])
+		}
+	}
+	return line, nil
 }

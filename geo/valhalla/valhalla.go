@@ -11,8 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
-	"sync/atomic"
 
 	"gonha/geo"
 )
@@ -56,13 +54,13 @@ func (o Options) Validate() error {
 }
 
 // Engine is travel between the points that it was made for. Times and lengths are asked for once and
-// kept. It implements [geo.Engine].
+// kept, and so are the lines of legs, when [geo.Lines.Draw] asks for them. It implements [geo.Engine].
 type Engine struct {
 	*geo.Matrix
+	*geo.Lines
 	points []geo.Point
 	url    string
 	o      Options
-	silent atomic.Bool // the server failed to give a route: it is asked for no more
 }
 
 // New asks the server for the travel between all points, [geo.MatrixMost] at most, and keeps points, which
@@ -74,8 +72,9 @@ func New(ctx context.Context, points []geo.Point, o Options) (*Engine, error) {
 	}
 	e := &Engine{points: points, o: o}
 	e.url, _ = geo.ServerURL(o.URL) // it is valid
+	e.Lines = geo.NewLines(points, o.Remote.AtOnce, e.route)
 	var err error
-	e.Matrix, err = geo.NewMatrix(ctx, len(points), o.Side, o.Remote.AtOnce, e.block)
+	e.Matrix, err = geo.NewMatrix(ctx, geo.Survey{Points: points, Side: o.Side, AtOnce: o.Remote.AtOnce, Parking: o.Parking, Ask: e.block})
 	if err != nil {
 		return nil, fmt.Errorf("asking Valhalla for travel times: %w", err)
 	}
@@ -119,46 +118,8 @@ func complaint(body []byte) string {
 		Error string `json:"error"`
 		Code  int    `json:"error_code"`
 	}
-	_ = json.Unmarshal(body, &e) // what is no such answer says nothing
+	if json.Unmarshal(body, &e) != nil || e.Error == "" {
+		return "" // what is no such answer says nothing
+	}
 	return fmt.Sprintf("%s (%d)", e.Error, e.Code)
-}
-
-// The ends of complaints about single places: that one is near no road, that two are too far apart for the server.
-const (
-	noEdges = "(171)"
-	tooFar  = "(154)"
-)
-
-// cell is a pair of a matrix; without a way between its numbers are null.
-type cell struct {
-	Time     *float64 `json:"time"`     // seconds
-	Distance *float64 `json:"distance"` // kilometres
-}
-
-// block asks for a matrix.
-func (e *Engine) block(ctx context.Context, from, to []int32) (geo.Block, error) {
-	var answer struct {
-		Rows [][]cell `json:"sources_to_targets"`
-	}
-	body := map[string]any{"sources": e.locations(from), "targets": e.locations(to), "verbose": true}
-	if err := e.o.Remote.Ask(ctx, e.question("/sources_to_targets", body), &answer, complaint); err != nil {
-		var refusal *geo.Refusal
-		if errors.As(err, &refusal) && (strings.HasSuffix(refusal.Text, noEdges) || strings.HasSuffix(refusal.Text, tooFar)) {
-			err = fmt.Errorf("%w: %w", geo.ErrNoRoadNear, err)
-		}
-		return geo.Block{}, err
-	}
-	var b geo.Block
-	for i, row := range answer.Rows {
-		for j, c := range row {
-			if i < len(from) && j < len(to) && e.points[from[i]] == e.points[to[j]] {
-				b.Add(0, 0, 0)
-			} else if c.Time == nil || c.Distance == nil {
-				b.Add(-1, 0, 0)
-			} else {
-				b.Add(*c.Time, *c.Distance*1000, e.o.Parking)
-			}
-		}
-	}
-	return b, nil
 }

@@ -1,10 +1,12 @@
 package valhalla
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -84,6 +86,7 @@ func TestEngine(t *testing.T) {
 	if s, m := e.Leg(0, 5); s != 0 || m != 0 {
 		t.Errorf("to the same place it is %d s, %d m", s, m)
 	}
+	e.Draw(t.Context(), []geo.Leg{{From: 0, To: 1}, {From: 0, To: 1}, {From: 0, To: 5}})
 	if path := e.Path(0, 1); !slices.Equal(path, []geo.Point{points[0], {Lat: 21.0001, Lon: 105.00005}, {Lat: 21.001, Lon: 105}, points[1]}) {
 		t.Errorf("the path is %v", path)
 	}
@@ -95,15 +98,16 @@ func TestEngine(t *testing.T) {
 	}
 }
 
-// TestSilentServer: a server that ends after the tables costs a plan its lines only, and is asked once.
-func TestSilentServer(t *testing.T) {
+// TestServerEnds: a server that ends after the tables costs a plan its lines only.
+func TestServerEnds(t *testing.T) {
 	server := httptest.NewServer(answer(t))
 	e, err := New(t.Context(), points, optionsFor(server.URL))
 	if err != nil {
 		t.Fatal(err)
 	}
 	server.Close()
-	if path := e.Path(0, 1); !slices.Equal(path, points[:2]) || !e.silent.Load() {
+	e.Draw(t.Context(), []geo.Leg{{From: 0, To: 1}})
+	if path := e.Path(0, 1); !slices.Equal(path, points[:2]) || e.Drawn(0, 1) {
 		t.Errorf("the path is %v", path)
 	}
 }
@@ -132,6 +136,89 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// TestMatrixAnswers: what is made of matrices of all shapes, of three places a hundred metres apart.
+func TestMatrixAnswers(t *testing.T) {
+	pairs := func(cells ...string) string { // three rows of them
+		return `{"sources_to_targets":[[` + strings.Join(cells[:3], ",") + `],[` + strings.Join(cells[3:6], ",") + `],[` + strings.Join(cells[6:], ",") + `]]`
+	}
+	pair := func(time, distance string) string { return `{"time":` + time + `,"distance":` + distance + `}` }
+	zero, one, two, none := pair("0", "0"), pair("80", "0.12"), pair("160", "0.24"), pair("null", "null")
+	hamlet := `{"time":80,"distance":0.9,"begin_lat":21,"begin_lon":105.0001,"end_lat":21.006,"end_lon":105}` // whose road leads elsewhere
+	for _, test := range []struct {
+		name, body      string
+		seconds, metres int32 // from the first place to the second, and parking
+		wrong           string
+	}{
+		{"whole", pairs(zero, one, two, one, zero, one, two, one, zero) + `,"units":"kilometers"}`, 100, 120, ""},
+		{"in miles", pairs(zero, one, two, one, zero, one, two, one, zero) + `,"units":"miles"}`, 100, 193, ""},
+		{"terse", `{"sources_to_targets":{"durations":[[0,80,160],[80,0,null],[160,80,0]],"distances":[[0,0.12,0.24],[0.12,0,null],[0.24,0.12,0]]},"units":"kilometers"}`, 100, 120, ""},
+		{"some null", pairs(zero, none, two, one, zero, one, two, one, zero) + "}", geo.Unreachable, 0, ""},
+		{"as large as numbers are", pairs(zero, pair("4294967295", "4294967.295"), two, one, zero, one, two, one, zero) + "}", geo.Unreachable, 0, ""},
+		{"shorter than the straight line", pairs(zero, pair("20", "0.011"), two, one, zero, one, two, one, zero) + "}", 121, 111, ""},
+		{"the way ends elsewhere", pairs(zero, hamlet, two, one, zero, one, two, one, zero) + "}", 545, 1456, ""},
+		{"all null", pairs(zero, none, none, none, zero, none, none, none, zero) + "}", 0, 0, "knows no way"},
+		{"all zero", pairs(zero, zero, zero, zero, zero, zero, zero, zero, zero) + "}", 0, 0, "takes 0 s"},
+		{"a row short", `{"sources_to_targets":[[` + zero + "," + one + "," + two + `]]}`, 0, 0, "another size"},
+		{"rows of other lengths", `{"sources_to_targets":[[` + zero + `],[` + zero + "," + one + "," + two + "," + one + `],[` + zero + "," + one + "," + two + `]]}`, 0, 0, "another size"},
+		{"terse and uneven", `{"sources_to_targets":{"durations":[[0,80,160],[80,0,7],[160,80,0]],"distances":[[0,0.12,0.24]]}}`, 0, 0, "another size"},
+		{"no matrix", `{"status":"ok"}`, 0, 0, "another size"},
+		{"a list of numbers", `{"sources_to_targets":[1,2,3]}`, 0, 0, "another size"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			o := optionsFor("http://nobody")
+			o.Side, o.Remote.Client = 50, &http.Client{Transport: said(test.body)}
+			e, err := New(t.Context(), points[:3], o)
+			if test.wrong != "" {
+				if !errors.Is(err, geo.ErrRemote) || !strings.Contains(err.Error(), test.wrong) {
+					t.Errorf("the error is %v", err)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s, m := e.Leg(0, 1); s != test.seconds || m != test.metres {
+				t.Errorf("%d s, %d m, want %d, %d", s, m, test.seconds, test.metres)
+			}
+		})
+	}
+}
+
+// TestSmallMatrices: a server whose limits are smaller than usual is asked for small matrices.
+func TestSmallMatrices(t *testing.T) {
+	many := make([]geo.Point, 60)
+	for i := range many {
+		many[i] = geo.Point{Lat: 21 + float64(i)/1000, Lon: 105}
+	}
+	refused := 0
+	whole := answer(t)
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var q struct{ Sources, Targets []location }
+		body, _ := io.ReadAll(r.Body)
+		if err := json.Unmarshal(body, &q); err != nil {
+			t.Error(err)
+		}
+		if len(q.Sources)*len(q.Targets) > 100 {
+			refused++
+			w.WriteHeader(http.StatusBadRequest)
+			fmt.Fprint(w, `{"error_code":150,"error":"Exceeded max locations: 100","status_code":400,"status":"Bad Request"}`)
+			return
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		whole.ServeHTTP(w, r)
+	}))
+	defer s.Close()
+	o := optionsFor(s.URL)
+	o.Side, o.Remote.AtOnce = 50, 1
+	e, err := New(t.Context(), many, o)
+	if err != nil || refused != 3 {
+		t.Fatalf("%d refusals, %v", refused, err)
+	}
+	if s, _ := e.Leg(59, 0); s != 1313+20 {
+		t.Errorf("the longest leg takes %d s", s)
+	}
+}
+
 // FuzzAnswer: whatever a server says gives an error or a table of the right size.
 func FuzzAnswer(f *testing.F) {
 	f.Add([]byte(`{"sources_to_targets":[[{"time":1,"distance":2},{"time":null}],[{},{"time":-1e300,"distance":1}]],"trip":{"legs":[{"shape":"_p~iF"}]}}`))
@@ -142,6 +229,7 @@ func FuzzAnswer(f *testing.F) {
 		if err != nil {
 			return
 		}
+		e.Draw(t.Context(), []geo.Leg{{From: 0, To: 1}, {From: 1, To: 0}})
 		e.Path(0, 1)
 		e.Streets(1, 0)
 	})

@@ -60,7 +60,7 @@ func (n *Night) ByHand(ctx context.Context, way Way) (*Plan, error) {
 		o.add(stop)
 		h.visit(stop)
 	}
-	plan, err := n.unsearched(ctx, t, h.outings)
+	plan, err := n.unsearched(ctx, t, h.outings, false)
 	if err != nil {
 		return nil, fmt.Errorf("planning by hand: %w", err)
 	}

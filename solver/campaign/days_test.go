@@ -55,8 +55,8 @@ func TestDaysPlanned(t *testing.T) {
 		{"every day", 0, Window{}, ""},
 		{"that day", DaysOf(time.Tuesday), Window{}, ""},
 		{"another day", DaysOf(time.Saturday, time.Sunday), Window{}, reasonWindow},
-		{"the evening runs past midnight into the day", DaysOf(time.Wednesday), Window{19*hour + half, 26 * hour}, reasonWindow},
-		{"it begins on the day and runs past midnight", DaysOf(time.Tuesday), Window{19*hour + half, 26 * hour}, ""},
+		{"the evening runs past midnight into the day", DaysOf(time.Wednesday), Window{19*hour + half, 25*hour + half}, reasonWindow},
+		{"it begins on the day and runs past midnight", DaysOf(time.Tuesday), Window{19*hour + half, 25*hour + half}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			n := daysNight(test.days)

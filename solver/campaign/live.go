@@ -11,6 +11,7 @@ import (
 type Live struct {
 	Progress func(Progress) // called now and then from one goroutine at a time; nil is no calls
 	Share    func() int     // how many of the threads may be used from now on; nil is all
+	Undrawn  bool           // nobody looks at the plan's lines: a routing server is not asked for them
 }
 
 // Progress is how far the planning of a night has come.
@@ -32,7 +33,7 @@ type Draft struct {
 func (p Progress) Draft() *Draft { return &Draft{p.night, p.task, p.Progress.Draft()} }
 
 // Plan translates the draft, which reads as if the planning had been interrupted there. It is verified
-// like a final plan. Errors wrap [ErrBug] or are those of ctx.
+// like a final plan. Lines that would have to be asked for are straight. Errors wrap [ErrBug] or are those of ctx.
 func (d *Draft) Plan(ctx context.Context) (*Plan, error) {
 	plan, err := d.night.verified(ctx, d.task, d.draft.Result())
 	if err != nil {

@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"time"
 
@@ -66,6 +67,20 @@ func OptionFaults(err error) []OptionFault {
 	return nil
 }
 
+// longestEvening is the most seconds of an evening's window; a longer one is a slip, as 21:30-19:30 is, which runs past
+// midnight.
+const longestEvening = 6 * 3600
+
+// longWindow is the fault of a window that is too long.
+func longWindow(w Window) string {
+	minutes := (w.Close - w.Open) / 60
+	vi, en := fmt.Sprintf("%d giờ", minutes/60), fmt.Sprintf("%d hours", minutes/60)
+	if minutes %= 60; minutes > 0 {
+		vi, en = fmt.Sprintf("%s %d phút", vi, minutes), fmt.Sprintf("%s %d minutes", en, minutes)
+	}
+	return fmt.Sprintf("khung giờ dài %s, có phải gõ nhầm không? Dài nhất 6 giờ / a window of %s, is it a slip? At most 6 hours", vi, en)
+}
+
 // Validate reports every fault at once, each an [OptionFault] named as in an options file.
 func (o Options) Validate() error {
 	var faults []error
@@ -75,8 +90,10 @@ func (o Options) Validate() error {
 		}
 	}
 	_, err := time.Parse(time.DateOnly, o.Date)
-	check(err == nil, "night", "phải là ngày như 2023-06-06 / must be a date like 2023-06-06")
-	check(o.Window.Open >= 0 && o.Window.Open < o.Window.Close && o.Window.Close <= 48*3600, "window", "phải mở trước khi đóng, trong hai ngày / must open before it closes, within two days")
+	check(err == nil, "night", "ngày chưa đúng, ghi 20/11/2026 / not a date, write 20/11/2026")
+	within := o.Window.Open >= 0 && o.Window.Open < o.Window.Close && o.Window.Close <= 48*3600
+	check(within, "window", "phải mở trước khi đóng, trong hai ngày / must open before it closes, within two days")
+	check(!within || o.Window.Close-o.Window.Open <= longestEvening, "window", longWindow(o.Window))
 	check(o.TimeLimit >= 0, "time_limit_s", "không được âm / must not be negative")
 	check(o.Iterations >= 0, "iterations", "không được âm / must not be negative")
 	check(o.TimeLimit != 0 || o.Iterations != 0 || o.Epochs != nil, "time_limit_s", "phải cho thời gian hoặc số vòng / it or iterations must be given")

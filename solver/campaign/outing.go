@@ -132,8 +132,8 @@ func opening(doors []solver.Client, at int32) (int32, bool) {
 
 // unsearched makes a plan of outings, one a team in the order of the teams. Its households left out have
 // the reason "not_planned", for none was tried, and its bound is all prizes together. It is verified as
-// every plan is.
-func (n *Night) unsearched(ctx context.Context, t task, outings []*outing) (*Plan, error) {
+// every plan is. drawn is that its lines are wanted.
+func (n *Night) unsearched(ctx context.Context, t task, outings []*outing, drawn bool) (*Plan, error) {
 	r := &solver.Result{Stopped: solver.StoppedComplete}
 	visited := make([]bool, len(t.problem.Clients))
 	for _, o := range outings {
@@ -154,10 +154,10 @@ func (n *Night) unsearched(ctx context.Context, t task, outings []*outing) (*Pla
 	if _, err := check.Solution(t.problem, &r.Solution); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBug, err)
 	}
-	plan, err := n.plan(ctx, t, r)
-	if err != nil {
-		return nil, err
+	if drawn {
+		draw(ctx, t.problem, r.Routes)
 	}
+	plan := n.plan(ctx, t, r)
 	plan.Parameters.Seed, plan.Parameters.TimeLimitS, plan.Parameters.Threads, plan.Parameters.Turfs = 0, 0, 1, "off"
 	if err := n.verify(plan, t.problem); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBug, err)

@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"gonha/geo"
@@ -42,9 +43,11 @@ type Plan struct {
 	Rejected   []Rejected  `json:"rejected"`
 	Parameters Parameters  `json:"parameters"`
 
+	Warnings    []string  `json:"warnings,omitempty"`    // what could not be said of the plan, a sentence each
 	OffRoad     []OffRoad `json:"off_road,omitempty"`    // households off all roads, visited or not
 	Placed      []Placed  `json:"placed,omitempty"`      // households placed by their address, visited or not
 	Attribution string    `json:"attribution,omitempty"` // of the map that the ways follow, to be shown with them
+	NoLengths   bool      `json:"no_lengths,omitempty"`  // the routing server gives no lengths: those of ways are 0
 }
 
 // Placed is a household whose place was found by its address.
@@ -75,9 +78,36 @@ type Summary struct {
 	ServiceS        int64   `json:"service_s"`
 	WaitS           int64   `json:"wait_s"`
 	DistanceM       int64   `json:"distance_m"`
-	PrizeBound      int64   `json:"prize_bound"` // no plan whatever gains more
+	PrizeBound      int64   `json:"prize_bound"` // no plan whatever gains more; NoBound, and not in the file, where none is known
 	RuntimeS        float64 `json:"runtime_s"`
 	Stopped         string  `json:"stopped"` // "time", "iterations", "interrupted" or "complete"
+}
+
+// NoBound is the prize bound of a plan for which none is known.
+const NoBound int64 = -1
+
+// bareSummary has no methods, so that it is written and read field by field.
+type bareSummary Summary
+
+// MarshalJSON implements json.Marshaler: a bound that is not known is left out.
+func (s Summary) MarshalJSON() ([]byte, error) {
+	if s.PrizeBound >= 0 {
+		return json.Marshal(bareSummary(s))
+	}
+	return json.Marshal(struct {
+		bareSummary
+		PrizeBound *int64 `json:"prize_bound,omitempty"`
+	}{bareSummary: bareSummary(s)})
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (s *Summary) UnmarshalJSON(text []byte) error {
+	bare := bareSummary{PrizeBound: NoBound}
+	if err := json.Unmarshal(text, &bare); err != nil {
+		return err
+	}
+	*s = Summary(bare)
+	return nil
 }
 
 // Route is one team's evening.
@@ -93,7 +123,8 @@ type Route struct {
 	DistanceM int64   `json:"distance_m"`
 	Visits    []Visit `json:"visits"`
 
-	ReturnStreets []string `json:"return_streets,omitempty"` // of the way to the end, where their names are known
+	ReturnStreets  []string `json:"return_streets,omitempty"`  // of the way to the end, where their names are known
+	ReturnStraight bool     `json:"return_straight,omitempty"` // as a visit's
 
 	Path []geo.Point `json:"-"` // the line to draw, from the start over the stops to the end; empty for a team that stays
 }
@@ -112,7 +143,8 @@ type Visit struct {
 	DistanceM int    `json:"distance_m"`
 	WaitS     int    `json:"wait_s"`
 
-	Streets []string `json:"streets,omitempty"` // of the leg, in order, where their names are known
+	Streets  []string `json:"streets,omitempty"`  // of the leg, in order, where their names are known
+	Straight bool     `json:"straight,omitempty"` // the leg's line is straight, for want of one from the routing server
 }
 
 // Unvisited is a household that the plan leaves out, with a reason that was tried and found true:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"gonha/solver"
@@ -22,7 +23,8 @@ const translation = 5 * time.Microsecond
 // from the translation on. When ctx is cancelled it returns the best plan found so far and no error.
 // Errors wrap [ErrInput] where the night is at fault, [ErrTravel] where its travel cannot be known, and
 // [ErrBug] where we are at fault: a plan is returned
-// only after it was verified, as a solution by package check and as a plan by [Night.Verify].
+// only after it was verified, as a solution by package check and as a plan by [Night.Verify]. What is said of a
+// plan beside it, such as the bound on its prize, is left out where it proves wrong; [Plan.Warnings] says so.
 func (n *Night) Plan(ctx context.Context, live Live) (*Plan, error) {
 	began := time.Now()
 	if err := n.Validate(); err != nil {
@@ -37,6 +39,9 @@ func (n *Night) Plan(ctx context.Context, live Live) (*Plan, error) {
 	if err != nil {
 		return nil, fmt.Errorf("planning the night: %w", err)
 	}
+	if !live.Undrawn {
+		draw(ctx, t.problem, result.Routes)
+	}
 	plan, err := n.verified(context.WithoutCancel(ctx), t, result) // a cancelled solve still ends in a plan
 	if err != nil {
 		return nil, fmt.Errorf("planning the night: %w", err)
@@ -47,13 +52,13 @@ func (n *Night) Plan(ctx context.Context, live Live) (*Plan, error) {
 
 // verified translates a result, checked before and after.
 func (n *Night) verified(ctx context.Context, t task, r *solver.Result) (*Plan, error) {
-	if err := examine(t.problem, r); err != nil {
+	value, err := check.Solution(t.problem, &r.Solution)
+	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBug, err)
 	}
-	plan, err := n.plan(ctx, t, r)
-	if err != nil {
-		return nil, err
-	}
+	warnings := n.mend(r, value)
+	plan := n.plan(ctx, t, r)
+	plan.Warnings = append(plan.Warnings, warnings...)
 	if err := n.verify(plan, t.problem); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBug, err)
 	}
@@ -96,21 +101,20 @@ func stay(p *solver.Problem) *solver.Result {
 	return r
 }
 
-// examine checks a result against its problem: the solution, what it is said to be worth, that each
-// client left out has a reason, and that the bound is one.
-func examine(p *solver.Problem, r *solver.Result) error {
-	value, err := check.Solution(p, &r.Solution)
-	switch {
-	case err != nil:
-		return err
-	case value != r.Value:
-		return fmt.Errorf("the solution is worth %+v, not %+v", value, r.Value)
-	case len(r.Reasons) != len(r.Unvisited):
-		return fmt.Errorf("there are %d reasons for %d unvisited clients", len(r.Reasons), len(r.Unvisited))
-	case r.Bound < value.Prize:
-		return fmt.Errorf("the prize %d is beyond its bound %d", value.Prize, r.Bound)
+// mend takes back what a result says wrongly of its solution, which is checked and has the value, and says what.
+// The solution itself is left alone: teams can go by it whatever else is wrong.
+func (n *Night) mend(r *solver.Result, value solver.Value) (warnings []string) {
+	r.Value = value
+	if len(r.Reasons) != len(r.Unvisited) {
+		r.Reasons = slices.Repeat([]solver.Reason{notPlanned}, len(r.Unvisited))
+		warnings = append(warnings, n.say("Không rõ vì sao các hộ còn lại chưa được xếp.", "It is not known why households are left out."))
 	}
-	return nil
+	if r.Bound < value.Prize {
+		r.Bound = NoBound
+		warnings = append(warnings, n.say("Không rõ kế hoạch tốt nhất có thể được bao nhiêu (prize_bound): con số tính ra thấp hơn kế hoạch này.",
+			"How much the best plan could reach (prize_bound) is not known: the number found is below this plan."))
+	}
+	return warnings
 }
 
 // seconds are those of d, to the millisecond.

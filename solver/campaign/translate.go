@@ -2,7 +2,6 @@ package campaign
 
 import (
 	"context"
-	"fmt"
 
 	"gonha/geo"
 	"gonha/solver"
@@ -12,7 +11,7 @@ import (
 const straightLine = "straight-line"
 
 // plan translates what the solver found.
-func (n *Night) plan(ctx context.Context, t task, r *solver.Result) (*Plan, error) {
+func (n *Night) plan(ctx context.Context, t task, r *solver.Result) *Plan {
 	o := &n.Options
 	plan := &Plan{
 		Version: 1, Night: o.Date, Window: Clock(o.Window.Open).HM() + "-" + Clock(o.Window.Close).HM(), Timezone: o.Timezone,
@@ -26,14 +25,10 @@ func (n *Night) plan(ctx context.Context, t task, r *solver.Result) (*Plan, erro
 	for i := range r.Routes {
 		plan.Routes = append(plan.Routes, n.route(t, &r.Routes[i]))
 	}
-	missed, err := n.unvisited(ctx, t, r)
-	if err != nil {
-		return nil, fmt.Errorf("saying why households are left out: %w", err)
-	}
-	plan.Unvisited = append(plan.Unvisited, missed...)
+	plan.Unvisited = append(plan.Unvisited, n.unvisited(ctx, t, r)...)
 	plan.Summary = n.summary(t, r, plan.Routes)
-	plan.OffRoad, plan.Placed, plan.Attribution = n.offRoad(t), n.placed(), n.Travel.Credit
-	return plan, nil
+	plan.OffRoad, plan.Placed, plan.Attribution, plan.NoLengths = n.offRoad(t), n.placed(), n.Travel.Credit, noLengths(t.problem.Travel)
+	return plan
 }
 
 // route translates one team's evening.
@@ -57,14 +52,14 @@ func (n *Night) route(t task, from *solver.Route) Route {
 		n.visits(t, &route, stop, Visit{
 			Stop: k + 1, Arrive: Clock(stop.Arrive), Begin: Clock(stop.Begin), Leave: Clock(stop.Leave),
 			TravelS: int(stop.Arrive - left), DistanceM: int(metres), WaitS: int(stop.Begin - stop.Arrive),
-			Streets: streets(engine, place, to),
+			Streets: streets(engine, place, to), Straight: undrawn(engine, place, to),
 		})
 		place, left = to, stop.Leave
 	}
 	_, metres := engine.Leg(place, team.End)
 	route.TravelS += int64(from.Return - left)
 	route.DistanceM += int64(metres)
-	route.ReturnStreets = streets(engine, place, team.End)
+	route.ReturnStreets, route.ReturnStraight = streets(engine, place, team.End), undrawn(engine, place, team.End)
 	route.Path = extend(route.Path, engine.Path(place, team.End))
 	return route
 }
@@ -78,7 +73,7 @@ func (n *Night) visits(t task, route *Route, stop *solver.Stop, visit Visit) {
 		route.Persons += h.Persons
 		route.Prize += int64(h.Persons) * int64(h.Priority)
 		route.Visits = append(route.Visits, visit)
-		visit.Arrive, visit.TravelS, visit.DistanceM, visit.WaitS, visit.Streets = visit.Begin, 0, 0, 0, nil
+		visit.Arrive, visit.TravelS, visit.DistanceM, visit.WaitS, visit.Streets, visit.Straight = visit.Begin, 0, 0, 0, nil, false
 	}
 }
 

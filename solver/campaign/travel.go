@@ -19,7 +19,8 @@ type Travel struct {
 	// Engine makes the engine of a mode for points, which do not change. An engine may have two methods
 	// more: Streets(from, to int32) []string, the names of a leg's streets in order, and
 	// Off(point int32) float64, the metres of the straight line between a point and the nearest road where
-	// that is far.
+	// that is far. One that has to ask for its lines has Draw and Drawn, as [geo.Lines] have them, and Lengths, as
+	// [geo.Matrix] has.
 	Engine func(ctx context.Context, mode Mode, points []geo.Point) (geo.Engine, error)
 
 	// Map gives what there is to draw of the ground in a box; nil is none.

@@ -44,7 +44,7 @@ func (n *Night) Typed(ctx context.Context, visits []TypedVisit) (*Plan, []TypedF
 	for k := range visits {
 		y.visit(&visits[k])
 	}
-	plan, err := n.unsearched(ctx, y.task, y.outings)
+	plan, err := n.unsearched(ctx, y.task, y.outings, true)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the typed plan: %w", err)
 	}

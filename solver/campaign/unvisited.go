@@ -23,8 +23,8 @@ const (
 
 // unvisited says of each household that is left out why, with one sentence in the language of the
 // options. The sentences name groups, teams and weekdays, never people, addresses or the times of the day
-// when somebody is home.
-func (n *Night) unvisited(ctx context.Context, t task, r *solver.Result) ([]Unvisited, error) {
+// when somebody is home. A reason that is not known is none that was tried.
+func (n *Night) unvisited(ctx context.Context, t task, r *solver.Result) []Unvisited {
 	list := make([]Unvisited, 0, len(r.Unvisited))
 	largest := largestTeams(t.problem)
 	for k, c := range r.Unvisited {
@@ -36,25 +36,19 @@ func (n *Night) unvisited(ctx context.Context, t task, r *solver.Result) ([]Unvi
 		case solver.ReasonTurf:
 			u.Reason, u.Detail = reasonTurf, n.turfDetail(t.problem.Clients[c].Turf)
 		case solver.ReasonTooFar:
-			detail, err := n.tooFarDetail(ctx, t.problem, c)
-			if err != nil {
-				return nil, err
-			}
-			u.Reason, u.Detail = reasonTooFar, detail
+			u.Reason, u.Detail = reasonTooFar, n.tooFarDetail(ctx, t.problem, c)
 		case solver.ReasonWindow:
 			u.Reason, u.Detail = reasonWindow, n.windowDetail(t.problem, c, h)
 		case solver.ReasonCapacity:
 			u.Reason, u.Detail = reasonCapacity, n.capacityDetail(h)
 		case solver.ReasonNoTime:
 			u.Reason, u.Detail = reasonNoTime, n.noTimeDetail(t.problem, c, largest)
-		case notPlanned:
-			u.Reason, u.Detail = reasonNotPlanned, n.say("Không có trong kế hoạch này.", "It is not in this plan.")
 		default:
-			return nil, fmt.Errorf("%w: reason %d of household %q is unknown", ErrBug, reason, h.ID)
+			u.Reason, u.Detail = reasonNotPlanned, n.say("Không có trong kế hoạch này.", "It is not in this plan.")
 		}
 		list = append(list, u)
 	}
-	return list, nil
+	return list
 }
 
 // say gives the sentence of the language of the options.
@@ -138,8 +132,8 @@ func (n *Night) noTimeDetail(p *solver.Problem, c int32, largest map[int32]int) 
 }
 
 // tooFarDetail compares the evening of the team that could do it best, serving nobody else, with its
-// shift.
-func (n *Night) tooFarDetail(ctx context.Context, p *solver.Problem, c int32) (string, error) {
+// shift. Where the engine does not say how far it is, it has no numbers.
+func (n *Night) tooFarDetail(ctx context.Context, p *solver.Problem, c int32) string {
 	// Teams that are alike in this are asked about once.
 	type likeness struct {
 		start, end, mode, members int32
@@ -156,7 +150,7 @@ func (n *Night) tooFarDetail(ctx context.Context, p *solver.Problem, c int32) (s
 		asked[like] = true
 		way, err := roundTrip(ctx, p, team, p.Clients[c].Location)
 		if err != nil {
-			return "", err
+			return n.say("Không đội nào kịp đến, phục vụ và về trong ca.", "No team can go there, serve it and be back within its shift.")
 		}
 		if way >= int64(geo.Unreachable) {
 			continue
@@ -167,10 +161,10 @@ func (n *Night) tooFarDetail(ctx context.Context, p *solver.Problem, c int32) (s
 		}
 	}
 	if best == math.MaxInt32 {
-		return n.say("Không có đường đi đến hộ này rồi về.", "There is no way to this household and back."), nil
+		return n.say("Không có đường đi đến hộ này rồi về.", "There is no way to this household and back.")
 	}
 	return n.say("Đi, phục vụ và về cần ít nhất %d phút, còn ca chỉ có %d phút.",
-		"Going there, serving it and coming back takes at least %d minutes, and the shift has %d.", minutes(best), bestShift/60), nil
+		"Going there, serving it and coming back takes at least %d minutes, and the shift has %d.", minutes(best), bestShift/60)
 }
 
 // roundTrip is the travel in seconds from a team's start to a place and on to its end.

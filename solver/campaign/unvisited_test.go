@@ -2,7 +2,6 @@ package campaign
 
 import (
 	"context"
-	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -46,10 +45,7 @@ func TestUnvisited(t *testing.T) {
 			id := n.Households[task.routed[test.client]].ID
 			for lang, detail := range map[string]string{"vi": test.vi, "en": test.en} {
 				n.Options.Lang = lang
-				got, err := n.unvisited(context.Background(), task, r)
-				if err != nil {
-					t.Fatal(err)
-				}
+				got := n.unvisited(t.Context(), task, r)
 				if diff := cmp.Diff([]Unvisited{{Household: id, Reason: test.want, Detail: detail}}, got); diff != "" {
 					t.Errorf("%s (-want +got):\n%s", lang, diff)
 				}
@@ -61,8 +57,9 @@ func TestUnvisited(t *testing.T) {
 func TestUnvisitedUnknownReason(t *testing.T) {
 	n := tinyNight()
 	r := &solver.Result{Solution: solver.Solution{Unvisited: []int32{0}}, Reasons: []solver.Reason{0}}
-	if _, err := n.unvisited(context.Background(), n.task(), r); !errors.Is(err, ErrBug) {
-		t.Errorf("got %v, want a bug", err)
+	want := []Unvisited{{Household: "H1", Reason: "not_planned", Detail: "It is not in this plan."}}
+	if diff := cmp.Diff(want, n.unvisited(t.Context(), n.task(), r)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 
@@ -87,17 +84,17 @@ func TestTooFarDetail(t *testing.T) {
 			n := tinyNight()
 			p := n.task().problem
 			test.mutate(p)
-			got, err := n.tooFarDetail(context.Background(), p, h4)
-			if err != nil || got != test.want {
-				t.Errorf("got %q, %v; want %q", got, err, test.want)
+			if got := n.tooFarDetail(t.Context(), p, h4); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
 	}
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
 	n := tinyNight()
-	if _, err := n.tooFarDetail(cancelled, n.task().problem, h4); !errors.Is(err, context.Canceled) {
-		t.Errorf("the engine's error is lost: %v", err)
+	want := "No team can go there, serve it and be back within its shift."
+	if got := n.tooFarDetail(cancelled, n.task().problem, h4); got != want {
+		t.Errorf("got %q of an engine that gives no answer, want %q", got, want)
 	}
 }
 

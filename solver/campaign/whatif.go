@@ -156,7 +156,7 @@ func (n *Night) again(ctx context.Context, seed uint64, iterations int64) (*Plan
 	if iterations > 0 {
 		night.Options.Iterations, night.Options.TimeLimit = iterations, 0
 	}
-	return night.Plan(ctx, Live{})
+	return night.Plan(ctx, Live{Undrawn: true})
 }
 
 // measure compares the outcomes with those of the night as it is, and says whether all came out the

@@ -1,6 +1,10 @@
 package phrase
 
-import "gonha/solver/campaign"
+import (
+	"math/bits"
+
+	"gonha/solver/campaign"
+)
 
 // breaks says what parts the clauses of a text.
 type breaks struct {
@@ -10,6 +14,7 @@ type breaks struct {
 
 var (
 	windowBreaks = breaks{";,\n&", lexiconOf(meaning[bool]{"và", false}, meaning[bool]{"hoặc", true})}
+	statusBreaks = breaks{";,\n&|/+()[]!?•*", lexiconOf(meaning[bool]{"và|nhưng|nhưng mà|and|but", false}, meaning[bool]{"hoặc|or", true})}
 	noteBreaks   = breaks{";,\n&|/+()[]!?•*", lexiconOf(meaning[bool]{"và|nhưng|nhưng mà|còn|rồi|and|but", false}, meaning[bool]{"hoặc|hoặc là|hay là|or", true})}
 )
 
@@ -90,6 +95,7 @@ type said struct {
 	only          bool // it says "chỉ"
 	bare          bool // it is a span alone, without a word of what happens then
 	absent        bool // it tells that somebody is away, works or sleeps
+	dated         bool // it is not understood and names weekdays
 }
 
 // timed says whether the clause limits when to come.
@@ -121,15 +127,25 @@ func (t *text) said(i, j int, in saidIn) said {
 	for i < j {
 		n := r.next(i)
 		if n == 0 || i+n > j {
-			return said{absent: r.gone()}
+			return r.unknown()
 		}
 		i += n
 	}
 	if !r.conclude() {
-		return said{absent: r.gone()}
+		return r.unknown()
 	}
 	r.c.ok = true
 	return r.c
+}
+
+// unknown is what is kept of a clause that is not understood.
+func (r *clauseReader) unknown() said {
+	dated := false
+	for i := r.from; i < r.to && !dated; i++ {
+		_, n := r.t.days(i)
+		dated = n > 0
+	}
+	return said{absent: r.gone(), dated: dated}
 }
 
 func (r *clauseReader) gone() bool {
@@ -164,6 +180,11 @@ func (r *clauseReader) next(i int) int {
 		return 0
 	}
 	switch c {
+	case ring: // gọi 0912345678 trước khi đến
+		at := i + n + t.dial(i+n)
+		if _, k := beforeComing.find(t, at); k > 0 && at > i+n {
+			return r.mark(campaign.CallFirst, i, at+k-i)
+		}
 	case after, starting, before, until, around, come:
 		return r.preposition(c, i, n)
 	case tonight:
@@ -185,7 +206,7 @@ func (r *clauseReader) mark(m campaign.Mark, i, n int) int {
 			return 0
 		}
 		r.c.marks = append(r.c.marks, m)
-		return n + r.t.phone(i+n)
+		return n + r.t.dial(i+n)
 	}
 	r.c.marks = append(r.c.marks, m)
 	r.c.absent = true
@@ -193,12 +214,24 @@ func (r *clauseReader) mark(m campaign.Mark, i, n int) int {
 	return n
 }
 
+// dial gives how many tokens a telephone number at i has with the words before it.
+func (t *text) dial(i int) int {
+	_, k := phoneWords.find(t, i)
+	if t.isSign(i+k, ":.") {
+		k++
+	}
+	if n := t.phone(i + k); n > 0 {
+		return k + n
+	}
+	return 0
+}
+
 // preposition reads a word before a time: sau 20h, từ 19h đến 20h, có nhà đến 20h.
 func (r *clauseReader) preposition(c class, i, n int) int {
 	at := i + n
 	for {
 		next, k := noteWords.find(r.t, at)
-		if k == 0 || next != around && next != tonight && !(next == filler && c != come) {
+		if k == 0 || next != around && next != tonight {
 			break
 		}
 		r.dark = r.dark || next == tonight
@@ -207,11 +240,12 @@ func (r *clauseReader) preposition(c class, i, n int) int {
 	if k := r.time(c, at); k > 0 {
 		return at + k - i
 	}
-	switch c {
-	case come: // đến sau 20h
+	set, days := r.t.days(i + n)
+	switch {
+	case c == come && (days == 0 || r.c.only || r.count[visit]+r.count[not] > 0): // đến sau 20h; but "đến thứ 7" may be until then
 		r.count[visit]++
 		return n
-	case around, starting: // từ thứ 2 đến thứ 6: "từ" says nothing
+	case c == around, c == starting && bits.OnesCount8(uint8(set)) > 1: // từ thứ 2 đến thứ 6: "từ" says nothing
 		return n
 	}
 	return 0
@@ -231,7 +265,7 @@ func (r *clauseReader) time(c class, i int) int {
 		}
 	}
 	m, n := t.clock(i)
-	if n == 0 || !m.unit {
+	if n == 0 || !m.unit || m.part == morning || c != other && m.part == noPart && m.hour == 0 {
 		return 0
 	}
 	if m.vague() {
@@ -239,6 +273,9 @@ func (r *clauseReader) time(c class, i int) int {
 			return 0
 		}
 		m = m.of(evening)
+	}
+	if c != other && m.at < day/2 { // no beginning or end of an evening
+		return 0
 	}
 	r.forms = append(r.forms, form{c, m, campaign.Window{}, verb})
 	return n

@@ -95,7 +95,7 @@ func (t *text) clock(i int) (m moment, n int) {
 	} else if at, ok = t.minutes(&m, at); !ok {
 		return m, 0
 	}
-	if p, k := parts.find(t, at); k > 0 && (m.unit || t.tokens[at].signed()) {
+	if p, k := parts.find(t, at); k > 0 && (m.unit || t.tokens[at].signed() || t.tokens[at].plain == "pm" || t.tokens[at].plain == "am") {
 		m = m.of(p)
 		m.unit = true
 		at += k
@@ -159,7 +159,7 @@ func (t *text) phone(i int) int {
 	return n
 }
 
-var untilWords = lexiconOf(meaning[bool]{"-|–|—|−|~|→|đến|tới|to|cho đến|cho tới", true})
+var untilWords = lexiconOf(meaning[bool]{"-|–|—|−|~|→|->|-->|=>|đến|tới|to|cho đến|cho tới", true})
 
 // span reads two times of the day at i with a dash or a word between. n is how many tokens it has; 0 is none.
 func (t *text) span(i int) (w campaign.Window, open, end moment, n int) {

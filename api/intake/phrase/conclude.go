@@ -1,13 +1,17 @@
 package phrase
 
-import "gonha/solver/campaign"
+import (
+	"math/bits"
+
+	"gonha/solver/campaign"
+)
 
 // conclude makes of the words of a clause when to come. It is false where they do not go together.
 func (r *clauseReader) conclude() bool {
 	c := &r.c
 	c.absent = c.absent || r.gone()
 	negated := r.count[not]+r.count[except] > 0
-	if r.count[not]+r.count[except] > 1 || r.count[ring] > 0 || negated && (c.only || c.status != "") {
+	if r.count[not]+r.count[except] > 1 || r.count[ring] > 0 || negated && (c.only || c.status != "" || r.count[must] > 0) {
 		return false
 	}
 	goes := r.count[leaves] + r.count[away]
@@ -167,7 +171,8 @@ func (r *clauseReader) going() bool {
 // returning: sau 20h mới về, 20h về, đi làm đến 20h mới về.
 func (r *clauseReader) returning() bool {
 	if len(r.forms) == 0 {
-		return r.c.days != 0
+		// "về T7" may be July.
+		return r.c.days != 0 && (bits.OnesCount8(uint8(r.c.days)) > 1 || !r.month())
 	}
 	for _, f := range r.forms {
 		if f.window != (campaign.Window{}) || f.class == before {
@@ -176,6 +181,16 @@ func (r *clauseReader) returning() bool {
 		r.c.home = append(r.c.home, afterwards(f.from.at))
 	}
 	return len(r.forms) == 1 && r.c.home[0].Open < never
+}
+
+// month says whether the clause has a day that may as well be a month: T7.
+func (r *clauseReader) month() bool {
+	for i := r.from; i < r.to; i++ {
+		if r.t.at(i).full == "t" && r.t.at(i+1).kind == number {
+			return true
+		}
+	}
+	return false
 }
 
 // unmet: trước 20h chưa về.

@@ -33,7 +33,7 @@ const (
 
 // kindWords are the kinds as they are written.
 var kindWords = lexiconOf(
-	meaning[Kind]{"tổ dân phố|tổ dân cư|tổ nhân dân|tdp|tổ|tổ dp|tổ dân", ToDanPho}, meaning[Kind]{"khu phố|kp", KhuPho},
+	meaning[Kind]{"tổ dân phố|tổ dân cư|tổ nhân dân|tdp|t.d.p|tổ|tổ dp|tổ dân", ToDanPho}, meaning[Kind]{"khu phố|kp|k.p", KhuPho},
 	meaning[Kind]{"khu dân cư|kdc", KhuDanCu}, meaning[Kind]{"khu vực|kv", KhuVuc}, meaning[Kind]{"tiểu khu|tk", TieuKhu}, meaning[Kind]{"khu", Khu},
 	meaning[Kind]{"khối phố|khối|khối dân cư", KhoiPho}, meaning[Kind]{"khóm", Khom}, meaning[Kind]{"ấp", Ap}, meaning[Kind]{"thôn", Thon}, meaning[Kind]{"xóm", Xom},
 	meaning[Kind]{"bản", Ban}, meaning[Kind]{"buôn|buon|bon|plei|plơi", Buon}, meaning[Kind]{"làng", Lang}, meaning[Kind]{"cụm", Cum}, meaning[Kind]{"cụm dân cư|cdc", CumDanCu},
@@ -160,11 +160,33 @@ func ParseGroup(cell string) (Group, bool) {
 	t := read(cell)
 	i := t.skipSigns(0)
 	if g, n := t.group(i, loose); n > 0 {
-		if end := t.afterGroup(&g, i+n, loose); end == len(t.tokens) {
+		end := t.afterGroup(&g, i+n, loose)
+		if end == len(t.tokens) || g.Ward == "" && g.Kind != NoKind && t.wardAlone(&g, end) {
 			return g, true
 		}
 	}
+	if n, ok := numberAlone(t); ok { // 3.0
+		return Group{Name: itoa(n)}, true
+	}
 	return named(t.s)
+}
+
+// wardAlone reads from i on a comma or a dash and the name of a ward without the word: "TDP 1, Cát Linh".
+func (t *text) wardAlone(g *Group, i int) bool {
+	if !t.isSign(i, ",-–—") {
+		return false
+	}
+	for k := i + 1; k < len(t.tokens); k++ {
+		if _, n := kindWords.find(t, k); n > 0 || t.at(k).kind == number || t.isSign(k, ",;&+/") {
+			return false
+		}
+	}
+	name, n := t.areaName(i + 1)
+	if n == 0 || i+1+n != len(t.tokens) {
+		return false
+	}
+	g.Ward = name
+	return true
 }
 
 // named is a group by the words of the text alone.
@@ -208,7 +230,7 @@ func (t *text) group(i int, how care) (g Group, n int) {
 		}
 		return Group{Kind: kind, Name: t.numberOf(at, n)}, at + n - i
 	}
-	if k == 0 || how == strict && (kind == ToDanPho && t.at(i).plain == "to" && k < 2 || kind == Khu || kind == Cum || kind == Doi || kind == Lang || kind == KhuVuc || kind == TieuKhu) {
+	if k == 0 || how == strict && (kind == ToDanPho && t.at(i).plain == "to" && k < 2 || kind == Khu || kind == KhuDanCu || kind == Cum || kind == Doi || kind == Lang || kind == KhuVuc || kind == TieuKhu) {
 		return g, 0
 	}
 	n = t.name(at)

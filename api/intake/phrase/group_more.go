@@ -45,7 +45,7 @@ func (t *text) afterGroup(g *Group, i int, how care) int {
 			continue
 		}
 		outer, n := t.group(at, how)
-		if n == 0 || outer.Kind == NoKind || outer.Kind == g.Kind || g.Outer != nil {
+		if n == 0 || g.Kind == NoKind || outer.Kind == NoKind || outer.Kind == g.Kind || g.Outer != nil {
 			return i
 		}
 		if outer.Kind.rank() < g.Kind.rank() { // khu phố 5, tổ 3
@@ -183,7 +183,7 @@ var leaderWords = lexiconOf(meaning[bool]{"tổ trưởng|tổ trưởng tdp|tr�
 func (t *text) enumerator(i int) int {
 	i = t.skipSigns(i)
 	one := t.at(i)
-	if (one.kind == number && len(one.plain) <= 3 || one.kind == word && (len(one.plain) == 1 || roman(t.s[one.from:one.to]) > 0)) && t.isSign(i+1, ".)-/:") && t.at(i+2).plain != "" {
+	if (one.kind == number && len(one.plain) <= 3 || one.kind == word && (len(one.plain) == 1 || roman(t.s[one.from:one.to]) > 0)) && t.isSign(i+1, ".)-/:\u20e3") && t.at(i+2).plain != "" {
 		if k := t.skipSigns(i + 1); k < len(t.tokens) {
 			return k
 		}
@@ -198,45 +198,57 @@ func Groups(cell string) []Group {
 	if _, ok := allGroups.is(t, 0, len(t.tokens)); ok {
 		return nil
 	}
-	var list []Group
+	list, _ := t.groups()
+	return list
+}
+
+// groups reads a list of groups. It is sure where each has its kind, or is a number behind one that has.
+func (t *text) groups() (list []Group, sure bool) {
+	sure = true
 	seen := map[string]bool{}
-	add := func(g Group) {
-		if key := g.Key(); !seen[key] && len(list) < maxGroups {
-			seen[key] = true
-			list = append(list, g)
-		}
-	}
 	kind := NoKind
 	for _, c := range t.groupParts() {
-		part := &text{s: t.s, tokens: t.tokens[c.from:c.to], signed: t.signed}
-		i := part.skipSigns(0)
-		g, n := part.group(i, loose)
-		if n > 0 && g.Kind == NoKind {
-			g.Kind = kind
-		}
-		if n > 0 {
-			if last, k := part.rangeEnd(g, i+n); k > 0 && i+n+k == len(part.tokens) {
-				first, _ := strconv.Atoi(g.Name)
-				for at := first; at <= last; at++ {
-					add(Group{Kind: g.Kind, Name: itoa(at)})
-				}
-				kind = g.Kind
-				continue
+		some, known := t.cut(c.from, c.to).groupPart(kind)
+		sure = sure && known
+		for _, g := range some {
+			if key := g.Key(); !seen[key] && len(list) < maxGroups {
+				seen[key] = true
+				list = append(list, g)
 			}
-			if part.afterGroup(&g, i+n, loose) == len(part.tokens) {
-				kind = g.Kind
-				add(g)
-				continue
-			}
-		}
-		if g, ok := named(t.between(c.from, c.to)); ok {
-			if list != nil && kind != NoKind && part.name(0) == len(part.tokens) {
-				g.Kind = kind
-			}
-			add(g)
+			kind = g.Kind
 		}
 	}
-	return list
+	return list, sure
+}
+
+// groupPart reads a part of a list of groups: one of them, or a range of numbers. kind is that of the part before, which
+// a number and a name without a kind have too. It is not known where the group has only its own words.
+func (t *text) groupPart(kind Kind) (list []Group, known bool) {
+	i := t.skipSigns(0)
+	g, n := t.group(i, loose)
+	if n > 0 && g.Kind == NoKind {
+		g.Kind = kind
+	}
+	if n > 0 {
+		if last, k := t.rangeEnd(g, i+n); k > 0 && i+n+k == len(t.tokens) {
+			first, _ := strconv.Atoi(g.Name)
+			for at := first; at <= last; at++ {
+				list = append(list, Group{Kind: g.Kind, Name: itoa(at)})
+			}
+			return list, true
+		}
+		if t.afterGroup(&g, i+n, loose) == len(t.tokens) {
+			return []Group{g}, true
+		}
+	}
+	g, ok := named(t.between(0, len(t.tokens)))
+	if !ok {
+		return nil, false
+	}
+	if t.name(0) == len(t.tokens) {
+		g.Kind = kind
+	}
+	return []Group{g}, false
 }
 
 // maxGroups is the most groups of a cell.

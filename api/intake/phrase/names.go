@@ -14,7 +14,7 @@ var (
 	// roleWords stand behind a number, or before or behind a name, and say who somebody is.
 	roleWords = lexiconOf(meaning[bool]{"ca|công an|cap|ca phường|csgt|cskv|cảnh sát khu vực|cảnh sát|đvtn|đoàn viên|đoàn viên thanh niên|thanh niên|đoàn thanh niên|tn|tnv|tình nguyện viên|" +
 		"an ninh|antt|an ninh cơ sở|ansc|dân phòng|dân quân|dq|bvdp|bảo vệ|bảo vệ dân phố|tổ trưởng|tổ phó|tổ viên|đội trưởng|đội phó|nhóm trưởng|trưởng nhóm|nhóm phó|phụ nữ|hội phụ nữ|pn|ccb|" +
-		"cựu chiến binh|mặt trận|mttq|cán bộ phường|công chức|tổ cnscđ|cnscđ|tổ công nghệ số|lái xe|thư ký|trưởng|phó|tổ trưởng tdp|trưởng thôn|tổ trưởng dân phố", true})
+		"cựu chiến binh|mặt trận|mttq|cán bộ phường|công chức|tổ cnscđ|cnscđ|tổ công nghệ số|lái xe|thư ký|trưởng|phó|nữa|khác|tổ trưởng tdp|trưởng thôn|tổ trưởng dân phố", true})
 	// titleWords stand before a name.
 	titleWords = lexiconOf(meaning[bool]{"đ/c|đc|đồng chí|anh|chị|ông|bà|cô|chú|bác|em|a|c|thầy|mr|ms|mrs|" +
 		"tr/úy|đ/úy|th/úy|t/úy|tr/tá|th/tá|đ/tá|trung úy|đại úy|thượng úy|thiếu úy|trung tá|thiếu tá|thượng tá|đại tá|thượng sĩ|trung sĩ|hạ sĩ|chiến sĩ|tr/uý|đ/uý|th/uý|t/uý|cán bộ|cb|gồm|gồm có|thành viên|có", true})
@@ -77,7 +77,7 @@ func (c *headcount) members() int {
 // people reads the tokens from i to before j as a name, a number of people, or who somebody is. It is false for
 // anything else.
 func (t *text) people(i, j int, c *headcount) bool {
-	some := &text{s: t.s, tokens: t.tokens[i:j], signed: t.signed}
+	some := t.cut(i, j)
 	i = some.enumerator(0)
 	if i == len(some.tokens) {
 		return true
@@ -95,11 +95,32 @@ func (t *text) people(i, j int, c *headcount) bool {
 		}
 		return true
 	}
-	name, only := some.person(i)
-	if name {
-		c.names++
+	known := true
+	for _, one := range some.slashed(i) {
+		name, only := one.person(0)
+		if name {
+			c.names++
+		}
+		known = known && (name || only)
 	}
-	return name || only
+	return known
+}
+
+// slashed parts the text from i on at strokes between names: Hùng/Lan, but not Tr/úy.
+func (t *text) slashed(i int) []*text {
+	var all []*text
+	from := i
+	for at := i; at < len(t.tokens); at++ {
+		if _, k := titleWords.find(t, at); k > 1 {
+			at += k - 1
+			continue
+		}
+		if t.isSign(at, "/") && at > from && len(t.at(at-1).plain) > 1 && len(t.at(at+1).plain) > 1 {
+			all = append(all, t.cut(from, at))
+			from = at + 1
+		}
+	}
+	return append(all, t.cut(from, len(t.tokens)))
 }
 
 // howMany reads a number, or a word for one, before people.
@@ -120,6 +141,9 @@ func (t *text) howMany(i int) (n, k int) {
 // is true where it holds nothing but such things.
 func (t *text) person(i int) (name, only bool) {
 	words, capital := 0, false
+	if _, k := notNames.find(t, i); k > 0 {
+		return false, false
+	}
 	for i < len(t.tokens) {
 		if _, k := titleWords.find(t, i); k > 0 && words == 0 && i+k < len(t.tokens) {
 			i += k
@@ -148,7 +172,10 @@ func (t *text) person(i int) (name, only bool) {
 	return words > 0 && words <= 5 && (capital || words <= 4 && !t.anyCapital()), words == 0
 }
 
-var phoneWords = lexiconOf(meaning[bool]{"sđt|số điện thoại|đt|điện thoại|tel|zalo", true})
+var phoneWords = lexiconOf(meaning[bool]{"sđt|số|số điện thoại|đt|điện thoại|tel|zalo", true})
+
+// notNames begin lines about something else.
+var notNames = lexiconOf(meaning[bool]{"thời gian|địa điểm|thành phần|phương tiện|nội dung|lưu ý|yêu cầu|trang phục|mang theo|tập trung|số lượng|kế hoạch|nhiệm vụ|đề nghị|chú ý|ghi chú|thiếu|nghỉ", true})
 
 // anyCapital says whether the whole text has a capital letter, so that names would have them too.
 func (t *text) anyCapital() bool {

@@ -65,8 +65,8 @@ func (t *text) note(in saidIn) Noted {
 	return n
 }
 
-// emptied keeps of a clause that is not understood only that it tells of an absence.
-func emptied(c said) said { return said{absent: c.absent} }
+// emptied keeps of a clause that is not understood what makes others doubtful.
+func emptied(c said) said { return said{absent: c.absent, dated: c.dated || c.days|c.notDays != 0} }
 
 // noteClauses are the clauses of the text; one that is not understood is parted at dashes between blanks.
 func (t *text) noteClauses(in saidIn) []clause {
@@ -76,6 +76,15 @@ func (t *text) noteClauses(in saidIn) []clause {
 			all = append(all, c)
 			continue
 		}
+		all = append(all, t.dashed([]clause{c})...)
+	}
+	return all
+}
+
+// dashed parts clauses at the dashes between blanks.
+func (t *text) dashed(clauses []clause) []clause {
+	var all []clause
+	for _, c := range clauses {
 		from, sign := c.from, c.sign
 		for i := c.from; i < c.to; i++ {
 			if t.isSign(i, "-–—") && t.at(i).space && t.at(i+1).space {
@@ -94,40 +103,23 @@ func (t *text) noteClauses(in saidIn) []clause {
 
 // together makes windows and days of what the clauses say; ok is false where no windows of every evening could.
 func together(all []said, origins []clause) (windows []campaign.Window, days campaign.Days, ok bool) {
+	if contradictory(all, origins) {
+		return nil, 0, false
+	}
 	var home, away []campaign.Window
 	var notDays campaign.Days
-	both, timedBefore, dayClauses, timedClauses := false, false, 0, 0
 	for k := range all {
-		c := &all[k]
-		or := origins[k].sign == "or" && k > 0 && (all[k-1].timed() || all[k-1].days != 0)
-		switch {
-		case c.timed() && c.days != 0:
-			both = true
-			dayClauses++
-			timedClauses++
-		case c.days != 0:
-			if timedBefore && !c.only || or && all[k-1].timed() {
-				return nil, 0, false // "sau 20h, chủ nhật" may mean all of Sunday
-			}
-			dayClauses++
-		case c.timed():
-			if or && all[k-1].days != 0 {
-				return nil, 0, false
-			}
-			timedBefore = true
-			timedClauses++
-		}
-		home, away = append(home, c.home...), append(away, c.away...)
-		days |= c.days
-		notDays |= c.notDays
-	}
-	if both && (dayClauses > 1 || timedClauses > 1) {
-		return nil, 0, false
+		home, away = append(home, all[k].home...), append(away, all[k].away...)
+		days |= all[k].days
+		notDays |= all[k].notDays
 	}
 	if len(home)+len(away) > 0 {
 		windows = without(narrow(home), away)
 		if len(windows) == 0 || len(windows) > maxWindows {
 			return nil, 0, false
+		}
+		if windows[0] == (campaign.Window{Open: 0, Close: never}) {
+			windows = nil
 		}
 	}
 	if notDays != 0 {
@@ -142,4 +134,34 @@ func together(all []said, origins []clause) (windows []campaign.Window, days cam
 		days = 0
 	}
 	return windows, days, true
+}
+
+// contradictory says whether the times of clauses cannot be told as windows of every evening.
+func contradictory(all []said, origins []clause) bool {
+	both, dated, limited, timedBefore, dayClauses, timedClauses := false, false, false, false, 0, 0
+	for k := range all {
+		c := &all[k]
+		if onDays, timed := c.days != 0, c.timed(); onDays || timed {
+			or := origins[k].sign == "or" && k > 0
+			switch {
+			case onDays && timed:
+				both = true
+			case onDays && (timedBefore && !c.only || or && all[k-1].timed()): // "sau 20h, chủ nhật" may mean all of Sunday
+				return true
+			case timed && or && all[k-1].days != 0:
+				return true
+			}
+			if onDays {
+				dayClauses++
+			}
+			if timed {
+				timedClauses++
+			}
+			timedBefore = timedBefore || timed && !onDays
+		}
+		dated = dated || c.dated
+		limited = limited || c.days|c.notDays != 0
+	}
+	// "T2-T6 sau 20h, T7 cả ngày"; "T2-T6 sau 20h, T7 sau 18h"
+	return dated && limited || both && (dayClauses > 1 || timedClauses > 1)
 }

@@ -107,6 +107,12 @@ func TestNote(t *testing.T) {
 		{note: "sau 20h; không có ĐT thông minh; đi làm ca", windows: "20:00-", marks: "shift_work no_smartphone"},
 		{note: "sau 20h - gọi trước", windows: "20:00-", marks: "call_first"},
 
+		{note: "gọi số 0912345678 trước khi đến", marks: "call_first"},
+		{note: "phải gọi trước, SĐT 0912345678", marks: "call_first", rest: "SĐT 0912345678"},
+		{note: "sau 8pm", windows: "20:00-"},
+		{note: "20h->21h", windows: "20:00-21:00"},
+		{note: "hàng ngày trừ CN", days: "2 3 4 5 6 7"},
+
 		// Without accents, and decomposed.
 		{note: "sau 20h moi ve", windows: "20:00-"},
 		{note: "chi toi thu 7", days: "7"},
@@ -157,6 +163,16 @@ func TestNote(t *testing.T) {
 		{note: "sáng thứ 7", rest: "sáng thứ 7"},
 		{note: "tối mai", rest: "tối mai"},
 		{note: "trước đây ở 20h", rest: "trước đây ở 20h"},
+		{note: "sau nhà 20h", rest: "sau nhà 20h"},
+		{note: "sau 0h", rest: "sau 0h"},
+		{note: "sau 1h sáng", rest: "sau 1h sáng"},
+		{note: "T7 mới về", rest: "T7 mới về"},
+		{note: "từ T7", rest: "từ T7"},
+		{note: "đến thứ 7", rest: "đến thứ 7"},
+		{note: "T2-T6 sau 20h, cuối tuần cả ngày", rest: "cuối tuần cả ngày; T2-T6 sau 20h"},
+		{note: "T2-T6 sau 20h, T7 sau 18h", rest: "T2-T6 sau 20h; T7 sau 18h"},
+		{note: "tối nay sau 20h", rest: "tối nay sau 20h"},
+		{note: "20/11 hẹn 20h", rest: "20/11 hẹn 20h"},
 		{note: "sau lưng chợ", rest: "sau lưng chợ"},
 		{note: "nhà trong ngõ, chó dữ", rest: "nhà trong ngõ; chó dữ"},
 	} {

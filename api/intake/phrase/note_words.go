@@ -25,12 +25,13 @@ const (
 	visit          // hẹn
 	come           // đến, which is also "until"
 	tonight        // tối
+	must           // phải
 	ring           // gọi, whose times are those of a call
 )
 
 var noteWords = lexiconOf(
 	meaning[class]{"thì|là|nhé|nha|ạ|vào|lúc|các|mỗi|mọi|nhà|cả nhà|gia đình|chủ nhà|thường|hay|luôn|được|xin|vui lòng|đề nghị|cần|nên|hãy|cứ|" +
-		"có thể|hàng tuần|hằng tuần|hàng ngày|hằng ngày|ngày|thường xuyên|thường chỉ|lại|gặp|nhà chỉ|giờ|vào lúc|please|at|home|on|evenings", filler},
+		"có thể|hàng tuần|hằng tuần|nhớ|thường xuyên|thường chỉ|lại|gặp|nhà chỉ|giờ|vào lúc|please|at|home|on|evenings", filler},
 	meaning[class]{"tối|buổi tối|các tối|mỗi tối|các buổi tối|ban tối|vào buổi tối|mọi tối|evening", tonight},
 	meaning[class]{"sau|sau lúc|từ sau|after", after},
 	meaning[class]{"từ|bắt đầu từ|kể từ|từ lúc|from", starting},
@@ -50,6 +51,7 @@ var noteWords = lexiconOf(
 		"không có người|không có người ở nhà|không tiếp|không gặp được|bận việc|không mở cửa|đóng cửa|làm việc|học thêm|không đến được", away},
 	meaning[class]{"chưa về|chưa có nhà|chưa có ai|chưa về nhà|vẫn chưa về|chưa có ai ở nhà|chưa đi làm về", unmet},
 	meaning[class]{"hẹn|hẹn gặp|hẹn lại|hẹn đến|ghé|qua|mời đến|nên đến|hẹn làm|gặp được|xin hẹn|lịch hẹn|giờ hẹn", visit},
+	meaning[class]{"phải", must},
 	meaning[class]{"đến", come},
 	meaning[class]{"gọi|gọi điện|gọi điện thoại|gọi đt|điện|alo|liên hệ|liên lạc|call", ring},
 )
@@ -67,6 +69,9 @@ var markWords = lexiconOf(
 		"ca 1|ca 2|làm ca 1|làm ca 2|đi làm ca 1|đi làm ca 2|shift work|works shifts|works in shifts", campaign.ShiftWork},
 )
 
+// beforeComing stands behind a number to call.
+var beforeComing = lexiconOf(meaning[bool]{"trước|trước khi đến|trước khi qua|trước khi sang|trước khi tới", true})
+
 // phoneless says that somebody has no smartphone.
 var phoneless = lexiconOf(meaning[bool]{phonelessWords, true})
 
@@ -82,7 +87,7 @@ var weekdays = lexiconOf(
 	meaning[campaign.Days]{"thứ năm", sunday << 4}, meaning[campaign.Days]{"thứ sáu", sunday << 5}, meaning[campaign.Days]{"thứ bảy|thứ bẩy|saturday", saturday},
 	meaning[campaign.Days]{"cuối tuần|ngày cuối tuần|weekend|weekends", saturday | sunday},
 	meaning[campaign.Days]{"ngày thường|ngày trong tuần|các ngày trong tuần|trong tuần|weekdays", campaign.EveryDay &^ (saturday | sunday)},
-	meaning[campaign.Days]{"tất cả các ngày|các ngày|ngày nào cũng|tất cả các tối|tối nào cũng|every day", campaign.EveryDay},
+	meaning[campaign.Days]{"hàng ngày|hằng ngày|tất cả các ngày|các ngày|ngày nào cũng|tất cả các tối|tối nào cũng|every day", campaign.EveryDay},
 )
 
 const (

@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -119,7 +120,7 @@ func (t *text) parts() (Outcome, bool) {
 	var found []verdict
 	var n Noted
 	unknown := false
-	for _, c := range t.clauses(noteBreaks) {
+	for _, c := range t.dashed(t.clauses(statusBreaks)) {
 		v, noted, ok := t.part(c.from, c.to)
 		switch {
 		case ok && v != (verdict{}):
@@ -171,7 +172,7 @@ func (t *text) part(i, j int) (v verdict, n Noted, ok bool) {
 	}
 	if v.back { // of "hẹn sau 20h" the status must not take the word before the time
 		for at := 1; at <= k && !n.Any(); at++ {
-			n = t.noteOf(bare.tokenAt(t, at), j, saidIn{hold: true})
+			n = t.noteOf(bare.tokenAt(t, at, j), j, saidIn{hold: true})
 		}
 		return v, n, true
 	}
@@ -182,24 +183,22 @@ func (t *text) part(i, j int) (v verdict, n Noted, ok bool) {
 		return v, t.noteOf(i, j, saidIn{}), true
 	}
 	if v.status == campaign.Pending && !v.notFound {
-		return v, t.noteOf(bare.tokenAt(t, k), j, saidIn{}), true
+		return v, t.noteOf(bare.tokenAt(t, k, j), j, saidIn{}), true
 	}
 	return v, n, v.far && bare.place(k)
 }
 
-// tokenAt is where in the whole text the k-th of the words stands.
-func (t *text) tokenAt(whole *text, k int) int {
-	for i, one := range whole.tokens {
-		if one.from == t.tokens[k].from {
-			return i
-		}
+// tokenAt is where in the whole text the k-th of the words stands; end is behind the last of them.
+func (t *text) tokenAt(whole *text, k, end int) int {
+	if k >= len(t.tokens) {
+		return end
 	}
-	return len(whole.tokens)
+	return slices.IndexFunc(whole.tokens, func(one token) bool { return one.from == t.tokens[k].from })
 }
 
 // noteOf reads the tokens from i to before j as a note.
 func (t *text) noteOf(i, j int, in saidIn) Noted {
-	some := &text{s: t.s, tokens: t.tokens[i:j], signed: t.signed}
+	some := t.cut(i, j)
 	return some.note(in)
 }
 
@@ -227,6 +226,9 @@ func (t *text) harmless(i int) bool {
 func (t *text) dated(i int) int {
 	if _, n := t.clock(i); n > 1 {
 		return n
+	}
+	if y, ok := t.small(i, 4); ok && y >= 1990 && y <= 2100 {
+		return 1
 	}
 	d, ok := t.small(i, 2)
 	m, ok2 := t.small(i+1, 2)

@@ -18,7 +18,7 @@ func TestStatus(t *testing.T) {
 		// The sheet of now, its codes and words in both languages.
 		{"activated", []string{"KH", "đã kích hoạt", "Act", "activated"}},
 		{"absent", []string{"V", "vắng nhà", "Abs", "absent"}},
-		{"refused", []string{"TC", "từ chối", "Ref", "refused"}},
+		{"refused", []string{"không muốn cài", "từ chối kích hoạt", "TC", "từ chối", "Ref", "refused"}},
 		{"pending", []string{"HL", "hẹn lại (ghi giờ)", "Back", "come back", "come_back"}},
 		{"moved", []string{"CĐ", "đã chuyển đi", "Mov", "moved"}},
 		{"needs_office", []string{"TS", "cần đến trụ sở (công an)", "Ofc", "needs office", "needs_office"}},
@@ -39,8 +39,8 @@ func TestStatus(t *testing.T) {
 		{"absent", []string{"v", "VẮNG NHÀ", "vang nha", "vắng.", "(vắng)"}},
 
 		// What people type.
-		{"activated", []string{"x", "X", "✓", "✔", "☑️", "✅", "xong", "Đã làm", "đã cài", "OK", "rồi", "đã kích hoạt mức 2", "đã kích hoạt 25/11", "KH ngày 25/11/2026", "đã cài VNeID"}},
-		{"pending", []string{"chưa", "chưa làm", "chưa có tk", "hẹn", "hẹn hôm khác", "hẹn 3/12", "hẹn ngày mai"}},
+		{"activated", []string{"x", "X", "✓", "✔", "☑️", "✅", "xong", "Đã làm", "đã cài", "OK", "rồi", "đã kích hoạt mức 2", "đã kích hoạt 25/11", "KH ngày 25/11/2026", "đã cài VNeID", "x - đã làm", "xong hết", "cả nhà đã kích hoạt"}},
+		{"pending", []string{"chưa", "chưa làm", "chưa có tk", "hẹn", "hẹn hôm khác", "hẹn 3/12", "hẹn ngày mai", "bận", "bận, hẹn sau"}},
 		{"pending 20:00-20:30", []string{"hẹn lại 20h", "HL 20h", "hẹn 8h tối", "hẹn lại lúc 20 giờ", "vắng nhà, hẹn lại 20h", "V; HL 20h"}},
 		{"pending 20:00-", []string{"hẹn lại sau 20h", "hẹn sau 20h"}},
 		{"pending days 7", []string{"hẹn tối thứ 7", "hẹn lại T7"}},
@@ -49,7 +49,7 @@ func TestStatus(t *testing.T) {
 		{"absent", []string{"đi vắng", "không có nhà", "khóa cửa", "khoá cửa", "không ai ở nhà", "vắng lần 2", "vắng nhà đi Đà Lạt"}},
 		{"absent 20:00-", []string{"vắng nhà, sau 20h mới về"}},
 		{"absent marks 1", []string{"vắng nhà - gọi trước"}},
-		{"moved", []string{"chuyển khẩu", "chuyển đi Hà Nội", "đã chuyển đi nơi khác", "không còn ở đây", "mất", "đã chết", "chết", "đi nước ngoài", "XKLĐ", "đi XKLĐ Nhật Bản", "đi tù"}},
+		{"moved", []string{"chuyển khẩu", "chuyển đi Hà Nội", "đã chuyển đi nơi khác", "không còn ở đây", "mất", "đã chết", "chết", "đi nước ngoài", "XKLĐ", "đi XKLĐ Nhật Bản", "đi tù", "trại giam số 5", "đã mất (báo tử)", "đã mất năm 2020", "không còn cư trú tại địa phương", "CĐ HN"}},
 		{"pending not found", []string{"sai địa chỉ", "không thấy nhà", "không tìm thấy nhà"}},
 
 		// Counts.
@@ -142,7 +142,7 @@ func TestOutcomeOf(t *testing.T) {
 }
 
 func FuzzStatus(f *testing.F) {
-	for _, seed := range []string{"2 KH, 1 V", "hẹn lại 20h", "còn 1", "đã chuyển đi Hà Nội", "vắng nhà - gọi trước", "2/3", "da_kich_hoat", "✓"} {
+	for _, seed := range []string{"2 KH, 1 V", "hẹn lại 20h", "còn 1", "đã chuyển đi Hà Nội", "vắng nhà - gọi trước", "2/3", "da_kich_hoat", "✓", "bận, hẹn 20h", "x - đã làm"} {
 		f.Add(seed, 2)
 	}
 	f.Fuzz(func(t *testing.T, cell string, persons int) {

@@ -1,10 +1,6 @@
 package phrase
 
-import (
-	"strings"
-
-	"gonha/solver/campaign"
-)
+import "gonha/solver/campaign"
 
 // Team is what a line of a list of teams says.
 type Team struct {
@@ -43,10 +39,16 @@ func TeamLine(line string) (Team, bool) {
 	name, n := t.teamName(i)
 	var team Team
 	if n == 0 {
+		if team, ok := t.ofGroup(i); ok {
+			return team, true
+		}
 		return t.unnamed(i)
 	}
 	team.Name = name
-	return team, t.teamBody(&team, i+n) || i+n == len(t.tokens)
+	if t.skipSigns(i+n) == len(t.tokens) {
+		return team, true
+	}
+	return team, t.teamBody(&team, i+n)
 }
 
 // unnamed reads a line that has a number in place of a team's name: "1. An, Bình - xe máy". It must say how many go, or
@@ -63,6 +65,19 @@ func (t *text) unnamed(i int) (Team, bool) {
 	}
 	return team, true
 }
+
+// ofGroup reads a line that calls a team by the group it visits: "TDP 1: An, Bình - xe máy".
+func (t *text) ofGroup(i int) (Team, bool) {
+	g, n := t.group(i, strict)
+	if n == 0 || g.Kind == Doi || t.at(i).full == toGroup || !t.isSign(i+n, ":-–—") {
+		return Team{}, false
+	}
+	team := Team{Name: t.between(i, i+n), Groups: []Group{g}}
+	return team, t.teamBody(&team, i+n) && team.Named > 1
+}
+
+// toGroup is the word that means a team as well as a group.
+var _, toGroup = spell("tổ")
 
 // teamName reads at i the word for a team and its number, letter or name.
 func (t *text) teamName(i int) (name string, n int) {
@@ -112,7 +127,16 @@ func (t *text) listed(i int) bool {
 	if _, k := nameBreaks.words.find(t, i); k > 0 {
 		return t.at(i+k).kind == number
 	}
-	if !t.isSign(i, ",&+-–/") || t.at(i+1).kind != number {
+	sep := 1
+	if !t.isSign(i, ",&+-–/") {
+		if _, sep = untilWords.find(t, i); sep == 0 {
+			return false
+		}
+	}
+	if _, k := teamWords.find(t, i+sep); k > 0 && t.numeral(i+sep+k) > 0 {
+		return true
+	}
+	if sep > 1 || t.at(i+1).kind != number {
 		return false
 	}
 	_, k := unitWords.find(t, i+2)
@@ -122,118 +146,3 @@ func (t *text) listed(i int) bool {
 
 // skipEmoji is the first token at or behind i that is a word or a number.
 func (t *text) skipEmoji(i int) int { return t.skipSigns(i) }
-
-// teamBreaks part what a line says of a team. Dashes do where blanks are around them.
-var teamBreaks = breaks{";\n|:()[]", lexicon[bool]{}}
-
-// teamBody reads what stands behind a team's name. It is false where it says nothing of a team.
-func (t *text) teamBody(team *Team, i int) bool {
-	some := &text{s: t.s, tokens: t.tokens[i:], signed: t.signed}
-	var c headcount
-	said, listing := false, false
-	for _, part := range some.segments() {
-		one := &text{s: t.s, tokens: some.tokens[part.from:part.to], signed: t.signed}
-		if one.teamFact(team) {
-			said = true
-			continue
-		}
-		for _, who := range one.clauses(nameBreaks) {
-			fact := &text{s: t.s, tokens: one.tokens[who.from:who.to], signed: t.signed}
-			grouped := len(team.Groups)
-			if fact.teamFact(team) {
-				said, listing = true, len(team.Groups) > grouped
-				continue
-			}
-			if listing && fact.numeral(0) == len(fact.tokens) { // TDP 3, 4
-				last := team.Groups[grouped-1]
-				team.Groups = append(team.Groups, Group{Kind: last.Kind, Name: fact.numberOf(0, len(fact.tokens))})
-				continue
-			}
-			listing = false
-			if last := len(fact.tokens) - 1; last > 0 { // "Chi xe máy"
-				fact = fact.withoutMode(team)
-			}
-			fact.people(0, len(fact.tokens), &c)
-		}
-	}
-	team.Named = c.names + c.roles
-	team.Members = c.members()
-	team.Counted = c.total == 0 && team.Named > 0
-	if team.Members > mostMembers {
-		team.Members = 0
-	}
-	return said || team.Members > 0
-}
-
-// segments part the text at strong signs and at dashes between blanks.
-func (t *text) segments() []clause {
-	var all []clause
-	for _, c := range t.clauses(teamBreaks) {
-		from := c.from
-		for i := c.from; i < c.to; i++ {
-			if t.isSign(i, "-–—") && (t.at(i).space || t.at(i+1).space) && !(t.at(i-1).kind == number && t.at(i+1).kind == number) {
-				if from < i {
-					all = append(all, clause{from: from, to: i})
-				}
-				from = i + 1
-			}
-		}
-		if from < c.to {
-			all = append(all, clause{from: from, to: c.to})
-		}
-	}
-	return all
-}
-
-// teamFact reads the text as one thing about a team that is no name: how it travels, which groups it visits, where it
-// sets out, when, or how many people at most.
-func (t *text) teamFact(team *Team) bool {
-	i := t.skipSigns(0)
-	if i == len(t.tokens) {
-		return true
-	}
-	rest := t.between(i, len(t.tokens))
-	if mode, exact, ok := Mode(strings.TrimRight(rest, ". ")); ok {
-		team.Mode, team.Inexact = mode, team.Inexact || !exact
-		return true
-	}
-	if _, k := mostWords.find(t, i); k > 0 {
-		if n, ok := t.small(i+k, 4); ok && n > 0 {
-			team.MaxPersons = n
-			return true
-		}
-	}
-	_, k := shiftWords.find(t, i)
-	if w, _, _, n := t.span(i + k); n > 0 && i+k+n == len(t.tokens) {
-		team.Shift = &w
-		return true
-	}
-	if _, k := startWords.find(t, i); k > 0 {
-		start := t.skipSigns(i + k)
-		if team.Start = strings.TrimRight(t.between(start, len(t.tokens)), " ."); team.Start != "" {
-			return true
-		}
-	}
-	_, k = groupWords.find(t, i)
-	at := t.skipSigns(i + k)
-	kind, n := kindWords.find(t, at)
-	if n == 0 || kind == Doi {
-		return false
-	}
-	if g, n := t.group(at, strict); n == 0 || g.Kind == NoKind {
-		return false
-	}
-	team.Groups = append(team.Groups, Groups(t.between(at, len(t.tokens)))...)
-	return true
-}
-
-// withoutMode takes a way of travelling from the end of the text: "Chi xe máy".
-func (t *text) withoutMode(team *Team) *text {
-	for at := max(1, len(t.tokens)-4); at < len(t.tokens); at++ {
-		if w, k := t.mode(at); k > 1 && at+k == len(t.tokens) {
-			team.Mode, team.Inexact = w.mode, team.Inexact || !w.exact
-			return &text{s: t.s, tokens: t.tokens[:at], signed: t.signed}
-		}
-	}
-	return t
-}

@@ -32,7 +32,7 @@ func townOSM() string {
 	}
 	node(10, 21.0320, 105.8520, "addr:housenumber", "7", "addr:street", "Phố Lẻ")
 	node(11, 21.0310, 105.8600, "addr:housenumber", "8", "addr:street", "Phố Đôi")
-	node(12, 21.0390, 105.8400, "addr:housenumber", "8", "addr:street", "Phố Đôi")
+	node(12, 21.0600, 105.8400, "addr:housenumber", "8", "addr:street", "Phố Đôi")
 	node(13, 21.0315, 105.8510, "amenity", "police", "name", "Công an phường Hoa Sen")
 	node(14, 21.0350, 105.8560, "amenity", "police", "name", "Công an phường An Lạc")
 	node(15, 21.0330, 105.8530, "amenity", "school", "name", "Trường THCS Thử")
@@ -114,6 +114,24 @@ func TestKnown(t *testing.T) {
 	}
 }
 
+// TestExpecting: with no place known the sure addresses of a list decide between places of one name.
+func TestExpecting(t *testing.T) {
+	var list []campaign.Household
+	for n := range enoughSure {
+		list = append(list, *home(fmt.Sprintf("Số %d Phố Thử", 9+2*n), "", ""))
+	}
+	for few, want := range map[bool]Class{true: Unknown, false: Likely} {
+		households := list
+		if few {
+			households = list[1:]
+		}
+		h := home("8 Phố Đôi", "", "")
+		if class := finder(t, households...).Household(h); class != want || h.Point.Lon != 105.86 {
+			t.Errorf("few %v: %s, %+v, %+v", few, class, h.Point, h.Guess)
+		}
+	}
+}
+
 // TestStart: where teams set out, by coordinates, links, addresses and names.
 func TestStart(t *testing.T) {
 	f := finder(t, *home("1 Phố Thử, P. Hoa Sen", "", ""), *home("3 Phố Thử", "", "Phường Hoa Sen"), *home("3 Phố Thử", "", ""), *home("3 Phố Thử", "", "An Lạc"))
@@ -161,6 +179,11 @@ func TestStarts(t *testing.T) {
 	}
 	if left := Starts(nil, waiting[2:3], "21.03,105.85"); left != 1 {
 		t.Error("a text of its own gives way to the common start")
+	}
+	likely := campaign.Team{Start: noPoint(), End: noPoint()}
+	again := []Waiting{{Team: &likely, Start: "7 Phố Lẻ"}, {Team: &teams[1], Start: "11 Phố Thử"}}
+	if left := Starts(finder(t), again, ""); left != 0 || !likely.Start.Valid() || again[0].Found.Class != Likely || teams[1].Start != common {
+		t.Errorf("a likely start, and one that is there: %d left, %+v", left, again)
 	}
 }
 

@@ -2,6 +2,7 @@ package placing
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -30,12 +31,17 @@ type part struct {
 	index *address.Index
 }
 
-// What is kept at most: the parts, and the largest file of which the whole is loaded. An index takes some ten to
-// twenty bytes for each byte of a file.
+// What is kept at most: the parts, and the largest file of which the whole is loaded before it is asked for, and when it
+// is. An index takes two to four bytes for each byte of a file.
 const (
-	mostParts = 4
-	mostWhole = 48 << 20
+	mostParts   = 4
+	mostWhole   = 64 << 20
+	mostUnknown = 192 << 20
 )
+
+// ErrAnywhere is of a large map where nothing is known of where the evening is.
+var ErrAnywhere = errors.New("bản đồ lớn mà chưa biết buổi tối ở đâu: cho tọa độ nơi xuất phát, hoặc bản đồ của riêng tỉnh này / " +
+	"the map is large and nothing is known of where the evening is: give a start in coordinates, or a map of this province alone")
 
 // margin is how many metres around the places known addresses are looked for: a ward's width.
 const margin = 4000
@@ -62,7 +68,8 @@ func (m *Map) Load(ctx context.Context) error {
 
 // Finder gives what finds the places of one evening. Its households with a place teach it their addresses and where
 // the evening is, and so do the starts of its teams; all of them, with a place or without, tell of which ward it is.
-// With no place known it looks in the whole map. Errors are those of reading the map and of ctx.
+// With no place known it looks in the whole map, and where enough addresses are sure these tell where the evening is.
+// Errors are those of reading the map and of ctx, and [ErrAnywhere].
 func (m *Map) Finder(ctx context.Context, households []campaign.Household, teams []campaign.Team) (*Finder, error) {
 	if m == nil {
 		return nil, nil
@@ -73,7 +80,35 @@ func (m *Map) Finder(ctx context.Context, households []campaign.Household, teams
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{index.With(b), wardOf(households)}, nil
+	index = index.With(b)
+	if len(known) == 0 {
+		index = expecting(index, households)
+	}
+	return &Finder{index, wardOf(households)}, nil
+}
+
+// Of an evening of which no place is known, at most so many households are looked up for those that are sure, and it
+// takes so many of these to say where it is.
+const (
+	mostLookedUp = 2000
+	enoughSure   = 5
+)
+
+// expecting gives the index that knows where an evening is by its own sure addresses: they decide between places of
+// one name.
+func expecting(index *address.Index, households []campaign.Household) *address.Index {
+	b, sure := address.NewBuilder(), 0
+	for i := range households[:min(len(households), mostLookedUp)] {
+		h := &households[i]
+		if m := index.Find(h.Address, h.Group, h.Ward); m.Confidence >= address.Sure {
+			b.Expect(m.Point)
+			sure++
+		}
+	}
+	if sure < enoughSure {
+		return index
+	}
+	return index.With(b)
 }
 
 // index gives the index of the file around what is known, or of all of it.
@@ -89,8 +124,11 @@ func (m *Map) index(ctx context.Context, known []geo.Point) (*address.Index, err
 		box = road.Around(known, margin)
 	}
 	file, err := os.Stat(m.path)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, fmt.Errorf("reading the map: %w", withoutPath(err))
+	case box == road.World && file.Size() > mostUnknown:
+		return nil, ErrAnywhere
 	}
 	m.kept = slices.DeleteFunc(m.kept, func(p part) bool {
 		return !os.SameFile(p.file, file) || p.file.Size() != file.Size() || !p.file.ModTime().Equal(file.ModTime())

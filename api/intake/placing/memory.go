@@ -99,6 +99,12 @@ func (m *Memory) Lookup(h *campaign.Household) (Settled, bool) {
 // ErrNoAddress is of a household that has no address to remember it by.
 var ErrNoAddress = errors.New("hộ không có địa chỉ để nhớ / the household has no address to remember it by")
 
+// mostPlaces is how many addresses are remembered: a city's.
+const mostPlaces = 1_000_000
+
+// ErrFull is of a memory that can take no more.
+var ErrFull = errors.New("đã nhớ quá nhiều vị trí / too many places are remembered")
+
 // Settle remembers places, in the file too where there is one: all of them or, with an error, none. Households
 // without an address are remembered by their ids where there is no file, and are [ErrNoAddress] where there is.
 func (m *Memory) Settle(all ...Settlement) error {
@@ -107,6 +113,9 @@ func (m *Memory) Settle(all ...Settlement) error {
 	}
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
+	if len(m.places.records)+len(all) > mostPlaces {
+		return ErrFull
+	}
 	if m.path == "" {
 		for i := range all {
 			m.places.settle(&all[i])

@@ -135,8 +135,12 @@ func recordIn(cells []string) (record, bool) {
 	return r, sound && r.identity.Key != "" && r.Point.Valid() == (cells[4]+cells[5] != "")
 }
 
-// save writes a table over the file: beside it first, so that it is whole or as it was. It gives what the file is then.
+// save writes a table over the file, in a folder that it makes if it must: beside it first, so that it is whole or as it
+// was. It gives what the file is then.
 func save(path string, t *table) (fs.FileInfo, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("%w: %w", errNotWritten, withoutPath(err))
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".places-*") // of mode 0600
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errNotWritten, withoutPath(err))

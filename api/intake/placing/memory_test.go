@@ -34,7 +34,7 @@ func settled(t *testing.T, m *Memory, all ...Settlement) {
 // TestMemory: what was settled is known however the address is written, and no other address takes it.
 func TestMemory(t *testing.T) {
 	dir := t.TempDir()
-	file, err := OpenMemory(filepath.Join(dir, "places.csv"))
+	file, err := OpenMemory(filepath.Join(dir, "data", "places.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,8 +167,11 @@ func TestMemoryRefused(t *testing.T) {
 	if _, err := OpenMemory(dir); err == nil || strings.Contains(err.Error(), dir) {
 		t.Errorf("a folder: %v", err)
 	}
-	m, err := OpenMemory(filepath.Join(dir, "none", "places.csv"))
+	m, err := OpenMemory(filepath.Join(dir, "new", "places.csv"))
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "new"), nil, 0o600); err != nil { // where its folder was to be
 		t.Fatal(err)
 	}
 	err = m.Settle(Settlement{Household: home("12 Bí Mật", "", ""), Settled: Hand(here)})

@@ -73,12 +73,15 @@ type Waiting struct {
 }
 
 // Starts gives teams their starts: each that of its own text, or where it has none that of fallback, which may be
-// empty. Only what is given or sure is set; it returns how many teams are left without a start, and Found of each says
-// what there is.
+// empty. What is given, sure or likely is set, for a team sets out the same from the next corner; it returns how many
+// teams are left without a start, and Found of each says what there is. A team that has a start keeps it.
 func Starts(f *Finder, teams []Waiting, fallback string) (left int) {
 	found := map[string]Found{}
 	for i := range teams {
 		w := &teams[i]
+		if w.Team.Start.Valid() {
+			continue
+		}
 		text := w.Start
 		if strings.TrimSpace(text) == "" {
 			text = fallback
@@ -87,7 +90,7 @@ func Starts(f *Finder, teams []Waiting, fallback string) (left int) {
 			found[text] = f.Start(text)
 		}
 		w.Found = found[text]
-		if w.Found.Class != Given && w.Found.Class != Sure {
+		if w.Found.Class == Unknown {
 			left++
 			continue
 		}

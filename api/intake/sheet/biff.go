@@ -24,10 +24,11 @@ type biff struct {
 	page     encoding.Encoding // of those
 	date1904 bool
 	sheets   []biffSheet
-	texts    []string // that cells share
+	texts    []string       // that cells share
+	runs     map[int]Legacy // of those of them whose letters have old fonts
 	formats  map[int]*Format
 	fonts    []Legacy
-	styles   []biffStyle
+	styles   []cellStyle
 	remarks  []string
 }
 
@@ -35,13 +36,6 @@ type biff struct {
 type biffSheet struct {
 	Info
 	at int
-}
-
-// biffStyle is what the style of a cell says of its content.
-type biffStyle struct {
-	format *Format
-	kind   Kind // of a number with the format
-	legacy Legacy
 }
 
 // The records that are read; [MS-XLS] 2.3 and, for BIFF5, the same numbers.
@@ -132,6 +126,7 @@ func (b *biff) continued(r record) *biffReader {
 type biffReader struct {
 	parts [][]byte // what is still to be read
 	spent bool
+	fonts []int // of the runs of the text read last
 }
 
 // bytes gives the next n bytes, whichever records they are in.
@@ -176,24 +171,30 @@ func (r *biffReader) f64() float64 {
 
 // The flags of a text of BIFF8.
 const (
-	wideText     = 0x01 // two bytes a character
-	phoneticText = 0x04
-	strRich     = 0x08
+	flagWide     = 0x01 // two bytes a character
+	flagPhonetic = 0x04
+	flagRich     = 0x08
 )
 
-// text reads a text of BIFF8 of so many characters, flags first, with the runs of fonts and the phonetic text behind
-// it, which are passed over.
+// text reads a text of BIFF8 of so many characters, flags first, with the numbers of the fonts of its runs. Phonetic text
+// behind it is passed over.
 func (r *biffReader) text(characters int) string {
 	flags := r.u8()
 	runs, phonetic := 0, 0
-	if flags&strRich != 0 {
+	if flags&flagRich != 0 {
 		runs = r.u16()
 	}
-	if flags&phoneticText != 0 {
+	if flags&flagPhonetic != 0 {
 		phonetic = r.u32()
 	}
-	text := r.characters(characters, flags&wideText != 0)
-	r.skip(4 * runs)
+	text := r.characters(characters, flags&flagWide != 0)
+	r.fonts = r.fonts[:0]
+	for range runs {
+		if r.skip(2); r.spent {
+			break
+		}
+		r.fonts = append(r.fonts, r.u16())
+	}
 	r.skip(phonetic)
 	return text
 }
@@ -206,7 +207,7 @@ func (r *biffReader) characters(n int, wide bool) string {
 		if len(r.parts) > 0 && len(r.parts[0]) == 0 {
 			r.parts = r.parts[1:]
 			if len(r.parts) > 0 && len(r.parts[0]) > 0 {
-				wide = r.parts[0][0]&wideText != 0
+				wide = r.parts[0][0]&flagWide != 0
 				r.parts[0] = r.parts[0][1:]
 			}
 			continue

@@ -83,21 +83,35 @@ func (b *biff) shortText(from *biffReader) string {
 	return from.text(n)
 }
 
-// styleOf is what a font and a number format say of a cell. There is no font with number 4.
-func (b *biff) styleOf(font, id int) biffStyle {
-	if font > 4 {
-		font--
+// font is the encoding of the font with a number. There is none with number 4.
+func (b *biff) font(number int) Legacy {
+	if number > 4 {
+		number--
 	}
+	if number < len(b.fonts) {
+		return b.fonts[number]
+	}
+	return Modern
+}
+
+// runFont is the encoding of the first old font among those of a text's runs.
+func (b *biff) runFont(fonts []int) Legacy {
+	for _, number := range fonts {
+		if font := b.font(number); font != Modern {
+			return font
+		}
+	}
+	return Modern
+}
+
+// styleOf is what a font and a number format say of a cell.
+func (b *biff) styleOf(font, id int) cellStyle {
 	format, own := b.formats[id]
 	if !own {
 		format = builtinFormat(id)
 		b.formats[id] = format
 	}
-	style := biffStyle{format: format, kind: format.kind()}
-	if font < len(b.fonts) {
-		style.legacy = b.fonts[font]
-	}
-	return style
+	return cellStyle{format: format, kind: format.kind(), legacy: b.font(font)}
 }
 
 // readTexts reads the texts that cells share. How many there are is not believed: a text is at least three bytes.
@@ -108,7 +122,7 @@ func (b *biff) readTexts(ctx context.Context, r record) error {
 	for _, part := range from.parts {
 		size += len(part)
 	}
-	b.texts = make([]string, 0, min(count, size/3))
+	b.texts, b.runs = make([]string, 0, min(count, size/3)), make(map[int]Legacy)
 	for n := range count {
 		if n%checkEvery == 0 && ctx.Err() != nil {
 			return halted(ctx)
@@ -116,6 +130,9 @@ func (b *biff) readTexts(ctx context.Context, r record) error {
 		text := from.text(from.u16())
 		if from.spent {
 			break // a cell without its text is told where it is met
+		}
+		if font := b.runFont(from.fonts); font != Modern {
+			b.runs[len(b.texts)] = font
 		}
 		b.texts = append(b.texts, text)
 	}

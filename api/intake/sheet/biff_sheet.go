@@ -86,15 +86,15 @@ func (s *biffRows) readRecord(r record) (broken int) {
 }
 
 // style is that of a cell; a number that none has is the plain one.
-func (s *biffRows) style(number int) biffStyle {
+func (s *biffRows) style(number int) cellStyle {
 	if number < len(s.styles) {
 		return s.styles[number]
 	}
-	return biffStyle{kind: Number}
+	return cellStyle{kind: Number}
 }
 
 // readCell reads what a cell holds.
-func (s *biffRows) readCell(id int, from *biffReader, style biffStyle) (c Cell, sound bool) {
+func (s *biffRows) readCell(id int, from *biffReader, style cellStyle) (c Cell, sound bool) {
 	switch id {
 	case recNumber:
 		return s.number(from.f64(), style), true
@@ -105,7 +105,10 @@ func (s *biffRows) readCell(id int, from *biffReader, style biffStyle) (c Cell, 
 		if n >= len(s.texts) {
 			return Cell{}, false
 		}
-		return textCell(s.texts[n], style.legacy), true
+		if font, old := s.runs[n]; old {
+			style.legacy = font
+		}
+		return style.text(s.texts[n]), true
 	case recBoolErr:
 		value, isError := from.u8(), from.u8()
 		if isError != 0 {
@@ -115,7 +118,7 @@ func (s *biffRows) readCell(id int, from *biffReader, style biffStyle) (c Cell, 
 	case recFormula:
 		return s.formula(from, style), true
 	}
-	return textCell(s.label(from), style.legacy), true
+	return style.text(s.label(from)), true
 }
 
 // label is a text that a cell holds itself.
@@ -129,7 +132,7 @@ func (s *biffRows) label(from *biffReader) string {
 
 // formula reads the value that a formula had when the workbook was saved. That of one whose program left it to be worked
 // out on opening is not known.
-func (s *biffRows) formula(from *biffReader, style biffStyle) Cell {
+func (s *biffRows) formula(from *biffReader, style cellStyle) Cell {
 	value := from.bytes(8)
 	kind, detail, marked := value[0], int(value[2]), value[6] == 0xFF && value[7] == 0xFF
 	number := math.Float64frombits(binary.LittleEndian.Uint64(value))
@@ -145,7 +148,7 @@ func (s *biffRows) formula(from *biffReader, style biffStyle) Cell {
 	case kind == 2:
 		return errorCell(detail)
 	}
-	return Cell{Legacy: style.legacy} // of a text, which comes next, or an empty one
+	return Cell{Legacy: style.legacy, Format: style.format} // of a text, which comes next, or an empty one
 }
 
 // readResult reads the text that the formula before it gave.
@@ -155,7 +158,7 @@ func (s *biffRows) readResult(from *biffReader) {
 	}
 	c := &s.sheet.rows[s.result.row].cells[s.result.cell].Cell
 	if text := s.label(from); c.Kind == Empty {
-		*c = textCell(text, c.Legacy)
+		*c = cellStyle{format: c.Format, legacy: c.Legacy}.text(text)
 	}
 	s.result.waits = false
 }
@@ -194,7 +197,7 @@ func (s *biffRows) readMerges(from *biffReader) {
 		if from.spent {
 			return
 		}
-		s.sheet.merges = append(s.sheet.merges, merge{top, bottom, left, right})
+		s.sheet.merge(top, left, right-left+1, bottom-top+1)
 	}
 }
 
@@ -218,7 +221,7 @@ func (s *biffRows) put(line, column int, c Cell) gridPlace {
 }
 
 // number is a cell of a number as its format shows it.
-func (s *biffRows) number(value float64, style biffStyle) Cell {
+func (s *biffRows) number(value float64, style cellStyle) Cell {
 	return numberCell(value, style.format, style.legacy, s.date1904)
 }
 

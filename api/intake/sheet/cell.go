@@ -10,6 +10,14 @@ func textCell(text string, font Legacy) Cell {
 	return Cell{Kind: Text, Text: text, Legacy: font}
 }
 
+// text is a cell of a text with the style, an empty one where it says nothing.
+func (s cellStyle) text(text string) Cell {
+	if text == "" {
+		return Cell{}
+	}
+	return textCell(s.format.text(text), s.legacy)
+}
+
 // numberCell is a cell of a number as its format shows it, in a workbook whose days count from 1904 or from 1900.
 func numberCell(value float64, format *Format, font Legacy, from1904 bool) Cell {
 	if math.IsNaN(value) || math.IsInf(value, 0) {
@@ -18,8 +26,7 @@ func numberCell(value float64, format *Format, font Legacy, from1904 bool) Cell 
 	c := Cell{Kind: format.kind(), Value: value, Format: format}
 	switch c.Kind {
 	case Text:
-		plain := Cell{Kind: Number, Value: value}
-		return textCell(plain.String(), font)
+		return textCell(format.text(general(value)), font)
 	case Date:
 		c.Value = days(value, from1904)
 	}

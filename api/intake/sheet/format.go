@@ -45,10 +45,12 @@ func (f *Format) text(s string) string {
 // String is the cell as the spreadsheet program shows it in a column that is wide enough, with a point before
 // decimals and, where the format leaves the order to the machine, the day before the month. Of General a whole number
 // of up to 15 digits, which may be an identity number, is shown in full, as by LibreOffice; Excel shortens it from 12 on.
+// What the file says is shown counts, where it does.
 func (c *Cell) String() string {
-	switch c.Kind {
-	case Text, Error:
+	if c.Text != "" {
 		return c.Text
+	}
+	switch c.Kind {
 	case Number:
 		return c.Format.number(c.Value)
 	case Date, Clock:

@@ -16,7 +16,7 @@ type grid struct {
 type gridSheet struct {
 	Info
 	rows   []gridRow // by line once sorted
-	merges []merge   // by their first row
+	merges []area    // merged cells, by their tops and then from the left once sorted
 }
 
 // gridRow is a row, or several that are alike.
@@ -32,12 +32,6 @@ type gridCell struct {
 	column int32 // 0-based
 	repeat int32 // how many cells are like this one, it included
 	Cell
-}
-
-// merge is an area of cells that are one: what the first of them holds, all hold. Its last row and column belong to it.
-type merge struct {
-	top, bottom int // 1-based lines
-	left, right int // 0-based columns
 }
 
 // Sheets implements [Book].
@@ -72,49 +66,45 @@ func (s *gridSheet) sort() {
 			slices.SortStableFunc(s.rows[i].cells, byColumn)
 		}
 	}
-	slices.SortStableFunc(s.merges, func(a, b merge) int { return cmp.Compare(a.top, b.top) })
+	slices.SortFunc(s.merges, func(a, b area) int { return cmp.Or(cmp.Compare(a.top, b.top), cmp.Compare(a.left, b.left)) })
 }
 
-// carried is what a merged area hands down to the rows below, in one column.
-type carried struct {
-	until int // the last line of the area
-	cell  Cell
+// merge notes a merged area of so many columns and rows, from the cell at a line (1-based) and a column (0-based).
+func (s *gridSheet) merge(line, column, columns, rows int) {
+	if line > maxLines || column >= maxColumns || columns < 2 && rows < 2 {
+		return
+	}
+	s.merges = append(s.merges, area{
+		top: int32(line), bottom: int32(min(line+rows-1, maxLines)),
+		left: uint16(column), right: uint16(min(column+columns, maxColumns) - 1),
+	})
 }
 
-// What a sheet may come to when what repeats is written out, and how far to the right a merged area is filled: nobody
-// merges more columns but those of a title over the whole width.
+// The most lines of a sheet, as in Excel and LibreOffice, and the most cells that are given of one when what repeats is
+// written out.
 const (
-	maxGiven  = 1 << 26 // cells
-	maxMerged = 256     // columns
+	maxLines = 1 << 20
+	maxGiven = 1 << 26
 )
 
-// give gives the rows of a sorted sheet that hold anything themselves. Merged areas are filled as they are met, so that
-// one of a million rows costs no more than the rows that there are.
+// give gives the rows of a sorted sheet that hold anything themselves.
 func (s *gridSheet) give(ctx context.Context, each func(*Row) error) error {
 	var r Row
-	var down []carried
-	merges, last, given := s.merges, 0, 0
+	merged := mergedRows{rest: s.merges}
+	last, given := 0, 0
 	for i := range s.rows {
 		row := &s.rows[i]
 		if len(row.cells) == 0 {
 			continue
 		}
-		for n := range max(1, row.repeat) {
-			line := row.line + n
+		for line := max(row.line, last+1); line < row.line+max(1, row.repeat) && line <= maxLines; line++ {
 			if line%checkEvery == 0 && ctx.Err() != nil {
 				return halted(ctx)
 			}
-			if line <= last {
-				continue
-			}
 			last = line
 			r.Line, r.Hidden = line, row.hidden
-			r.Cells = fill(row.expand(r.Cells[:0]), down, line)
-			for ; len(merges) > 0 && merges[0].top <= line; merges = merges[1:] {
-				if merges[0].top == line {
-					r.Cells, down = merges[0].open(r.Cells, down)
-				}
-			}
+			r.Cells = row.expand(r.Cells[:0])
+			merged.repeat(&r)
 			if given += len(r.Cells); given > maxGiven {
 				return errTooLarge
 			}
@@ -143,44 +133,6 @@ func (row *gridRow) expand(cells []Cell) []Cell {
 		for range min(max(1, c.repeat), maxColumns-c.column) {
 			cells = append(cells, c.Cell)
 		}
-	}
-	return cells
-}
-
-// open fills the first row of an area, which cells are, and notes what it hands down.
-func (m merge) open(cells []Cell, down []carried) ([]Cell, []carried) {
-	if m.left >= len(cells) || cells[m.left].Kind == Empty {
-		return cells, down
-	}
-	right := min(m.right, m.left+maxMerged-1, maxColumns-1)
-	for len(down) <= right {
-		down = append(down, carried{})
-	}
-	for len(cells) <= right {
-		cells = append(cells, Cell{})
-	}
-	for column := m.left; column <= right; column++ {
-		cell := cells[m.left]
-		if column > m.left {
-			cell.Left = true
-			cells[column] = cell
-		}
-		cell.Above = true
-		down[column] = carried{m.bottom, cell}
-	}
-	return cells, down
-}
-
-// fill puts what areas from above hand down into a row.
-func fill(cells []Cell, down []carried, line int) []Cell {
-	for column := range down {
-		if down[column].until < line {
-			continue
-		}
-		for len(cells) <= column {
-			cells = append(cells, Cell{})
-		}
-		cells[column] = down[column].cell
 	}
 	return cells
 }

@@ -21,7 +21,7 @@ func TestGridMerges(t *testing.T) {
 			{line: 5},
 			{line: 6, cells: []gridCell{{0, 1, b}}},
 		},
-		merges: []merge{{6, 5, 0, 0}, {1, 3, 0, 1}, {4, 9, 7, 9}},
+		merges: []area{{1, 3, 0, 1}, {4, 9, 7, 9}},
 	}
 	s.sort()
 	var rows []rowSeen
@@ -48,8 +48,8 @@ func TestGridBounds(t *testing.T) {
 		t.Errorf("16,384 cells in each of a million rows: %v", err)
 	}
 	most := 0
-	one := gridSheet{rows: []gridRow{{line: 1, repeat: 1000, cells: []gridCell{{0, 1, text("a")}}}}, merges: []merge{{1, 1 << 20, 0, 1 << 20}}}
-	if err := one.give(t.Context(), func(r *Row) error { most = max(most, len(r.Cells)); return nil }); err != nil || most != maxMerged {
+	one := gridSheet{rows: []gridRow{{line: 1, repeat: 1000, cells: []gridCell{{0, 1, text("a")}}}}, merges: []area{{1, 1 << 20, 0, maxColumns - 1}}}
+	if err := one.give(t.Context(), func(r *Row) error { most = max(most, len(r.Cells)); return nil }); err != nil || most != repeatRight {
 		t.Errorf("a merge of the whole sheet: %d columns, %v", most, err)
 	}
 	if err := one.give(stoppedContext(t), func(*Row) error { return nil }); err == nil {

@@ -251,9 +251,7 @@ func (t *pageTable) endCell() {
 	}
 	if c := t.cell.cell(); c.Kind != Empty {
 		t.row.cells = append(t.row.cells, gridCell{int32(t.column), 1, c})
-		if right > 1 || down > 1 {
-			t.merges = append(t.merges, merge{t.line, t.line + down - 1, t.column, t.column + right - 1})
-		}
+		t.merge(t.line, t.column, right, down)
 	}
 	if down > 1 {
 		for len(t.taken) < t.column+right {

@@ -32,7 +32,7 @@ func (c *pageCell) cell() Cell {
 		return c.number(number, shown)
 	}
 	if value, found := c.attrs["x:bool"]; found {
-		return boolCell(value, shown)
+		return pageBool(value, shown)
 	}
 	if _, found := c.attrs["x:err"]; found {
 		return Cell{Kind: Error, Text: shown}
@@ -48,11 +48,11 @@ func (c *pageCell) cell() Cell {
 		}
 		return c.number(value, shown)
 	case "b":
-		return boolCell(value, shown)
+		return pageBool(value, shown)
 	case "e":
 		return Cell{Kind: Error, Text: shown}
 	case "d":
-		if cell, ok := isoCell(strings.TrimSuffix(value, "Z")); ok {
+		if cell, ok := parseISODate(value); ok {
 			cell.Text = shown
 			return cell
 		}
@@ -89,8 +89,8 @@ func (c *pageCell) number(value, shown string) Cell {
 	return cell
 }
 
-// boolCell is a cell of true or false.
-func boolCell(value, shown string) Cell {
+// pageBool is a cell of true or false.
+func pageBool(value, shown string) Cell {
 	c := Cell{Kind: Bool, Text: shown}
 	if strings.EqualFold(value, "true") || value == "1" {
 		c.Value = 1

@@ -136,10 +136,11 @@ func unquoteCSS(value string) string {
 // island reads what Excel notes in a comment: the names of sheets.
 func (p *page) island(comment string) {
 	for range 1000 {
-		_, rest, found := strings.Cut(comment, "<x:Name>")
+		_, rest, found := strings.Cut(comment, "<x:ExcelWorksheet>") // other things have names too
 		if !found {
 			return
 		}
+		_, rest, _ = strings.Cut(rest, "<x:Name>")
 		name, rest, found := strings.Cut(rest, "</x:Name>")
 		if !found || len(name) > 200 {
 			return

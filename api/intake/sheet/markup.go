@@ -14,6 +14,8 @@ func openMarkup(ctx context.Context, text string, remarks []string) (Book, error
 		return openFlatODS(ctx, content)
 	case root == "workbook" && strings.Contains(start, "urn:schemas-microsoft-com:office:spreadsheet"):
 		return openXML2003(ctx, content)
+	case root == "kml":
+		return openKML(ctx, strings.NewReader(content))
 	case root == "gpx":
 		return nil, errGPX
 	case root == "worddocument", root == "package":

@@ -35,6 +35,8 @@ const (
 	errNoTable      = unfit("trang web không có bảng: hãy mở nó, chép danh sách sang Excel rồi lưu thành .xlsx / a web page without a table: open it, copy the list into Excel and save it as .xlsx")
 	errOtherXML     = unfit("tệp XML không phải bảng tính: hãy lưu danh sách thành .xlsx / an XML file that is no spreadsheet: save the list as .xlsx")
 	errGPX          = unfit("đây là tệp GPX: hãy mở bằng Google My Maps hoặc QGIS rồi xuất thành KML hoặc CSV / this is a GPX file: open it in Google My Maps or QGIS and export it as KML or CSV")
+	errLinkedMap    = unfit("tệp KML này chỉ là đường dẫn tới bản đồ: hãy xuất lại, bỏ chọn \"giữ dữ liệu cập nhật\" / this KML is only a link to the map: export it again without \"keep data up to date\"")
+	errNoPlaces     = unfit("bản đồ KML không có địa điểm nào: hãy xuất đúng lớp có danh sách / the KML map has no places: export the layer that holds the list")
 	errJSON         = unfit("đây là tệp JSON, không phải bảng tính: hãy lưu danh sách thành .xlsx hoặc CSV / this is JSON, not a spreadsheet: save the list as .xlsx or CSV")
 	errDatabase     = unfit("đây là tệp cơ sở dữ liệu: hãy xuất bảng thành .xlsx hoặc CSV / this is a database: export the table as .xlsx or CSV")
 	errRTF          = errWord

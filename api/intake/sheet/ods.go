@@ -247,18 +247,15 @@ func (o *ods) count(name string, most int) int {
 	return min(n, most)
 }
 
-// The most rows of a sheet, as in LibreOffice and Excel, and the most alike rows whose merged cells are noted.
-const (
-	odsRows   = 1 << 20
-	odsMerged = 4096
-)
+// odsMerged is the most alike rows whose merged cells are noted.
+const odsMerged = 4096
 
 // row reads a row or several that are alike, and gives the line behind them.
 func (o *ods) row(sheet *gridSheet, line int, hidden bool) (next int, err error) {
-	repeat := o.count("number-rows-repeated", odsRows)
+	repeat := o.count("number-rows-repeated", maxLines)
 	visibility := o.attr("visibility")
 	hidden = hidden || bytes.Equal(visibility, []byte("collapse")) || bytes.Equal(visibility, []byte("filter"))
-	row := gridRow{line: line, repeat: min(repeat, max(0, odsRows-line+1)), hidden: hidden}
+	row := gridRow{line: line, repeat: min(repeat, max(0, maxLines-line+1)), hidden: hidden}
 	merges := len(sheet.merges)
 	column := 0
 	for depth := len(o.starts); ; {
@@ -283,16 +280,14 @@ func (o *ods) row(sheet *gridSheet, line int, hidden bool) (next int, err error)
 			continue
 		}
 		repeat := o.count("number-columns-repeated", maxColumns)
-		right, down := o.count("number-columns-spanned", maxColumns), o.count("number-rows-spanned", odsRows)
+		right, down := o.count("number-columns-spanned", maxColumns), o.count("number-rows-spanned", maxLines)
 		cell, err := o.cell(column)
 		if err != nil {
 			return 0, err
 		}
 		if cell.Kind != Empty && !covered && column < maxColumns {
 			row.cells = append(row.cells, gridCell{int32(column), int32(repeat), cell})
-			if right > 1 || down > 1 {
-				sheet.merges = append(sheet.merges, merge{line, line + down - 1, column, column + right - 1})
-			}
+			sheet.merge(line, column, right, down)
 		}
 		column = min(column+repeat, maxColumns)
 	}
@@ -302,7 +297,7 @@ func (o *ods) row(sheet *gridSheet, line int, hidden bool) (next int, err error)
 func (s *gridSheet) repeatMerges(from, rows int) {
 	for _, m := range s.merges[from:] {
 		for n := 1; n < rows && m.top == m.bottom; n++ {
-			s.merges = append(s.merges, merge{m.top + n, m.bottom + n, m.left, m.right})
+			s.merges = append(s.merges, area{m.top + int32(n), m.bottom + int32(n), m.left, m.right})
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // odsText gathers the text of a cell: its paragraphs are lines, and white space within one is a single blank, as in HTML.
@@ -69,7 +68,7 @@ func odsCell(kind, value, shown string, formula, isError bool) Cell {
 	case kind == "" && shown == "" && formula:
 		return Cell{Kind: Formula}
 	case kind == "date":
-		if c, ok := isoCell(value); ok {
+		if c, ok := parseISODate(value); ok {
 			c.Text = shown
 			return c
 		}
@@ -84,7 +83,11 @@ func odsCell(kind, value, shown string, formula, isError bool) Cell {
 		}
 		return c
 	case kind == "float", kind == "percentage", kind == "currency":
-		if number, err := strconv.ParseFloat(value, 64); err == nil && !math.IsNaN(number) && !math.IsInf(number, 0) {
+		number, err := strconv.ParseFloat(value, 64)
+		switch {
+		case err == nil && (number == 1 && shown == "TRUE" || number == 0 && shown == "FALSE"): // LibreOffice's of a workbook of Excel
+			return Cell{Kind: Bool, Value: number, Text: shown}
+		case err == nil && !math.IsNaN(number) && !math.IsInf(number, 0):
 			return Cell{Kind: Number, Value: number, Text: shown}
 		}
 	case kind == "string" && shown == "":
@@ -178,23 +181,6 @@ func (t *odsText) collapse(from int) {
 		added = added[end:]
 	}
 }
-
-// isoCell is a cell of a date of ISO 8601, with a time or without, as the wall clock shows it.
-func isoCell(value string) (Cell, bool) {
-	for _, layout := range []string{"2006-01-02", "2006-01-02T15:04:05", "2006-01-02T15:04:05Z07:00", "2006-01-02T15:04", "2006-01-02 15:04:05"} {
-		t, err := time.Parse(layout, value)
-		if err != nil {
-			continue
-		}
-		_, east := t.Zone()
-		seconds := float64(t.Unix()+int64(east)-firstDay.Unix()) + float64(t.Nanosecond())/1e9
-		return Cell{Kind: Date, Value: seconds / 86400}, true
-	}
-	return Cell{}, false
-}
-
-// firstDay is the day from which dates count.
-var firstDay = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 
 // isoDuration reads a duration of ISO 8601 in hours, minutes and seconds, PT19H30M00S, and gives days.
 func isoDuration(value string) (days float64, ok bool) {

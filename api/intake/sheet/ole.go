@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"io"
 	"strings"
 
@@ -44,7 +45,10 @@ func oleStreams(data []byte) (streams map[string]*mscfb.File, err error) {
 			err = errDamaged
 		}
 	}()
-	r, err := mscfb.New(bytes.NewReader(data))
+	if !oleClaims(data) {
+		return nil, errDamaged
+	}
+	r, err := mscfb.New(oleData{bytes.NewReader(data)})
 	if err != nil {
 		return nil, err
 	}
@@ -56,6 +60,39 @@ func oleStreams(data []byte) (streams map[string]*mscfb.File, err error) {
 		}
 	}
 	return streams, nil
+}
+
+// oleClaims says whether the numbers of sectors that a compound file claims are no more than it has: mscfb reserves memory
+// for as many ([MS-CFB] 2.2).
+func oleClaims(data []byte) bool {
+	const header, shift, directory, fat, miniFAT, difat = 512, 30, 40, 44, 64, 72
+	if len(data) < header {
+		return false
+	}
+	sectors := uint32(len(data) >> 9)
+	if data[shift] == 12 {
+		sectors = uint32(len(data) >> 12)
+	}
+	for _, at := range []int{directory, fat, miniFAT, difat} {
+		if binary.LittleEndian.Uint32(data[at:]) > sectors {
+			return false
+		}
+	}
+	return true
+}
+
+// oleData is a compound file. Some writers leave its last sector short, which is read as if zeros filled it.
+type oleData struct{ *bytes.Reader }
+
+// ReadAt implements io.ReaderAt.
+func (d oleData) ReadAt(to []byte, at int64) (int, error) {
+	const sector = 4096
+	n, err := d.Reader.ReadAt(to, at)
+	if err == io.EOF && n > 0 && len(to)-n < sector {
+		clear(to[n:])
+		return len(to), nil
+	}
+	return n, err
 }
 
 // readStream reads a stream, which is no longer than the file unless its chain of sectors runs in a circle.

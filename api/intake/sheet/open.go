@@ -44,7 +44,10 @@ func Open(ctx context.Context, name string, data []byte, rows int) (Book, error)
 
 // openPlain opens text: markup of several kinds, or delimited.
 func openPlain(ctx context.Context, extension string, data []byte, rows int) (Book, error) {
-	text, remarks, err := decodeText(ctx, data)
+	if isMHTML(data) {
+		return openMHTML(ctx, data)
+	}
+	text, remarks, err := decodeMarked(ctx, data)
 	if err != nil {
 		return nil, err
 	}

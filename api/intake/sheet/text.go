@@ -3,14 +3,17 @@ package sheet
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/htmlindex"
 	encoding "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
 
 	"gonha/api/intake/legacy"
 )
@@ -192,4 +195,36 @@ func isLost(text string, i int) bool {
 	}
 	start := strings.LastIndexAny(text[:i], " ,;\t\n") + 1
 	return !strings.Contains(rest, "=") && !strings.Contains(text[start:i], "/")
+}
+
+// decodeMarked is decodeText for XML and web pages, which may say what their encoding is. That is believed only where
+// it is not seen.
+func decodeMarked(ctx context.Context, data []byte) (text string, remarks []string, err error) {
+	text, remarks, err = decodeText(ctx, data)
+	if !errors.Is(err, errCodePage) || !bytes.HasPrefix(bytes.TrimSpace(data), []byte("<")) {
+		return text, remarks, err
+	}
+	page, err2 := htmlindex.Get(declaredEncoding(data))
+	if err2 != nil {
+		return "", nil, err
+	}
+	decoded, err2 := page.NewDecoder().Bytes(data)
+	if err2 != nil || bytes.ContainsRune(decoded, unicode.ReplacementChar) {
+		return "", nil, err
+	}
+	return norm.NFC.String(string(decoded)), nil, nil
+}
+
+// declaredEncoding is what the beginning of a page or of XML says its encoding is, empty where it says nothing.
+func declaredEncoding(data []byte) string {
+	start := strings.ToLower(string(data[:min(len(data), 4096)]))
+	for _, mark := range []string{"charset=", "encoding="} {
+		if _, rest, found := strings.Cut(start, mark); found {
+			rest = strings.TrimLeft(rest, `"' `)
+			if end := strings.IndexAny(rest, "\"' ;/>?\r\n"); end > 0 {
+				return rest[:end]
+			}
+		}
+	}
+	return ""
 }

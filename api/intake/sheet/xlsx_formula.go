@@ -13,7 +13,7 @@ import (
 // What is worked out at most, so that neither memory nor time depends on what a workbook asks for.
 const (
 	mostGridCells = 600_000    // of a sheet that formulas refer to, as a rectangle
-	mostReferred  = 4_000_000  // cells looked up for all formulas
+	mostReferred  = 1_000_000  // cells looked up for all formulas
 	mostDepth     = 200        // formulas each of which needs the next one's result
 	mostResult    = 4 * 32_767 // bytes of a text
 	mostGrowth    = 1e8        // bytes that a formula's texts could become
@@ -101,6 +101,7 @@ func (f *formulas) value(ctx context.Context, x *xlsx, at cellPlace, depth int) 
 		return c.Cell
 	}
 	c.met = true
+	f.referred++
 	if value, ok := f.calculate(ctx, x, at, c.Text, depth); ok {
 		c.Cell, c.placed = value, false
 	}
@@ -153,21 +154,35 @@ func (f *formulas) calculate(ctx context.Context, x *xlsx, at cellPlace, text st
 	if !ok || ctx.Err() != nil || f.open(x) != nil {
 		return Cell{}, false
 	}
-	size := len(text)
+	if e.dates && x.date1904 {
+		return Cell{}, false
+	}
+	given := operands{size: len(text)}
 	for i := range e.references {
-		if !f.supply(ctx, x, &e.references[i], depth, &size) {
+		if !f.supply(ctx, x, &e.references[i], depth, &given) {
 			return Cell{}, false
 		}
 	}
-	if math.Pow(float64(size), float64(1+e.substitutions)) > mostGrowth {
+	if math.Pow(float64(given.size), float64(1+e.substitutions)) > mostGrowth || e.totals && given.mixed {
 		return Cell{}, false
 	}
-	return f.excelize(at, e.String())
+	value, ok := f.excelize(at, e.String())
+	if value.Kind == Empty && given.empty && !strings.Contains(text, `"`) {
+		value = Cell{Kind: Number} // of an empty cell Excel shows 0
+	}
+	return value, ok
 }
 
-// supply puts the cells of a reference into the scratch workbook, those with formulas worked out, and adds the
-// bytes of their texts to size. It cuts the reference down to the cells that the sheet has.
-func (f *formulas) supply(ctx context.Context, x *xlsx, ref *reference, depth int, size *int) bool {
+// operands are what is known of the cells that a formula refers to.
+type operands struct {
+	size  int  // bytes of their texts and of the formula
+	empty bool // some are empty
+	mixed bool // some are yes or no, or texts that read like numbers
+}
+
+// supply puts the cells of a reference into the scratch workbook, those with formulas worked out. It cuts the
+// reference down to the cells that the sheet has. An error among them is not passed on by all functions as it should.
+func (f *formulas) supply(ctx context.Context, x *xlsx, ref *reference, depth int, given *operands) bool {
 	g := f.grid(ctx, x, ref.sheet)
 	if g == nil {
 		return false
@@ -181,10 +196,10 @@ func (f *formulas) supply(ctx context.Context, x *xlsx, ref *reference, depth in
 		for column := int(ref.left); column <= int(ref.right); column++ {
 			at := cellPlace{ref.sheet, column, line}
 			value := f.value(ctx, x, at, depth+1)
-			if value.Kind == Formula {
+			if value.Kind == Formula || value.Kind == Error {
 				return false
 			}
-			*size += len(value.Text)
+			given.add(&value)
 			if c := g.at(column, line); c != nil && !c.placed && value.Kind != Empty {
 				if f.put(at, &value) != nil {
 					return false
@@ -194,6 +209,21 @@ func (f *formulas) supply(ctx context.Context, x *xlsx, ref *reference, depth in
 		}
 	}
 	return true
+}
+
+// add adds a cell.
+func (o *operands) add(c *Cell) {
+	o.size += len(c.Text)
+	switch c.Kind {
+	case Empty:
+		o.empty = true
+	case Bool:
+		o.mixed = true
+	case Text:
+		if _, number := parseNumber([]byte(strings.TrimSpace(c.Text))); number {
+			o.mixed = true
+		}
+	}
 }
 
 // open makes the scratch workbook, whose sheets go by their indices.
@@ -223,8 +253,6 @@ func (f *formulas) put(at cellPlace, value *Cell) (err error) {
 		return f.scratch.SetCellFloat(sheet, cell, value.Value, -1, 64)
 	case Bool:
 		return f.scratch.SetCellBool(sheet, cell, value.Value != 0)
-	case Error:
-		return f.scratch.SetCellFormula(sheet, cell, "NA()")
 	default:
 		return f.scratch.SetCellStr(sheet, cell, value.Text)
 	}

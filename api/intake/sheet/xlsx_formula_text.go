@@ -10,24 +10,35 @@ import (
 
 // safeFunctions are the functions that are worked out: those that lists have, whose cost and result are bounded
 // by the cells and texts that they are given. SUBSTITUTE may multiply texts and is counted.
-var safeFunctions = func() map[string]bool {
-	const names = `ABS AND AVERAGE AVERAGEIF CEILING CHAR CHOOSE CLEAN CONCAT CONCATENATE COUNT COUNTA COUNTIF COUNTIFS DATE DATEDIF DATEVALUE
+var safeFunctions = namesOf(`ABS AND AVERAGE AVERAGEIF CEILING CHAR CHOOSE CLEAN CONCAT CONCATENATE COUNT COUNTA COUNTIF COUNTIFS DATE DATEDIF DATEVALUE
 		DAY DAYS EDATE EOMONTH EXACT FIND FLOOR HLOOKUP HOUR IF IFERROR IFNA IFS INDEX INT ISBLANK ISERR ISERROR ISEVEN ISNA ISNUMBER ISODD
 		ISTEXT LEFT LEN LOOKUP LOWER MATCH MAX MID MIN MINUTE MOD MONTH NA NOT NOW NUMBERVALUE OR PROPER QUOTIENT RANK RIGHT ROUND ROUNDDOWN
 		ROUNDUP ROW COLUMN SEARCH SECOND SIGN SUBSTITUTE SUBTOTAL SUM SUMIF SUMIFS SUMPRODUCT SWITCH TEXT TEXTJOIN TIME TIMEVALUE TODAY
-		TRIM TRUNC UNICHAR UPPER VALUE VLOOKUP WEEKDAY XLOOKUP YEAR`
-	safe := make(map[string]bool)
-	for _, name := range strings.Fields(names) {
-		safe[name] = true
+		TRIM TRUNC UNICHAR UPPER VALUE VLOOKUP WEEKDAY XLOOKUP YEAR`)
+
+// totals are functions over many numbers. Excel leaves out what is no number in the cells that they are given, and
+// excelize does not leave out all of it.
+var totals = namesOf("AVERAGE AVERAGEIF COUNT MAX MIN RANK SUBTOTAL SUM SUMIF SUMIFS SUMPRODUCT")
+
+// dateFunctions are functions of the calendar, which excelize knows by one date system only.
+var dateFunctions = namesOf("DATE DATEDIF DATEVALUE DAY DAYS EDATE EOMONTH MONTH NOW TEXT TODAY WEEKDAY YEAR")
+
+// namesOf is the set of the words of a text.
+func namesOf(words string) map[string]bool {
+	names := make(map[string]bool)
+	for _, name := range strings.Fields(words) {
+		names[name] = true
 	}
-	return safe
-}()
+	return names
+}
 
 // expression is a formula cut at its references: text, reference, text and so on, ending with a text.
 type expression struct {
 	texts         []string
 	references    []reference
-	substitutions int // of texts in texts
+	substitutions int  // of texts in texts
+	totals        bool // it has a function over many numbers
+	dates         bool // it has a function of the calendar
 }
 
 // reference is the cells that a formula refers to.
@@ -65,7 +76,7 @@ func parseFormula(text string, sheet int, sheetNamed func(string) int) (*express
 		}
 	}
 	p.e.texts = append(p.e.texts, p.text)
-	return &p.e, true
+	return &p.e, p.operand && len(p.calls) == 0
 }
 
 // formulaParser reads a formula word by word.
@@ -75,6 +86,8 @@ type formulaParser struct {
 	e          expression
 	sheet      int
 	sheetNamed func(string) int
+	operand    bool   // what was read last is a value
+	calls      []bool // of the open parentheses, whether they are a function's
 }
 
 // take moves n bytes to the text.
@@ -86,17 +99,49 @@ func (p *formulaParser) take(n int) bool {
 
 // step reads a word or a sign and says whether it may be.
 func (p *formulaParser) step() bool {
-	switch c := p.rest[0]; {
+	c := p.rest[0]
+	switch {
+	case c == '"' || c == '\'' || c == '(' || isWordByte(c):
+		if p.operand { // a blank between two references is an operator too, but no list needs it
+			return false
+		}
+		return p.operandStep(c)
+	case isXMLSpace(c):
+		return p.take(1)
+	case c == '%':
+		return p.operand && p.take(1)
+	case c == ')':
+		last := len(p.calls) - 1
+		if last < 0 {
+			return false
+		}
+		p.calls, p.operand = p.calls[:last], true
+		return p.take(1)
+	case c == ',':
+		p.operand = false
+		return len(p.calls) > 0 && p.calls[len(p.calls)-1] && p.take(1) // elsewhere it joins references
+	}
+	p.operand = false
+	return strings.IndexByte("+-*/^&=<>", c) >= 0 && p.take(1)
+}
+
+// operandStep reads what begins with the given byte and can be worked with: a value, a reference, a function.
+func (p *formulaParser) operandStep(c byte) bool {
+	switch {
+	case c == '(':
+		p.calls = append(p.calls, false)
+		return p.take(1)
 	case c == '"':
 		end := strings.IndexByte(p.rest[1:], '"')
+		if strings.HasPrefix(p.rest[1+max(end, 0):], `""`) { // a quotation mark within
+			return false
+		}
+		p.operand = true
 		return end >= 0 && p.take(end+2)
 	case c == '\'':
 		return p.quotedSheet()
-	case isWordByte(c):
-		return p.word()
-	default:
-		return strings.IndexByte(" \t\r\n()+-*/^&=<>,%", c) >= 0 && p.take(1)
 	}
+	return p.word()
 }
 
 // isWordByte says whether a byte belongs to a word: a name, an address or a number.
@@ -140,20 +185,37 @@ func (p *formulaParser) word() bool {
 	upper := strings.ToUpper(word)
 	switch {
 	case strings.HasPrefix(behind, "("):
-		name := strings.TrimPrefix(upper, "_XLFN.")
-		p.e.substitutions += btoi(name == "SUBSTITUTE")
-		return safeFunctions[name] && p.take(len(word))
+		p.calls = append(p.calls, true)
+		return p.function(strings.TrimPrefix(upper, "_XLFN.")) && p.take(len(word)+1)
 	case strings.HasPrefix(behind, "!"):
 		p.rest = behind[1:]
 		return p.reference(p.sheetNamed(word))
 	case upper == "TRUE", upper == "FALSE":
+		p.operand = true
 		return p.take(len(word))
 	case strings.Trim(word, "0123456789.") == "" && !strings.HasPrefix(behind, ":"):
+		p.operand = true
 		return p.take(len(word))
 	case strings.HasSuffix(upper, "E") && strings.Trim(upper, "0123456789.") == "E" && behind != "" && (behind[0] == '+' || behind[0] == '-'):
-		return p.take(len(word) + 1) // 1E-3
+		p.take(len(word) + 1) // 1E-3
+		digits := wordIn(p.rest)
+		p.operand = true
+		return digits != "" && strings.Trim(digits, "0123456789") == "" && p.take(len(digits))
 	}
 	return p.reference(p.sheet)
+}
+
+// function notes what a function means for the formula, and says whether it is safe.
+func (p *formulaParser) function(name string) bool {
+	switch {
+	case name == "SUBSTITUTE":
+		p.e.substitutions++
+	case totals[name]:
+		p.e.totals = true
+	case dateFunctions[name]:
+		p.e.dates = true
+	}
+	return safeFunctions[name]
 }
 
 // reference reads cells: A1, A1:B2, A:B or 1:2, all perhaps with dollar signs.
@@ -163,37 +225,35 @@ func (p *formulaParser) reference(sheet int) bool {
 	}
 	from := wordIn(p.rest)
 	p.rest = p.rest[len(from):]
-	to := from
-	if strings.HasPrefix(p.rest, ":") {
+	to, colon := from, strings.HasPrefix(p.rest, ":")
+	if colon {
 		to = wordIn(p.rest[1:])
 		p.rest = p.rest[1+len(to):]
 	}
 	if strings.HasPrefix(p.rest, ":") || strings.HasPrefix(p.rest, "!") || strings.HasPrefix(p.rest, "(") {
 		return false
 	}
-	a, ok := rangeOf(from, to)
+	a, ok := rangeOf(from, to, colon)
 	if !ok {
 		return false
 	}
 	p.e.references = append(p.e.references, reference{sheet, a})
 	p.e.texts, p.text = append(p.e.texts, p.text), ""
+	p.operand = true
 	return true
 }
 
-// rangeOf is the area between two corners, whole columns or whole rows.
-func rangeOf(from, to string) (area, bool) {
+// rangeOf is the area between two corners, of whole columns or whole rows only where there is a colon.
+func rangeOf(from, to string, colon bool) (area, bool) {
 	a, ok1 := parseCorner(from)
 	b, ok2 := parseCorner(to)
 	switch {
-	case !ok1 || !ok2 || (a.column < 0) != (b.column < 0) || (a.line == 0) != (b.line == 0):
+	case !ok1 || !ok2, !colon && (a.column < 0 || a.line == 0), (a.column < 0) != (b.column < 0) || (a.line == 0) != (b.line == 0):
 		return area{}, false
 	case a.column < 0: // rows
 		a.column, b.column = 0, xlsxColumns-1
 	case a.line == 0: // columns
 		a.line, b.line = 1, xlsxLines
-	}
-	if from == to && (strings.Trim(from, "$0123456789") == "" || strings.IndexAny(from, "0123456789") < 0) && a == b {
-		return area{}, false // a column or a row needs a colon
 	}
 	return area{
 		top: int32(min(a.line, b.line)), bottom: int32(max(a.line, b.line)),

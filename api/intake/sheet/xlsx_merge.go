@@ -120,8 +120,8 @@ func (m *mergedRows) advance(row *Row) {
 	m.active, m.spare = m.spare[:0], m.active
 	free := 0 // the first column right of those taken
 	for _, earlier := range m.spare {
-		free = m.begin(row, free, int(earlier.left))
 		if earlier.bottom >= line {
+			m.begin(row, free, int(earlier.left))
 			m.active = append(m.active, earlier)
 			free = int(earlier.right) + 1
 		}
@@ -131,7 +131,7 @@ func (m *mergedRows) advance(row *Row) {
 
 // begin makes active the areas whose first cell is in the row left of a column, where they fit in between free
 // and that column.
-func (m *mergedRows) begin(row *Row, free, before int) int {
+func (m *mergedRows) begin(row *Row, free, before int) {
 	for len(m.rest) > 0 && int(m.rest[0].top) == row.Line && int(m.rest[0].left) < before {
 		a := m.rest[0]
 		m.rest = m.rest[1:]
@@ -140,5 +140,4 @@ func (m *mergedRows) begin(row *Row, free, before int) int {
 			free = int(a.right) + 1
 		}
 	}
-	return free
 }

@@ -179,7 +179,7 @@ func TestXLSXSheets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Info{{"Bìa & mục lục", false}, {"S", false}, {"ẩn", true}, {"ẩn kỹ", true}, {"mất", false}, {"không", false}}
+	want := []Info{{Name: "Bìa & mục lục"}, {Name: "S"}, {Name: "ẩn", Hidden: true}, {Name: "ẩn kỹ", Hidden: true}, {Name: "mất"}, {Name: "không"}}
 	if diff := cmp.Diff(want, book.Sheets()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -333,7 +333,7 @@ func TestXLSXOfExcelize(t *testing.T) {
 	}
 	opened, err := openXLSX(t.Context(), buffer.Bytes(), anyRows)
 	must(err)
-	if diff := cmp.Diff([]Info{{"Sheet1", false}, {"Ẩn", true}}, opened.Sheets()); diff != "" {
+	if diff := cmp.Diff([]Info{{Name: "Sheet1"}, {Name: "Ẩn", Hidden: true}}, opened.Sheets()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

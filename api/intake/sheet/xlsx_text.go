@@ -164,6 +164,10 @@ func (x *xlsx) readTexts(ctx context.Context, part string) error {
 	var rich richText
 	var kept textStore
 	err := x.elements(ctx, part, func(s *xmlScanner) error {
+		if string(s.name) == "sst" {
+			const least = 10 // bytes of a text
+			kept.texts = make([]string, 0, min(max(attrInt(s.attr("uniqueCount")), 0), int(x.size(part)/least)))
+		}
 		if string(s.name) != "si" {
 			return nil
 		}

@@ -15,14 +15,14 @@ import (
 type xml2003 struct {
 	*xmlScanner
 	grid    grid
-	styles  map[string]biffStyle
+	styles  map[string]cellStyle
 	columns map[int]string // styles of columns
 	inRow   string         // style of the row
 }
 
 // openXML2003 opens such a workbook.
 func openXML2003(ctx context.Context, text string) (Book, error) {
-	x := &xml2003{xmlScanner: newXMLScanner(stream{ctx, strings.NewReader(text)}), styles: make(map[string]biffStyle)}
+	x := &xml2003{xmlScanner: newXMLScanner(stream{ctx, strings.NewReader(text)}), styles: make(map[string]cellStyle)}
 	for {
 		token, err := x.next()
 		if err == io.EOF {
@@ -105,14 +105,14 @@ func (x *xml2003) readStyle() error {
 }
 
 // style is a style by its name; one that is not there is the workbook's default.
-func (x *xml2003) style(id string) biffStyle {
+func (x *xml2003) style(id string) cellStyle {
 	if style, found := x.styles[id]; found {
 		return style
 	}
 	if style, found := x.styles["Default"]; found {
 		return style
 	}
-	return biffStyle{kind: Number}
+	return cellStyle{kind: Number}
 }
 
 // namedFormat is the code of a number format that is known by a name; others are codes.
@@ -186,8 +186,8 @@ func (x *xml2003) row(sheet *gridSheet, line int) (next int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	line = x.place("Index", line, odsRows+1)
-	span := x.place("Span", 0, odsRows)
+	line = x.place("Index", line, maxLines+1)
+	span := x.place("Span", 0, maxLines)
 	x.inRow = v[0]
 	row := gridRow{line: line, repeat: 1 + span, hidden: v[1] == "1" || v[2] == "0"}
 	column := 0
@@ -197,10 +197,10 @@ func (x *xml2003) row(sheet *gridSheet, line int) (next int, err error) {
 		case err != nil:
 			return 0, err
 		case token == xmlEnd && len(x.starts) < depth:
-			if len(row.cells) > 0 && line <= odsRows {
+			if len(row.cells) > 0 && line <= maxLines {
 				sheet.rows = append(sheet.rows, row)
 			}
-			return min(line+span+1, odsRows+1), nil
+			return min(line+span+1, maxLines+1), nil
 		case token != xmlStart:
 			continue
 		case string(x.name) != "Cell":
@@ -210,16 +210,14 @@ func (x *xml2003) row(sheet *gridSheet, line int) (next int, err error) {
 			continue
 		}
 		column = x.place("Index", column+1, maxColumns+1) - 1
-		right, down := x.place("MergeAcross", 0, maxColumns), x.place("MergeDown", 0, odsRows)
+		right, down := x.place("MergeAcross", 0, maxColumns), x.place("MergeDown", 0, maxLines)
 		cell, err := x.cell(column)
 		if err != nil {
 			return 0, err
 		}
 		if cell.Kind != Empty && column < maxColumns {
 			row.cells = append(row.cells, gridCell{int32(column), 1, cell})
-			if right > 0 || down > 0 {
-				sheet.merges = append(sheet.merges, merge{line, line + down, column, column + right})
-			}
+			sheet.merge(line, column, right+1, down+1)
 		}
 		column = min(column+right+1, maxColumns)
 	}
@@ -266,7 +264,7 @@ func (x *xml2003) cell(column int) (Cell, error) {
 }
 
 // data reads what a cell holds. Parts of a text may have fonts of their own.
-func (x *xml2003) data(style biffStyle) (Cell, error) {
+func (x *xml2003) data(style cellStyle) (Cell, error) {
 	v, err := x.values("Type")
 	if err != nil {
 		return Cell{}, err
@@ -289,7 +287,7 @@ func (x *xml2003) data(style biffStyle) (Cell, error) {
 }
 
 // dataCell is a cell of data of a type.
-func dataCell(kind, text string, style biffStyle) Cell {
+func dataCell(kind, text string, style cellStyle) Cell {
 	switch kind {
 	case "Number":
 		if number, err := strconv.ParseFloat(strings.TrimSpace(text), 64); err == nil && !math.IsNaN(number) && !math.IsInf(number, 0) {
@@ -297,7 +295,7 @@ func dataCell(kind, text string, style biffStyle) Cell {
 			return c
 		}
 	case "DateTime":
-		if c, ok := isoCell(strings.TrimSpace(text)); ok {
+		if c, ok := parseISODate(strings.TrimSpace(text)); ok {
 			if c.Value >= 1 && c.Value < 2 { // Excel's day 0 is that before 1900
 				c.Value--
 			}
@@ -315,5 +313,5 @@ func dataCell(kind, text string, style biffStyle) Cell {
 	case "Error":
 		return Cell{Kind: Error, Text: text}
 	}
-	return textCell(text, style.legacy)
+	return style.text(text)
 }

@@ -82,6 +82,14 @@ func partKey(name string) string {
 // has says whether there is a part.
 func (a *archive) has(name string) bool { return a.parts[partKey(name)] != nil }
 
+// size is what a part claims to unpack to; 0 where there is none.
+func (a *archive) size(name string) uint64 {
+	if part := a.parts[partKey(name)]; part != nil {
+		return part.UncompressedSize64
+	}
+	return 0
+}
+
 // open opens a part, whose reading ends with the error of ctx. Its end is an error where the content is not
 // of the size or the checksum claimed. A part that is not there is one at once.
 func (a *archive) open(ctx context.Context, name string) (io.ReadCloser, error) {

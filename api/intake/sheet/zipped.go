@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -26,10 +28,12 @@ func openZip(ctx context.Context, data []byte, rows int) (Book, error) {
 		return false
 	}
 	switch {
-	case has("content.xml", "") && has("mimetype", ""):
-		return openOpenDocument(ctx, parts["mimetype"], data, rows)
 	case has("encrypted-package", ""):
 		return nil, errPassword
+	case has("mimetype", ""):
+		return openOpenDocument(ctx, parts["mimetype"], data, rows)
+	case has("content.xml", "") && has("meta-inf/manifest.xml", ""):
+		return openODS(ctx, data, rows)
 	case has("xl/workbook.bin", ""):
 		return nil, errXLSB
 	case has("word/", ".xml"):
@@ -38,6 +42,8 @@ func openZip(ctx context.Context, data []byte, rows int) (Book, error) {
 		return nil, errSlides
 	case has("xl/", ".xml"), has("[content_types].xml", "") && !has("visio/", ""):
 		return openXLSX(ctx, data, rows)
+	case has("", ".kml"):
+		return openKMZ(ctx, data, rows, parts)
 	case has("index/", ".iwa"), has("index.zip", ""):
 		return nil, errNumbers
 	}
@@ -59,6 +65,28 @@ func openOpenDocument(ctx context.Context, mimetype *zip.File, data []byte, rows
 		return openODS(ctx, data, rows)
 	case bytes.Contains(kind, []byte("presentation")):
 		return nil, errSlides
+	case bytes.Contains(kind, []byte("opendocument")):
+		return nil, errOpenText
 	}
-	return nil, errOpenText
+	return nil, errArchive
+}
+
+// openKMZ opens a map that is packed with its pictures: doc.kml, or else the first there is.
+func openKMZ(ctx context.Context, data []byte, rows int, names map[string]*zip.File) (Book, error) {
+	parts, err := openArchive(data, rows, "KMZ")
+	if err != nil {
+		return nil, err
+	}
+	name := "doc.kml"
+	for _, other := range slices.Sorted(maps.Keys(names)) {
+		if !parts.has(name) && strings.HasSuffix(other, ".kml") {
+			name = other
+		}
+	}
+	part, err := parts.open(ctx, name)
+	if err != nil {
+		return nil, parts.fault(ctx, err)
+	}
+	defer part.Close()
+	return openKML(ctx, part)
 }

@@ -55,7 +55,7 @@ function drawHead({ solve, progress, lost }, now) {
 /** boundText says how much could be reached at most, where that is less than all. A person has a prize of
  * 1 or more, so the bound on prizes is one on people too. */
 function boundText({ plan, persons }) {
-  const most = Math.max(plan.summary.prize_bound, plan.summary.persons);
+  const most = Math.max(plan.summary.prize_bound ?? persons, plan.summary.persons);
   return most < persons ? w.bound(most) : '';
 }
 

@@ -1,0 +1,146 @@
+package vrp
+
+// spot is where a job may be put: after so many jobs of a vehicle's route, at what cost.
+type spot struct {
+	vehicle int32
+	after   int32
+	cost    int64
+}
+
+// blink is one in so many positions that is not looked at, so that the search does not do the same again
+// (Christiaens and Vanden Berghe, Transportation Science 54, 2020, section 4).
+const blink = 100
+
+// insert finds the cheapest place for a job, or none.
+func (s *search) insert(job int32) (best spot, found bool) {
+	best = spot{-1, 0, never}
+	for v := range s.routes {
+		r := &s.routes[v]
+		if len(r.jobs) == 0 && s.twin[v] >= 0 && len(s.routes[s.twin[v]].jobs) == 0 {
+			continue // as good as one that was looked at
+		}
+		s.insertInto(job, int32(v), &best)
+	}
+	return best, best.vehicle >= 0
+}
+
+// insertInto looks for a cheaper place for a job in a vehicle's route.
+func (s *search) insertInto(job, vehicle int32, best *spot) {
+	p, v, r := &s.p, &s.p.Vehicles[vehicle], &s.routes[vehicle]
+	j := &p.Jobs[job]
+	if j.Vehicles != nil && !j.Vehicles[vehicle] || len(r.jobs) >= v.MaxTasks || !s.fits(j, v, r) {
+		return
+	}
+	t := &p.Travels[v.Travel]
+	fixed := int64(0)
+	if len(r.jobs) == 0 {
+		fixed = v.Fixed
+	}
+	k := len(v.Breaks) + 1
+	for i := 0; i <= len(r.jobs); i++ {
+		if len(j.Windows) > 0 && r.leave[i*k] > j.Windows[len(j.Windows)-1].Close && k == 1 {
+			return // and later still after the next
+		}
+		if s.blinks && s.rng.Uint32N(blink) == 0 {
+			continue
+		}
+		from, to := p.node(v, r.jobs, i), p.node(v, r.jobs, i+1)
+		in, way1 := t.leg(p.Places, from, j.Place)
+		out, way2 := t.leg(p.Places, j.Place, to)
+		if !way1 || !way2 {
+			continue
+		}
+		direct, _ := t.leg(p.Places, from, to)
+		if len(r.jobs) == 0 {
+			direct = leg{}
+		}
+		work := p.action(v, job, from)
+		next := int64(0) // action of the next job
+		if i < len(r.jobs) {
+			next = p.action(v, r.jobs[i], j.Place)
+			work += next - p.action(v, r.jobs[i], from)
+		}
+		cost := fixed + in.cost + out.cost - direct.cost + v.PerTask*work
+		if cost >= best.cost {
+			continue
+		}
+		if r.total.time+in.time+out.time-direct.time > v.MaxTravel || r.total.metres+in.metres+out.metres-direct.metres > v.MaxDistance {
+			continue
+		}
+		if s.carries(j, v, r, i) && s.inTime(job, v, r, i, in.time, out.time, next) {
+			*best = spot{vehicle, int32(i), cost}
+		}
+	}
+}
+
+// fits says whether a job's loads could find room in a route: at the start, where all deliveries are on board, and at the end,
+// where all pickups are.
+func (s *search) fits(j *Job, v *Vehicle, r *route) bool {
+	n := s.p.loads
+	last := len(r.jobs) * 2 * n
+	for d := range n {
+		if r.peaks[d]+j.Delivery[d] > v.Capacity[d] || r.peaks[last+n+d]+j.Pickup[d] > v.Capacity[d] {
+			return false
+		}
+	}
+	return true
+}
+
+// carries says whether the loads are within capacity with a job more after i jobs: its delivery is on board until then, its
+// pickup from then on.
+func (s *search) carries(j *Job, v *Vehicle, r *route, i int) bool {
+	n := s.p.loads
+	peaks := r.peaks[i*2*n:]
+	for d := range n {
+		if peaks[d]+j.Delivery[d] > v.Capacity[d] || peaks[n+d]+j.Pickup[d] > v.Capacity[d] {
+			return false
+		}
+	}
+	return true
+}
+
+// inTime says whether a job may be done after i jobs: whether, with some of the breaks before and after it, it and all that
+// follow are in time. next is how long the next job takes then.
+func (s *search) inTime(job int32, v *Vehicle, r *route, i int, in, out, next int64) bool {
+	p := &s.p
+	k := len(v.Breaks) + 1
+	j := &p.Jobs[job]
+	action := p.action(v, job, p.node(v, r.jobs, i))
+	var windows []Window // of the next
+	if i < len(r.jobs) {
+		windows = p.Jobs[r.jobs[i]].Windows
+	}
+	for taken := range k {
+		left := r.leave[i*k+taken]
+		if left == never {
+			continue
+		}
+		for before := taken; before < k; before++ {
+			begin, ok := firstIn(j.Windows, pass(left, in, v.Breaks[taken:before]))
+			if !ok || begin >= never {
+				continue
+			}
+			for after := before; after < k; after++ {
+				then, ok := firstIn(windows, pass(begin+action, out, v.Breaks[before:after]))
+				if ok && then+next <= r.late[(i+1)*k+after] && s.restful(job, v, r, i) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// restful says whether a route with a job more after i jobs is feasible where breaks depend on the load, which changes
+// before and after: the whole of it is computed.
+func (s *search) restful(job int32, v *Vehicle, r *route, i int) bool {
+	limited := false
+	for b := range v.Breaks {
+		limited = limited || v.Breaks[b].MaxLoad != nil
+	}
+	if !limited {
+		return true
+	}
+	s.trial.jobs = append(append(append(s.trial.jobs[:0], r.jobs[:i]...), job), r.jobs[i:]...)
+	return s.p.refresh(v, &s.trial)
+}
