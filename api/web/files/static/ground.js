@@ -47,7 +47,7 @@ export async function openGround(place, { bounds, click }) {
   try {
     const maplibre = await load();
     fill(place, frame, el('i', { class: 'cross', 'aria-hidden': 'true' }));
-    const map = new Ground(maplibre, frame, about, bounds.length === 4 ? bounds : about.bounds, click);
+    const map = new Ground(maplibre, frame, about, bounds.length === 4 ? bounds : [about.bounds[1], about.bounds[0], about.bounds[3], about.bounds[2]], click);
     await map.drawn;
     return map;
   } catch {
@@ -60,9 +60,9 @@ export async function openGround(place, { bounds, click }) {
 class Ground {
   constructor(maplibre, frame, about, bounds, click) {
     this.data = { doors: collection([]), more: collection([]) };
-    this.style = () => groundStyle({ tiles: `${location.origin}/v1/tiles/{z}/{x}/{y}.mvt`, attribution: about.attribution, isDark: darkness.matches, ...this.data });
+    this.style = () => groundStyle({ tiles: `${location.origin}/v1/tiles/{z}/{x}/{y}.mvt`, maxzoom: about.maxzoom, attribution: about.attribution || '© OpenStreetMap contributors', isDark: darkness.matches, ...this.data });
     const coarse = matchMedia('(pointer: coarse)').matches;
-    const [south, west, north, east] = bounds.length === 4 ? bounds : [8, 102, 23.5, 110];
+    const [south, west, north, east] = bounds;
     const style = this.style();
     this.map = new maplibre.Map({
       container: frame, style, bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: 40, maxZoom: 17 },
@@ -116,6 +116,11 @@ class Ground {
   go({ lat, lon }, within = 0) {
     const zoom = within > 300 ? 15 : within > 100 ? 16.5 : 17.5;
     this.map.easeTo({ center: [lon, lat], zoom, duration: still.matches ? 0 : 500 });
+  }
+
+  /** fit shows all of some bounds. */
+  fit([south, west, north, east]) {
+    this.map.fitBounds([[west, south], [east, north]], { padding: 40, maxZoom: 17, animate: false });
   }
 
   /** middle is the place in the middle of the map. */
