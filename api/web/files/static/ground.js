@@ -6,7 +6,7 @@ import { circleOf, groundStyle } from './groundstyle.js';
 import { w } from './words.js';
 
 const version = '6.20.0';
-const patience = 20_000; // milliseconds until a map that does not come is given up: a worker that is missing says nothing
+const patience = 20_000; // milliseconds until a map that does not come is given up: not every failure is told
 let library = null;
 
 /** load fetches the library and its style, once. */
@@ -80,18 +80,23 @@ class Ground {
       const near = this.map.queryRenderedFeatures([[event.point.x - 6, event.point.y - 6], [event.point.x + 6, event.point.y + 6]], { layers: ['doors'] });
       click({ lat: round(event.lngLat.lat), lon: round(event.lngLat.lng) }, near[0]?.properties.key ?? null);
     });
+    this.turn = () => this.map.setStyle(this.style(), { diff: false });
+    darkness.addEventListener('change', this.turn);
     this.drawn = new Promise((done, fail) => {
-      const timer = setTimeout(() => {
-        this.map.remove();
-        fail(new Error('no map was drawn'));
-      }, patience);
+      const timer = setTimeout(() => give('no map was drawn'), patience);
+      const give = (why) => {
+        clearTimeout(timer);
+        this.close();
+        fail(new Error(why));
+      };
+      this.map.on('error', ({ error }) => { // of a tile, which is asked for again as the map moves, or of the worker
+        if (!this.map.loaded() && /worker/i.test(error?.message)) give(error.message);
+      });
       this.map.once('load', () => {
         clearTimeout(timer);
         done();
       });
     });
-    this.turn = () => this.map.setStyle(this.style(), { diff: false });
-    darkness.addEventListener('change', this.turn);
   }
 
   /** show draws the households, { key, class, lat, lon }. */

@@ -45,7 +45,8 @@ export function drawColumns(place, reading, changed) {
         changed();
       } }, el('option', { value: '', selected: !taken }, w.columnNone), options.map((title) => el('option', { value: title, selected: title === taken }, title))));
   };
-  fill(place, known.length > 0 && el('details', {}, el('summary', {}, w.columnsTitle), el('p', { class: 'quiet' }, w.columnsText), el('ul', { class: 'columns' }, known.map(field))));
+  const open = place.querySelector('details')?.open;
+  fill(place, known.length > 0 && el('details', { open }, el('summary', {}, w.columnsTitle), el('p', { class: 'quiet' }, w.columnsText), el('ul', { class: 'columns' }, known.map(field))));
 }
 
 /** drawCrewTable shows the teams, those that wait for a start among them. */
