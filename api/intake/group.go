@@ -44,6 +44,14 @@ func (s *spellings) add(name string) {
 	}
 }
 
+// found is the name of a group that is not written as a name of its own: the one that it has, or a new one.
+func (s *spellings) found(group phrase.Group) string {
+	if names := s.names[group.Key()]; len(names) > 0 {
+		return names[0]
+	}
+	return shown(group)
+}
+
 // name is the one spelling of a name: its own where the list writes it and others of its kind in one way.
 func (s *spellings) name(written string) string {
 	key, met := s.keys[written]
@@ -91,15 +99,15 @@ func oneSpelling(doors []campaign.Household, unplaced []Unplaced) {
 			do(&unplaced[i].Household)
 		}
 	}
+	each(func(h *campaign.Household) { s.add(h.Group) })
 	each(func(h *campaign.Household) {
 		if h.Group == "" && h.Address != "" {
 			if group, ok := phrase.GroupIn(h.Address); ok {
-				h.Group = shown(group)
+				h.Group = s.found(group)
 			}
 		}
-		s.add(h.Group)
+		h.Group = s.name(h.Group)
 	})
-	each(func(h *campaign.Household) { h.Group = s.name(h.Group) })
 }
 
 // rename gives a team's groups the names that those of the households have, where they mean the same: a team of
