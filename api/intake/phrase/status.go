@@ -66,7 +66,7 @@ func Status(cell string) (Outcome, bool) {
 func (t *text) words(i, j int) *text {
 	w := &text{s: t.s}
 	for _, one := range t.tokens[i:j] {
-		if one.kind == sign && statusWords[one.plain] == nil {
+		if one.kind == sign && statusWords.at(&one) == nil {
 			continue
 		}
 		w.tokens = append(w.tokens, one)
@@ -76,7 +76,10 @@ func (t *text) words(i, j int) *text {
 
 // status finds the longest status at i. Accents that are missing are made up for: a status is one of few.
 func (t *text) status(i int) (verdict, int) {
-	for _, e := range statusWords[t.at(i).plain] {
+	if i >= len(t.tokens) {
+		return verdict{}, 0
+	}
+	for _, e := range statusWords.at(&t.tokens[i]) {
 		if t.likely(i, e.words) {
 			return e.value, len(e.words)
 		}
