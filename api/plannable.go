@@ -22,6 +22,16 @@ func (r *reading) rejected() []campaign.Rejected {
 	return rows
 }
 
+// aside counts the people of the households' rows that are set aside.
+func (r *reading) aside() (persons int) {
+	for i := range r.SetAside {
+		if row := &r.SetAside[i]; r.listOf(row.File) == "households" {
+			persons += row.Persons
+		}
+	}
+	return persons
+}
+
 // plannedCount counts what would be planned.
 func (r *reading) plannedCount() Planned {
 	n := Planned{Teams: len(r.Teams)}

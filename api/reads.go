@@ -206,12 +206,9 @@ func (s *server) answer(r *reading) *Read {
 		a.Sheets = append(a.Sheets, ReadSheet{r.listOf(sheet.File), sheet.File, sheet.Sheet, sheet.Used, sheet.Rows, sheet.Reason, append([]string{}, sheet.Titles...)})
 	}
 	for _, row := range r.SetAside {
-		list := r.listOf(row.File)
-		a.SetAside = append(a.SetAside, AsideRow{row.Rejected, list, row.Sheet, row.Persons})
-		if list == "households" {
-			a.Aside += row.Persons
-		}
+		a.SetAside = append(a.SetAside, AsideRow{row.Rejected, r.listOf(row.File), row.Sheet, row.Persons})
 	}
+	a.Aside = r.aside()
 	a.Notes = r.notes()
 	a.Crew = r.crew()
 	a.Start = r.startShown()

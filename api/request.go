@@ -177,31 +177,35 @@ func unreadable(err error) error {
 	return newProblem(http.StatusBadRequest, "không đọc được hết yêu cầu / the request could not be read to its end")
 }
 
-// night reads the lists and options. What cannot be planned is a problem that names each fault.
-func (s *server) night(ctx context.Context, from *submission) (*campaign.Night, error) {
-	n := &campaign.Night{Travel: s.travel}
+// night reads the lists and options, and counts the people of the lists who are not in the night that it gives. What
+// cannot be planned is a problem that names each fault.
+func (s *server) night(ctx context.Context, from *submission) (n *campaign.Night, left int, err error) {
+	n = &campaign.Night{Travel: s.travel}
 	options, err := s.options(from.options)
 	faults := faultsOf("body.options.", err)
 	n.Options = options
 	r, err := s.read(ctx, from)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	faults = append(faults, r.faults...)
 	if len(r.faults) == 0 {
 		faults = append(faults, r.unplannable()...)
 	}
 	if err := refused(faults); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	var rows []campaign.Rejected
 	n.Households, n.Unplaced, rows = r.planned()
 	n.Teams = r.Teams
 	n.Rejected = append(r.rejected(), rows...)
 	if err := n.Validate(); err != nil {
-		return nil, newProblem(http.StatusUnprocessableEntity, "", faultsOf("body", err)...)
+		return nil, 0, newProblem(http.StatusUnprocessableEntity, "", faultsOf("body", err)...)
 	}
-	return n, nil
+	for i := range n.Unplaced {
+		left += n.Unplaced[i].Persons
+	}
+	return n, left + r.aside(), nil
 }
 
 // options are the defaults with what the request gives.

@@ -28,6 +28,7 @@ type Solve struct {
 	Households int                 `json:"households" doc:"Households to visit."`
 	Teams      int                 `json:"teams"`
 	Persons    int                 `json:"persons" doc:"People to reach there."`
+	LeftOut    int                 `json:"left_out" doc:"People of the lists who are in no household of the plan: their rows are set aside, or nobody knows for sure where they live."`
 	Progress   jobs.Progress       `json:"progress"`
 	Rejected   []campaign.Rejected `json:"rejected" doc:"Rows that were set aside; the others are planned."`
 	Error      *Problem            `json:"error,omitempty" doc:"Why it failed."`
@@ -53,7 +54,7 @@ func bodyOf(s *jobs.Solve) *Solve {
 	self := solvesPath + "/" + s.ID
 	b := &Solve{
 		ID: s.ID, State: s.State, CreatedAt: s.Created.UTC(), StartedAt: instant(s.Started), FinishedAt: instant(s.Finished), ExpiresAt: instant(s.Expires),
-		Position: s.Position, Households: s.Households, Teams: s.Teams, Persons: s.Persons, Progress: s.Progress,
+		Position: s.Position, Households: s.Households, Teams: s.Teams, Persons: s.Persons, LeftOut: s.Left, Progress: s.Progress,
 		Rejected: append([]campaign.Rejected{}, s.Night.Rejected...),
 		Links: Links{
 			Self: self, Events: self + "/events", Plan: self + "/plan.json", Visits: self + "/visits.csv",

@@ -82,11 +82,11 @@ func (s *server) submit(ctx context.Context, in *submitInput) (*submitOutput, er
 	if err := held.parse(reading); err != nil {
 		return nil, err
 	}
-	night, err := s.night(reading, from)
+	night, left, err := s.night(reading, from)
 	if err != nil {
 		return nil, err
 	}
-	solve, repeated, err := s.jobs.Submit(jobs.Request{Owner: owner, Night: night, Key: in.IdempotencyKey, Fingerprint: print})
+	solve, repeated, err := s.jobs.Submit(jobs.Request{Owner: owner, Night: night, Left: left, Key: in.IdempotencyKey, Fingerprint: print})
 	if err != nil {
 		return nil, refusal(err)
 	}

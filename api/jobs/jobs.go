@@ -109,6 +109,7 @@ type idempotency struct{ owner, key string }
 type Request struct {
 	Owner            string
 	Night            *campaign.Night // the queue's from now on
+	Left             int             // people of the lists who are not among its households
 	Key, Fingerprint string
 }
 

@@ -58,6 +58,7 @@ type Solve struct {
 	Expires           time.Time // when an ended one is forgotten, at the latest
 	Households, Teams int       // households to visit
 	Persons           int       // to reach there
+	Left              int       // people of the lists who are not among them
 	Progress          Progress
 	Night             *campaign.Night
 	Plan              *campaign.Plan // the best so far, or nil
@@ -75,6 +76,7 @@ type solve struct {
 	night       *campaign.Night
 	households  int
 	persons     int
+	left        int
 	ended       chan struct{} // closed at its end
 	looked      atomic.Bool   // somebody has asked for it since the last draft
 	expiry      *time.Timer   // of an ended one; guarded by the queue's mutex
@@ -95,7 +97,7 @@ type solve struct {
 
 func newSolve(id string, r Request, now time.Time) *solve {
 	s := &solve{
-		id: id, owner: r.Owner, fingerprint: r.Fingerprint, created: now, night: r.Night,
+		id: id, owner: r.Owner, fingerprint: r.Fingerprint, created: now, night: r.Night, left: r.Left,
 		now: Queued, ended: make(chan struct{}), more: make(chan struct{}),
 	}
 	for i := range r.Night.Households {
@@ -133,7 +135,7 @@ func (s *solve) view() *Solve {
 	defer s.mutex.Unlock()
 	return &Solve{
 		ID: s.id, Owner: s.owner, State: s.now, Created: s.created, Started: s.started, Finished: s.finished,
-		Households: s.households, Teams: len(s.night.Teams), Persons: s.persons,
+		Households: s.households, Teams: len(s.night.Teams), Persons: s.persons, Left: s.left,
 		Progress: s.progress, Night: s.night, Plan: s.plan, Err: s.err, Version: s.version,
 	}
 }

@@ -29,7 +29,7 @@ import (
 var shots = flag.String("shots", "", "folder to keep screenshots in")
 
 // patience is how long a test waits for the page at most.
-const patience = time.Minute
+const patience = 30 * time.Second
 
 // browser is one Chromium for all tests; each has a tab, cookies and storage of its own.
 type browser struct{ ctx context.Context }

@@ -49,7 +49,7 @@ func testLanguages(t *testing.T, b *browser) {
 	p := chosen(t, b, setup{})
 	p.audited("the form")
 	p.do(chromedp.Click(chromedp.CSS("[data-lang=en]"), chromedp.NodeVisible))
-	p.wait(`document.documentElement.lang === 'en' && document.getElementById('go').textContent === 'Plan the evening'`)
+	p.wait(`document.documentElement.lang === 'en' && document.getElementById('go').textContent === 'Read the lists'`)
 	p.shot("18-english")
 	p.short()
 	p.begin(2)
@@ -82,8 +82,9 @@ func testLanguages(t *testing.T, b *browser) {
 			}
 		};
 		compare(m.w, en, '');
-		for (const e of document.querySelectorAll('[data-w], [data-w-label]')) {
-			if (typeof m.w[e.dataset.w ?? e.dataset.wLabel] !== 'string') faults.push('unknown: ' + (e.dataset.w ?? e.dataset.wLabel));
+		for (const e of document.querySelectorAll('[data-w], [data-w-label], [data-w-like]')) {
+			const word = e.dataset.w ?? e.dataset.wLabel ?? e.dataset.wLike;
+			if (typeof m.w[word] !== 'string') faults.push('unknown: ' + word);
 		}
 		return faults;
 	})`)

@@ -1,6 +1,8 @@
 package web_test
 
 import (
+	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -100,7 +102,7 @@ func testReadNext(t *testing.T, b *browser) {
 	p.do(chromedp.SetUploadFiles(chromedp.ID("households"), []string{written(t, "dân.csv", townList)}))
 	p.read()
 	p.shot("35-without-teams")
-	if text := p.text("read-notice"); !strings.Contains(text, "chưa có đội nào") {
+	if text := p.text("read-notice"); !strings.Contains(text, "Chưa có đội nào") {
 		t.Errorf("without teams: %q", text)
 	}
 	if !value[bool](p, `document.getElementById('plan-go').disabled`) {
@@ -109,7 +111,7 @@ func testReadNext(t *testing.T, b *browser) {
 	p.click("read-back")
 	p.do(chromedp.Click(chromedp.CSS("[name=teams-by][value=table]")))
 	p.read()
-	if text := p.text("read-notice"); !strings.Contains(text, "chưa biết các đội xuất phát từ đâu") {
+	if text := p.text("read-notice"); !strings.Contains(text, "Chưa biết các đội xuất phát từ đâu") {
 		t.Errorf("without a start: %q", text)
 	}
 	p.click("read-back")
@@ -123,7 +125,7 @@ func testReadNext(t *testing.T, b *browser) {
 	p.visit("/?anew")
 	p.choose(path(t, ward+"teams.csv"), path(t, ward+"households.csv"))
 	p.read()
-	p.wait(`document.getElementById('read-notice').textContent.includes('hai tệp đổi chỗ')`)
+	p.wait(`document.getElementById('read-notice').textContent.includes('Hai tệp đổi chỗ')`)
 	p.shot("37-swapped")
 	p.do(chromedp.Click(chromedp.CSS("#read-notice button"), chromedp.NodeVisible))
 	p.wait(`!document.getElementById('plan-go').disabled`)
@@ -168,4 +170,74 @@ func (p *tab) clickMap(id string, x, y float64) {
 	time.Sleep(800 * time.Millisecond) // the map moves to what it is to show
 	at := value[[]float64](p, `(() => { const box = document.querySelector('#`+id+` canvas').getBoundingClientRect(); return [box.left, box.top, box.width, box.height]; })()`)
 	p.do(chromedp.MouseClickXY(at[0]+x*at[2], at[1]+y*at[3]))
+}
+
+// counter counts what a person does.
+type counter struct {
+	*tab
+	n    int
+	done []string
+}
+
+func (c *counter) does(what string, act func()) {
+	c.t.Helper()
+	c.n++
+	c.done = append(c.done, what)
+	act()
+}
+
+// testPoliceWorkbook goes from the police's workbook without coordinates and the teams' message to open sheets, every
+// doubtful place accepted as guessed, and counts what a person has to do. The files are examples beside the repository.
+func testPoliceWorkbook(t *testing.T, b *browser) {
+	const shared = "../../../shared/"
+	households, teams, ground := shared+"cases/intake/ward-lists/B_police_plain.xlsx", shared+"cases/intake/ward-lists/T1_zalo.xlsx", shared+"places/hanoi_qtg_full.osm.pbf"
+	for _, file := range []string{households, teams, ground} {
+		if _, err := os.Stat(file); err != nil {
+			t.Skipf("the examples are not there: %v", err)
+		}
+	}
+	server, _ := serve(t, mappedBy(t, path(t, ground)))
+	p := &counter{tab: b.open(t, server.URL, 1280, 900)}
+	p.visit("/")
+	p.does("press to choose the household list", func() {}) // the browser's dialog opens, in which a file is picked
+	p.does("pick it", func() { p.do(chromedp.SetUploadFiles(chromedp.ID("households"), []string{path(t, households)})) })
+	p.does("press to choose the teams", func() {})
+	p.does("pick them", func() { p.do(chromedp.SetUploadFiles(chromedp.ID("teams"), []string{path(t, teams)})) })
+	p.does("go to the start's field", func() { p.click("start-all") })
+	p.does("paste the start", func() { p.do(chromedp.SendKeys(chromedp.ID("start-all"), "21.0270, 105.8350")) })
+	p.shot("50-police-files")
+	p.does("read", p.read)
+	p.shot("51-police-read")
+	before := p.headline()
+	if before[0] != 227 || before[1]+before[2] != 227 || before[3] != 3 {
+		t.Errorf("of 227 people and 3 teams the page says %v", before)
+	}
+	p.does("accept all guesses", func() { p.click("placing-take") })
+	p.shot("52-police-accepted")
+	said := p.sentenceOfGo()
+	value[bool](p.tab, `(document.getElementById('seconds').selectedOptions[0].value = '2') !== ''`)
+	p.does("plan", func() { p.click("plan-go") })
+	p.ended("done")
+	p.shot("53-police-planned")
+	counts := value[[]int](p.tab, "fetch(`/v1/solves/${location.hash.slice(3)}`).then((a) => a.json()).then((s) => [s.persons, s.households, s.left_out])")
+	if want := fmt.Sprintf("Lập cho %d người, %d hộ, 3 đội.", counts[0], counts[1]); !strings.HasPrefix(said, want) || counts[0]+counts[2] != 227 {
+		t.Errorf("the page said %q, and the plan is for %v", said, counts)
+	}
+	p.does("open the sheets", func() { testLists(t, p.tab) })
+	t.Logf("%d clicks or pastes: %s", p.n, strings.Join(p.done, ", "))
+	if p.n > 12 {
+		t.Errorf("it takes %d clicks or pastes: %v", p.n, p.done)
+	}
+	if *shots != "" { // the same with a look at single places
+		value[bool](p.tab, `(history.back(), true)`)
+		p.wait(`!document.getElementById('read').hidden`)
+		p.click("placing-take")
+		p.do(chromedp.Click(chromedp.CSS("#placing-each summary")))
+		p.click("placing-open")
+		p.wait(`document.querySelector('#placing-map canvas')`)
+		p.shot("54-police-map")
+		value[bool](p.tab, `(document.querySelector('#placing-doors .door').click(), true)`)
+		time.Sleep(1500 * time.Millisecond) // the map comes to rest
+		p.shot("55-police-door")
+	}
 }

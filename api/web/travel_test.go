@@ -51,7 +51,7 @@ func testRoads(t *testing.T, b *browser) {
 	}
 	p.shot("9-roads")
 	p.do(chromedp.Click(chromedp.CSS("[data-lang=en]"), chromedp.NodeVisible))
-	p.wait(note + `.startsWith('Ways: by road')`)
+	p.wait(note + `.startsWith('Routes: by road')`)
 
 	p = chosen(t, b, setup{})
 	p.begin(1)

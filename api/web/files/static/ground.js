@@ -63,8 +63,9 @@ class Ground {
     this.style = () => groundStyle({ tiles: `${location.origin}/v1/tiles/{z}/{x}/{y}.mvt`, attribution: about.attribution, isDark: darkness.matches, ...this.data });
     const coarse = matchMedia('(pointer: coarse)').matches;
     const [south, west, north, east] = bounds.length === 4 ? bounds : [8, 102, 23.5, 110];
+    const style = this.style();
     this.map = new maplibre.Map({
-      container: frame, style: this.style(), bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: 40, maxZoom: 17 },
+      container: frame, style, bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: 40, maxZoom: 17 },
       attributionControl: { compact: false }, cooperativeGestures: coarse, dragRotate: false, pitchWithRotate: false, touchPitch: false, maxPitch: 0, fadeDuration: 0, minZoom: 5, maxZoom: 20, locale: w.mapWords,
     });
     this.map.touchZoomRotate.disableRotation();

@@ -2,6 +2,7 @@
 
 import { el, fill } from './dom.js';
 import { useColumn, useSheets } from './fix.js';
+import { locale } from './numbers.js';
 import { number, said, w } from './words.js';
 
 /** drawSheets shows every sheet, read or not. Those of the households can be chosen where there are several; changed is
@@ -10,7 +11,7 @@ export function drawSheets(place, reading, changed) {
   const mine = reading.sheets.filter((sheet) => sheet.list === 'households');
   const choice = mine.length > 1;
   const row = (sheet, i) => {
-    const text = [el('b', {}, sheet.sheet || sheet.file), ` ${sheet.used ? w.sheetRows(sheet.rows) : w.sheetLeft}`, sheet.reason && el('small', {}, said(sheet.reason))];
+    const text = [el('b', {}, sheet.sheet || sheet.file), ` ${sheet.used ? w.sheetRows(sheet.rows) : w.sheetLeft}`, sheet.sheet && el('small', {}, sheet.file), sheet.reason && el('small', {}, said(sheet.reason))];
     if (!choice || sheet.list !== 'households') return el('li', { class: sheet.used ? 'used' : 'left' }, text);
     const box = el('input', { type: 'checkbox', id: `sheet-${i}`, checked: sheet.used, onchange: () => {
       const names = [...place.querySelectorAll('input:checked')].map((other) => other.value);
@@ -32,7 +33,7 @@ const always = ['address', 'name', 'persons', 'household', 'id', 'group', 'phone
 /** drawColumns shows which column of the households' file was taken for what. changed is called when one is chosen. */
 export function drawColumns(place, reading, changed) {
   const titles = [...new Set(reading.sheets.filter((sheet) => sheet.list === 'households' && sheet.used).flatMap((sheet) => sheet.titles))].filter(Boolean);
-  const names = [...always, ...Object.keys(reading.columns).filter((name) => !always.includes(name))];
+  const names = [...always, ...Object.keys(reading.columns).filter((name) => !always.includes(name) && name !== 'serial')];
   const known = names.filter((name) => reading.columns[name] || titles.length > 0);
   const field = (name) => {
     const id = `column-${name}`, taken = reading.columns[name] ?? '';
@@ -58,7 +59,7 @@ export function drawCrewTable(place, reading) {
     if (team.lat === null) return el('span', { class: 'warn' }, w.crewWaits, team.start && `: ${team.start}`);
     return `${team.lat.toFixed(4)}, ${team.lon.toFixed(4)}`;
   };
-  fill(place, el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'crew-title' }, el('table', {},
+  fill(place, el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'crew-title' }, el('table', { class: 'crew' },
     el('thead', {}, el('tr', {}, heads.map((head) => el('th', { scope: 'col' }, head)))),
     el('tbody', {}, reading.crew.map((team) => el('tr', {},
       el('th', { scope: 'row' }, team.name && team.name !== team.id ? `${team.id} – ${team.name}` : team.id),
@@ -76,7 +77,11 @@ export function drawGroups(place, reading) {
 
 /** drawNotes shows what notes were understood as, beside the original words. */
 export function drawNotes(place, reading) {
-  const means = (note) => [...note.windows.map((span) => `${w.homeAt} ${span}`), ...note.marks.map((mark) => w.marks[mark] ?? mark)].join('; ');
+  const day = (n) => new Date(Date.UTC(2026, 10, 1 + n)).toLocaleDateString(locale(), { weekday: 'long', timeZone: 'UTC' }); // 1 November 2026 is a Sunday
+  const means = ({ windows, days, marks, status }) => [
+    ...windows.map((span) => w.homeAt(...span.split('–'))), days.length > 0 && w.onDays(days.map(day)),
+    ...marks.map((mark) => w.marks[mark] ?? mark), status && (w.statusWords[status] ?? status),
+  ].filter(Boolean).join('; ');
   fill(place, el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'notes-title' }, el('table', {},
     el('thead', {}, el('tr', {}, [w.noteSays, w.noteMeans, w.visits].map((head) => el('th', { scope: 'col' }, head)))),
     el('tbody', {}, reading.notes.slice(0, 50).map((note) => el('tr', {}, el('th', { scope: 'row' }, note.says), el('td', {}, means(note)), el('td', {}, number(note.households))))))));

@@ -5,6 +5,7 @@ import { Problem, findPlace } from './api.js';
 import { el, fill, find, show } from './dom.js';
 import { doorOf, fix, settle, settledAt } from './fix.js';
 import { openGround } from './ground.js';
+import { classNow, countsNow, pointNow } from './places.js';
 import { kilometres, number, said, w } from './words.js';
 
 const page = 60; // households shown at first, and more at each press
@@ -19,45 +20,6 @@ let changed = () => {};
 export function startPlacing(on) {
   ({ changed } = on);
   find('placing-each').addEventListener('toggle', drawMap);
-}
-
-/** classNow is how sure a place is now: 'settled', 'skip', or the server's class. */
-function classNow(place) {
-  const mine = settledAt(place);
-  if (mine) return mine.skip ? 'skip' : 'settled';
-  return place.class;
-}
-
-/** pointNow is where a household is by all that is known now, or null. */
-export function pointNow(place) {
-  const mine = settledAt(place);
-  if (mine && !mine.skip) return mine;
-  return place.lat === null ? null : place;
-}
-
-/** plans says whether a household would be planned, being of a class. */
-const plans = (place, now) => now === 'settled' || now === 'sure' || (now !== 'skip' && fix.geocode === 'all' && place.lat !== null);
-
-/** plannedNow counts what would be planned with all that was settled since the lists were read. */
-export function plannedNow(of) {
-  const now = { households: of.placed.given, persons: of.placed_persons.given };
-  for (const place of of.places) {
-    if (!plans(place, classNow(place))) continue;
-    now.households += 1;
-    now.persons += place.persons;
-  }
-  return now;
-}
-
-/** countsNow are households and people by class. */
-function countsNow() {
-  const counts = {};
-  for (const place of reading.places) {
-    const one = counts[classNow(place)] ??= { households: 0, persons: 0 };
-    one.households += 1;
-    one.persons += place.persons;
-  }
-  return counts;
 }
 
 /** drawPlacing shows the part for a reading. */
@@ -124,7 +86,7 @@ function goOpen() {
 const order = ['settled', 'sure', 'likely', 'unknown', 'skip'];
 
 function drawCounts() {
-  const counts = countsNow();
+  const counts = countsNow(reading);
   fill(find('placing-classes'), order.filter((name) => counts[name] || name === 'sure' || name === 'likely' || name === 'unknown').map((name) => {
     const { households = 0, persons = 0 } = counts[name] ?? {};
     return el('li', { class: name }, el('b', {}, number(households)), ` ${w.classes[name]}`, el('small', {}, w.persons(persons)));
@@ -156,7 +118,7 @@ function drawAll(counts) {
 const tabs = { doubtful: ['likely', 'unknown'], sure: ['sure'], settled: ['settled', 'skip'] };
 
 function drawTabs() {
-  const counts = countsNow();
+  const counts = countsNow(reading);
   const tab = (name) => {
     const n = tabs[name].reduce((sum, one) => sum + (counts[one]?.households ?? 0), 0);
     return el('label', {}, el('input', { type: 'radio', name: 'placing-which', value: name, checked: name === which, onchange: () => {

@@ -88,7 +88,7 @@ function drawProgress({ solve, progress, points, stopping }, now) {
   drawChart(find('chart'), points, solve.persons, progress.time_limit_s);
   const left = progress.time_limit_s - progress.elapsed_s;
   fill(find('totals'),
-    total(number(progress.persons), w.peopleSoFar, w.ofPeople(solve.persons), progress.persons / solve.persons),
+    total(number(progress.persons), w.peopleSoFar, solve.left_out > 0 ? w.ofListed(solve.persons + solve.left_out, solve.left_out) : w.ofPeople(solve.persons), progress.persons / (solve.persons + solve.left_out)),
     total(number(progress.visits), w.doors, w.ofDoors(solve.households)),
     total(left > 0 ? lasting(left) : w.ending, left > 0 ? w.timeLeft : '', progress.time_limit_s > 0 ? w.ofTime(lasting(progress.time_limit_s)) : '', progress.elapsed_s / progress.time_limit_s));
   if (performance.now() - spoken > 8000) {
@@ -122,14 +122,14 @@ function drawResult(state, now) {
   const sum = plan.summary;
   const out = plan.routes.filter((route) => route.visits.length > 0).length;
   fill(find('totals'),
-    total(number(sum.persons), w.people, w.ofPeople(solve.persons), sum.persons / solve.persons),
+    total(number(sum.persons), w.people, solve.left_out > 0 ? w.ofListed(solve.persons + solve.left_out, solve.left_out) : w.ofPeople(solve.persons), sum.persons / (solve.persons + solve.left_out)),
     total(number(sum.visits), w.doors, w.ofDoors(solve.households)),
     total(number(out), w.teams, [kilometres(sum.distance_m), out < plan.routes.length && w.teamsStay(plan.routes.length - out)].filter(Boolean).join(' · ')),
     total(number(sum.unvisited), w.leftShort, sum.mandatory_missed > 0 ? w.mandatory(sum.mandatory_missed) : sum.unvisited === 0 ? w.leftNone : '', -1, sum.mandatory_missed > 0));
   drawActions(solve);
   drawTeams(find('teamtable-rows'), solve, routes, (id) => choose(id === state.team ? null : id));
   drawLeftOut(find('leftout-rows'), plan);
-  put('live', w.doneSaid(sum.persons, solve.persons));
+  put('live', w.doneSaid(sum.persons, solve.persons + solve.left_out));
 }
 
 function drawActions(solve) {

@@ -5,11 +5,12 @@ import { drawAside } from './aside.js';
 import { el, fill, find, show } from './dom.js';
 import { fileName, swap } from './form.js';
 import { settledPlaces } from './fix.js';
-import { drawPlacing, plannedNow, startPlacing } from './placing.js';
+import { plannedNow } from './places.js';
+import { drawPlacing, startPlacing } from './placing.js';
 import { notice } from './problem.js';
 import { drawColumns, drawCrewTable, drawGroups, drawNotes, drawRemarks, drawSheets } from './parts.js';
 import { sendLists } from './send.js';
-import { number, said, w } from './words.js';
+import { number, sentence, w } from './words.js';
 
 let reading = null; // the server's answer
 
@@ -65,6 +66,7 @@ export function drawRead() {
     total(number(reading.aside), w.readAside, reading.aside > 0 ? w.readAsideWhy : w.readAsideNone, reading.aside > 0),
     total(number(reading.teams), w.readTeams, reading.crew.length > reading.teams ? w.readWaiting(reading.crew.length - reading.teams) : '', reading.teams === 0));
   drawNext();
+  for (const part of find('read').querySelectorAll('.whole')) show(part, !reading.swapped);
   drawPlacing(reading);
   drawAside(reading);
   drawCrewTable(find('crew'), reading);
@@ -82,7 +84,7 @@ export function drawRead() {
 
 /** parts says what the people of the list are, as a bar and in words. */
 function parts(whole) {
-  const shares = [['visit', reading.persons], ['ended', reading.ended], ['aside', reading.aside]].filter(([, n]) => n > 0);
+  const shares = [['visit', reading.persons], ['ended', reading.ended], ['left', reading.aside]].filter(([, n]) => n > 0);
   const bar = el('span', { class: 'bar split', 'aria-hidden': 'true' }, shares.map(([name]) => el('i', { class: name })));
   shares.forEach(([, n], i) => { bar.children[i].style.width = `${(100 * n / whole).toFixed(2)}%`; });
   return [shares.map(([name, n]) => w.readParts[name](n)).join(' · '), bar];
@@ -100,7 +102,7 @@ function drawNext() {
     return;
   }
   const button = (words, press) => el('button', { type: 'button', class: 'button', onclick: press }, words);
-  notice(place, 'busy', el('b', {}, w.readNext), el('p', {}, said(reading.next)),
+  notice(place, 'busy', el('b', {}, w.readNext), el('p', {}, sentence(reading.next)),
     el('p', { class: 'buttons' },
       reading.swapped && button(w.swapAgain, () => { swap(); readAgain(); }),
       reading.planned.teams === 0 && !reading.swapped && el('a', { class: 'button', href: '#' }, w.readBack)));
@@ -108,7 +110,7 @@ function drawNext() {
 
 /** drawGo says what would be planned now. */
 function drawGo() {
-  const now = plannedNow(reading), button = find('plan-go'), can = now.households > 0 && reading.planned.teams > 0;
+  const now = plannedNow(reading), button = find('plan-go'), can = now.households > 0 && reading.planned.teams > 0 && !reading.swapped;
   drawNext();
   const left = reading.persons - now.persons;
   find('gobar-text').textContent = `${w.goWhat(now.persons, now.households, reading.planned.teams)}${left > 0 ? ` ${w.goLeft(left)}` : ''}`;

@@ -55,6 +55,12 @@ export function said(sentence) {
   return halves.length === 2 && lang === 'en' ? halves[1] : halves[0];
 }
 
+/** sentence is such a part with a capital at its beginning and a full stop at its end. */
+export function sentence(text) {
+  const part = said(text);
+  return `${part.slice(0, 1).toUpperCase()}${part.slice(1)}${/[.!?…]$/.test(part) ? '' : '.'}`;
+}
+
 /** kilometres writes metres as "640 m" or "1,3 km". */
 export const kilometres = (m) => (m < 1000 ? `${number(m)} m` : `${number(m / 1000, 1)} km`);
 
