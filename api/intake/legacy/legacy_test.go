@@ -79,7 +79,7 @@ func people(r *rand.Rand, n int) []string {
 // they were.
 func TestThereAndBack(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	cells := people(r, 3000)
+	cells := people(r, 2000)
 	for _, test := range []struct {
 		how Font
 		to  func(string) string
@@ -104,7 +104,7 @@ func TestThereAndBack(t *testing.T) {
 // TestNeverConverted: what is written in Unicode, in any language, is of no font.
 func TestNeverConverted(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	vietnamese := people(r, 3000)
+	vietnamese := people(r, 2000)
 	latin1 := make([]string, 0, len(vietnamese)) // the words that have no letter beyond Latin-1, the hardest
 	for _, cell := range vietnamese {
 		for word := range words(cell) {
@@ -147,7 +147,7 @@ func TestText(t *testing.T) {
 		how       Font
 		cell, out string
 	}{
-		{TCVN3, "M· hé", "Mã hộ"}, {TCVN3, "VÜ ®é", "Vĩ độ"}, {TCVN3, "Sè ng­êi", "Số người"},
+		{TCVN3, "M· hé", "Mã hộ"}, {TCVN3, "VÜ ®é", "Vĩ độ"}, {TCVN3, "Sè ng\u00adêi", "Số người"},
 		{TCVN3, "NGUYÔN THÞ Hµ", "NGUYỄN THỊ HÀ"}, {TCVN3, "Lª Hµ", "Lê Hà"}, {TCVN3, "Hµ Néi, TDP 5", "Hà Nội, TDP 5"},
 		{TCVN3, "cã", "có"}, {TCVN3, "kh«ng", "không"}, {TCVN3, "§/c An", "Đ/c An"}, {TCVN3, "Tæ 5B – K§T", "Tổ 5B – KĐT"},
 		{TCVN3, "không", "không"}, {TCVN3, "Ngô", "Ngô"}, {TCVN3, "Họ và tên", "Họ và tên"}, {TCVN3, "Bình", "Bình"}, // Unicode all the same
