@@ -182,6 +182,41 @@ func TestOfMixed(t *testing.T) {
 	}
 }
 
+// TestMisread: UTF-8 that was taken for Windows-1252 is known by one word and restored whole.
+func TestMisread(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for _, cell := range people(r, 1000) {
+		broken := misread(cell)
+		if isASCII(cell) || !hasVietnamese(cell) {
+			continue
+		}
+		if how, sure := Of([]string{"name", broken}); how != Misread || !sure {
+			t.Fatalf("%q: %v, %v", broken, how, sure)
+		}
+		if got := Text(broken, Misread); got != cell {
+			t.Fatalf("%q is read as %q, not %q", broken, got, cell)
+		}
+	}
+	for _, cell := range []string{"Trần", "été", "An", "Nguyá»…n – ệ"} {
+		if got := Text(cell, Misread); got != cell {
+			t.Errorf("%q became %q", cell, got)
+		}
+	}
+}
+
+// misread takes UTF-8 for Windows-1252, as Windows does: what has no letter is a control character.
+func misread(s string) string {
+	var b strings.Builder
+	for _, c := range []byte(s) {
+		r := charmap.Windows1252.DecodeByte(c)
+		if r == unicode.ReplacementChar {
+			r = rune(c)
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
 func TestOfName(t *testing.T) {
 	for name, want := range map[string]Font{".VnTime": TCVN3, ".vnArialH": TCVN3, "VNI-Times": VNI, "VNI Helve": VNI, "Times New Roman": None, "": None} {
 		if got := OfName(name); got != want {

@@ -64,7 +64,8 @@ type Cell struct {
 	Format *Format // of [Number], [Date] and [Clock]; nil is General
 }
 
-// Legacy is a font encoding from before Unicode, in which Latin letters stand for Vietnamese ones.
+// Legacy is a font encoding from before Unicode, in which Latin letters stand for Vietnamese ones. What else
+// [legacy.Font] knows is of no style.
 type Legacy = legacy.Font
 
 // The font encodings that the style of a cell may tell. The text itself is not converted by this package's readers of
