@@ -199,12 +199,6 @@ func (e *evening) rejectedRows(add func(...any)) {
 // homeTexts are the columns name, address, phone, note, group, lat and lon. A cell that the workbook says
 // is text is never a formula, so nothing needs to be put before it.
 func homeTexts(h *campaign.Household) []any {
-	names, phones, notes := []string{h.Name}, []string{phone(h.Phone)}, []string{h.Note}
-	for _, p := range h.People {
-		names, phones, notes = append(names, p.Name), append(phones, phone(p.Phone)), append(notes, p.Note)
-	}
-	return []any{
-		plain(joined(names)), plain(h.Address), plain(joined(phones)), plain(joined(notes)), plain(h.Group),
-		h.Point.Lat, h.Point.Lon,
-	}
+	name, phones, notes := people(h)
+	return []any{plain(name), plain(h.Address), plain(phones), plain(notes), plain(h.Group), h.Point.Lat, h.Point.Lon}
 }

@@ -8,7 +8,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -161,7 +160,7 @@ func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\
 // appendEscaped appends text as XML has it. What looks like a character that XML cannot hold, written _x000D_, is
 // kept from being read as one.
 func appendEscaped(to []byte, text string) []byte {
-	if !strings.ContainsFunc(text, needsEscape) {
+	if !needsEscape(text) {
 		return append(to, text...)
 	}
 	var escaped bytes.Buffer
@@ -175,9 +174,19 @@ func appendEscaped(to []byte, text string) []byte {
 	return to
 }
 
-// needsEscape says whether a character is not written as it is, or may begin one that is not.
-func needsEscape(r rune) bool {
-	return r == '<' || r == '>' || r == '&' || r == '\'' || r == '"' || r == '_' || r < ' ' || r == utf8.RuneError || r == 0xfffe || r == 0xffff
+// needsEscape says whether a text may hold anything that is not written as it is.
+func needsEscape(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; c {
+		case '<', '>', '&', '\'', '"', '_', 0xef: // U+FFFD to U+FFFF begin with the last
+			return true
+		default:
+			if c < ' ' {
+				return true
+			}
+		}
+	}
+	return !utf8.ValidString(text)
 }
 
 // looksEscaped says whether a text begins like _x000D_.
