@@ -116,7 +116,7 @@ func (t *sheetOf) height(cells []any) float64 {
 	lines := 1
 	for i, c := range cells {
 		text, isText := c.(string)
-		if letters := max(1, int(t.columns[i].width*0.9)); isText {
+		if letters := max(1, int(t.columns[i].width*0.9)); isText && len(text) > letters {
 			lines = max(lines, (utf8.RuneCountInString(text)+letters-1)/letters)
 		}
 	}
