@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
 
 	"gonha/solver/campaign"
@@ -95,6 +96,7 @@ func filled(w io.Writer, frame []byte, sheets []sheetOf, styles sheetStyles) err
 	}
 	slices.SortFunc(in.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
 	out := zip.NewWriter(w)
+	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	for _, part := range in.File {
 		sheet := slices.IndexFunc(sheetNames(len(sheets)), func(name string) bool { return name == part.Name })
 		if sheet >= 0 {
