@@ -99,7 +99,7 @@ type Team struct {
 type Rejected struct {
 	File   string `json:"file"`
 	Sheet  string `json:"sheet,omitempty"` // where the file has several
-	Row    int    `json:"row"` // 1-based line of the sheet or file; for GeoJSON the feature's number
+	Row    int    `json:"row"`             // 1-based line of the sheet or file; for GeoJSON the feature's number
 	Column string `json:"column"`
 	Reason string `json:"reason"`
 }
