@@ -172,7 +172,7 @@ func TestEveryGroundHasWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, by := range []string{"", "house", "next", "between", "beside", "alley", "mouth", "street", "group", "several", "list", "hand"} {
+		for _, by := range []string{"", "house", "next", "between", "beside", "alley", "mouth", "street", "group", "several", "building", "site", "list", "hand"} {
 			if words.by[by] == "" {
 				t.Errorf("%s: no words for %q", lang, by)
 			}
