@@ -174,6 +174,7 @@ func (s *server) routePage(r chi.Router, sample func() (households, teams []byte
 		}
 		files.ServeHTTP(w, r)
 	})
+	r.Get("/templates/{list}.xlsx", s.template)
 	if sample == nil {
 		return
 	}

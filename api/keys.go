@@ -208,7 +208,7 @@ func authenticate(keys *Keys) func(http.Handler) http.Handler {
 			owner, known := keys.Owner(keyOf(r))
 			if !known {
 				w.Header().Set("WWW-Authenticate", `Bearer realm="gonha"`)
-				writeProblem(w, r, newProblem(http.StatusUnauthorized, "cần khóa truy cập / an access key is needed"))
+				writeProblem(w, r, newProblem(http.StatusUnauthorized, "cần mã truy cập / an access key is needed"))
 				return
 			}
 			next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), ownerKey{}, owner)))

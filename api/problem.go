@@ -26,7 +26,7 @@ import (
 // the request said, which may be personal data.
 type Problem struct {
 	Type   string  `json:"type" example:"about:blank"`
-	Title  string  `json:"title" example:"Nội dung không dùng được / Unprocessable Entity"`
+	Title  string  `json:"title" example:"Dữ liệu chưa hợp lệ / Unprocessable Entity"`
 	Status int     `json:"status" example:"422"`
 	Detail string  `json:"detail,omitempty" doc:"What is wrong, tiếng Việt / English."`
 	Errors []Fault `json:"errors,omitempty" doc:"Each thing that is wrong."`
@@ -41,7 +41,7 @@ type Problem struct {
 // Fault is one thing wrong with one part of a request.
 type Fault struct {
 	Location string `json:"location,omitempty" doc:"Where: body.households[3].lat, query.limit." example:"body.options.window"`
-	Message  string `json:"message" doc:"What the rule is, tiếng Việt / English." example:"phải như 19:30-21:30 / must be like 19:30-21:30"`
+	Message  string `json:"message" doc:"What the rule is, tiếng Việt / English." example:"ghi theo dạng 19:30-21:30 / must be like 19:30-21:30"`
 }
 
 // newProblem makes a problem. Without a detail of its own it says that fields are wrong.
@@ -59,7 +59,7 @@ func titleOf(status int) string {
 	case http.StatusBadRequest:
 		vietnamese = "Yêu cầu sai"
 	case http.StatusUnauthorized:
-		vietnamese = "Cần khóa truy cập"
+		vietnamese = "Cần mã truy cập"
 	case http.StatusForbidden:
 		vietnamese = "Không được phép"
 	case http.StatusNotFound:
@@ -73,11 +73,11 @@ func titleOf(status int) string {
 	case http.StatusRequestEntityTooLarge:
 		vietnamese = "Yêu cầu quá lớn"
 	case http.StatusUnsupportedMediaType:
-		vietnamese = "Không nhận dạng tệp này"
+		vietnamese = "Không nhận loại tệp này"
 	case http.StatusMisdirectedRequest:
 		vietnamese = "Nhầm máy chủ"
 	case http.StatusUnprocessableEntity:
-		vietnamese = "Nội dung không dùng được"
+		vietnamese = "Dữ liệu chưa hợp lệ"
 	case http.StatusTooManyRequests:
 		vietnamese = "Quá nhiều yêu cầu"
 	case http.StatusInternalServerError:

@@ -3,64 +3,22 @@ package api
 import (
 	"context"
 	"fmt"
-	"math"
 	"net/http"
 	"strconv"
-	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"gonha/geo/road"
 	"gonha/geo/tile"
-	"gonha/solver/campaign"
 )
 
 // tiles are made of a map, so many at once: each takes some megabytes while it is made.
 type tiles struct {
-	of     *road.Map // nil is none
-	room   chan struct{}
-	bounds func() []float64 // south, west, north and east of its roads; empty where there are none
+	of   *road.Map // nil is none
+	room chan struct{}
 }
 
-func newTiles(of *road.Map, atOnce int) tiles {
-	return tiles{of, make(chan struct{}, atOnce), sync.OnceValue(func() []float64 { return boundsOf(of) })}
-}
-
-// boundsOf are the south, west, north and east of a map's roads, empty where there are none.
-func boundsOf(m *road.Map) []float64 {
-	south, west, north, east := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
-	err := m.Each(road.RoadLayer, road.World, 0, func(s road.Shape) error {
-		for _, p := range s.Points {
-			south, west, north, east = min(south, p.Lat), min(west, p.Lon), max(north, p.Lat), max(east, p.Lon)
-		}
-		return nil
-	})
-	if err != nil || south > north {
-		return []float64{}
-	}
-	return []float64{south, west, north, east}
-}
-
-// Ground is the server's map.
-type Ground struct {
-	Version     string    `json:"version" doc:"Of the file that it is made of."`
-	Attribution string    `json:"attribution" doc:"To be shown with it."`
-	Bounds      []float64 `json:"bounds" nullable:"false" doc:"South, west, north and east of its roads; empty where there are none."`
-}
-
-// groundOutput is the server's map.
-type groundOutput struct{ Body Ground }
-
-func (s *server) ground(context.Context, *struct{}) (*groundOutput, error) {
-	if s.tiles.of == nil {
-		return nil, noMap()
-	}
-	return &groundOutput{Ground{s.tiles.of.Version(), campaign.OpenStreetMap, s.tiles.bounds()}}, nil
-}
-
-func noMap() error {
-	return newProblem(http.StatusNotFound, "máy chủ không có bản đồ / the server has no map")
-}
+func newTiles(of *road.Map, atOnce int) tiles { return tiles{of, make(chan struct{}, atOnce)} }
 
 // tilesPath is where the tiles are.
 const tilesPath = "/v1/tiles/{z}/{x}/{y}.mvt"
@@ -71,12 +29,6 @@ const tileVersion = 2
 // registerTiles adds the operation that fetches a tile.
 func (s *server) registerTiles(a huma.API) {
 	const kind = "application/vnd.mapbox-vector-tile"
-	huma.Register(a, huma.Operation{
-		OperationID: "get-map", Method: http.MethodGet, Path: "/v1/map", Tags: []string{"map"},
-		Summary:     "Bản đồ của máy chủ / The server's map",
-		Description: "404 where it has none.",
-		Errors:      []int{http.StatusNotFound},
-	}, s.ground)
 	huma.Register(a, huma.Operation{
 		OperationID: "get-tile", Method: http.MethodGet, Path: tilesPath, Tags: []string{"map"},
 		Summary: "Một ô bản đồ nền / A tile of the map under a plan",
@@ -131,7 +83,7 @@ func (s *server) tile(ctx context.Context, in *tileInput, kind string) (*huma.St
 	case !ok:
 		return nil, newProblem(http.StatusBadRequest, "không có ô bản đồ này / there is no such tile")
 	case s.tiles.of == nil:
-		return nil, noMap()
+		return nil, newProblem(http.StatusNotFound, "máy chủ không có bản đồ / the server has no map")
 	}
 	return &huma.StreamResponse{Body: func(huma.Context) {
 		h := in.w.Header()

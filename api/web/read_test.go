@@ -241,3 +241,85 @@ func testPoliceWorkbook(t *testing.T, b *browser) {
 		p.shot("55-police-door")
 	}
 }
+
+// testColumns: a column that was misunderstood and a sheet that was not meant are put right in the page.
+func testColumns(t *testing.T, b *browser) {
+	server, _ := serve(t, mapped(t))
+	p := b.open(t, server.URL, 1280, 900)
+	p.visit("/")
+	list := "Họ và tên,Nơi ở hiện tại,Chỗ gặp,Tổ dân phố\nNguyễn Thị Giả,9 Phố Dâu Da,12 Phố Bưởi,TDP 1\nTrần Văn Vờ,7 Phố Dâu Da,6 Phố Bưởi,TDP 1\n"
+	p.do(chromedp.SetUploadFiles(chromedp.ID("households"), []string{written(t, "dân.csv", list)}))
+	p.do(chromedp.Click(chromedp.CSS("[name=teams-by][value=text]")), chromedp.SendKeys(chromedp.ID("teams-text"), "Tổ 1: đ/c An (CA), Bình, Chi - xe máy\nTổ 2: Dung, Em - đi bộ"))
+	p.do(chromedp.SendKeys(chromedp.ID("start-all"), "2 Phố Bưởi"))
+	p.read()
+	if diff := cmp.Diff([]int{2, 2, 0, 2}, p.headline()); diff != "" {
+		t.Errorf("headline (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(map[string]int{"sure": 0, "likely": 0, "unknown": 2}, p.classes()); diff != "" {
+		t.Errorf("classes (-want +got):\n%s", diff)
+	}
+	if crew := value[[]string](p, `[...document.querySelectorAll('#crew tbody tr')].map((row) => [...row.children].slice(1, 3).map((cell) => cell.textContent).join(' '))`); !cmp.Equal(crew, []string{"3 xe máy", "2 đi bộ"}) {
+		t.Errorf("teams: %q", crew)
+	}
+	p.do(chromedp.Click(chromedp.CSS("#columns summary")))
+	p.shot("60-columns")
+	p.audited("the columns")
+	value[bool](p, `(() => { const select = document.getElementById('column-address'); select.focus(); select.value = 'Chỗ gặp'; return select.dispatchEvent(new Event('change')); })()`)
+	p.wait(`document.querySelector('#placing-classes .sure b').textContent === '2' && document.getElementById('read').getAttribute('aria-busy') === 'false'`)
+	if !value[bool](p, `document.querySelector('#columns details').open && document.activeElement.id === 'column-address'`) {
+		t.Error("what was open is closed, or the focus is lost")
+	}
+}
+
+// testReadKeyboard settles a household with keys alone.
+func testReadKeyboard(t *testing.T, b *browser) {
+	server, _ := serve(t, mapped(t))
+	p := b.open(t, server.URL, 1280, 900)
+	p.visit("/")
+	p.do(chromedp.SetUploadFiles(chromedp.ID("households"), []string{written(t, "dân.csv", townList)}))
+	p.do(chromedp.Click(chromedp.CSS("[name=teams-by][value=table]")), chromedp.SendKeys(chromedp.ID("start-all"), "21.0305, 105.8320"))
+	p.read()
+	p.tabTo("#placing-each summary")
+	p.press("\r", 1)
+	p.tabTo("#placing-doors .door")
+	p.press("\r", 1)
+	p.wait(`document.activeElement.matches('.door[aria-expanded=true]')`)
+	first := value[string](p, `document.activeElement.textContent`)
+	p.tabTo("#placing-doors .panel button")
+	p.press("\r", 1)
+	p.wait(`document.querySelector('#placing-classes .settled b')?.textContent === '1' && document.activeElement.matches('.door[aria-expanded=true]')`)
+	if next := value[string](p, `document.activeElement.textContent`); next == first {
+		t.Errorf("the focus stays on %q", next)
+	}
+	if said := p.text("live"); !strings.HasPrefix(said, "Lập cho 4 người, 3 hộ") {
+		t.Errorf("those who hear the page are told %q", said)
+	}
+	p.tabTo("#placing-paste")
+	p.do(chromedp.SendKeys(chromedp.ID("placing-paste"), "21.0311, 105.8315\r"))
+	p.wait(`document.querySelector('#placing-classes .settled b').textContent === '2'`)
+	p.tabTo("#placing-open")
+	p.press("\r", 1)
+	p.wait(`document.querySelector('#placing-map canvas')`)
+	p.tabTo("#plan-go")
+}
+
+// testNoGround: where the map cannot be drawn, because a file of it does not come, the page says so in time and goes on.
+func testNoGround(t *testing.T, b *browser) {
+	s := mapped(t)
+	s.lacks = "/vendor/maplibre/maplibre-gl-worker.mjs"
+	server, _ := serve(t, s)
+	p := b.open(t, server.URL, 1280, 900, "404")
+	p.visit("/")
+	p.click("start-pick")
+	p.wait(`document.querySelector('#pick-map .wait')?.textContent.includes('không mở được bản đồ')`)
+	p.click("pick-cancel")
+
+	server, _ = serve(t, setup{})
+	p = b.open(t, server.URL, 1280, 900, "404")
+	p.visit("/")
+	p.click("start-pick")
+	p.wait(`document.querySelector('#pick-map .wait')?.textContent.includes('--roads')`)
+	if p.asked("maplibre-gl.mjs?v=6.20.0") > 0 {
+		t.Error("the library was fetched for a map that there is not")
+	}
+}

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -67,6 +68,7 @@ type setup struct {
 	addresses *placing.Map
 	memory    *placing.Memory
 	ground    *road.Map
+	lacks     string // a path that is answered with 404
 	address   string // to listen at; any where it is empty
 }
 
@@ -103,6 +105,16 @@ func serve(t *testing.T, s setup) (server *httptest.Server, key string) {
 	handler, _, err := api.New(c)
 	if err != nil {
 		t.Fatal(err)
+	}
+	whole := handler
+	if s.lacks != "" {
+		handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == s.lacks {
+				http.NotFound(w, r)
+				return
+			}
+			whole.ServeHTTP(w, r)
+		})
 	}
 	server = httptest.NewUnstartedServer(handler)
 	if s.address != "" {

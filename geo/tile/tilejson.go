@@ -30,7 +30,7 @@ type Layer struct {
 const enough = 16
 
 // The zoom from which something of a layer is drawn, see [from].
-var earliest = [...]int{road.WaterLayer: 8, road.BuildingLayer: 14, road.RoadLayer: 5, road.AlleyLayer: 14}
+var earliest = [...]int{road.WaterLayer: 8, road.BuildingLayer: 14, road.RoadLayer: 5, road.AlleyLayer: 14, road.NumberLayer: numbersFrom}
 
 // Describe describes the tiles of a map that are at an address like "https://host/{z}/{x}/{y}.mvt", to be shown with
 // the credit.
@@ -45,7 +45,7 @@ func Describe(m *road.Map, address, credit string) Description {
 	for layer, name := range names {
 		d.Layers = append(d.Layers, Layer{
 			ID: name, Description: "OpenStreetMap", MinZoom: earliest[layer], MaxZoom: enough,
-			Fields: map[string]string{"class": "OpenStreetMap's highway or waterway", "name": "its name, where it has one"},
+			Fields: map[string]string{"class": "OpenStreetMap's highway or waterway", "name": "its name, or a house's number, where it has one"},
 		})
 	}
 	return d

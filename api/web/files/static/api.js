@@ -83,8 +83,8 @@ export function submit(form, key, signal) {
 /** read says what is understood of the lists, without planning. */
 export const read = (form, _key, signal) => json('/v1/reads', { method: 'POST', body: form, signal });
 
-/** ground is what there is of the server's map: { bounds, attribution }. */
-export const ground = () => json('/v1/map');
+/** ground describes the server's map as TileJSON does. */
+export const ground = () => json('/v1/tiles.json');
 
 const posted = (path, body) => send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 

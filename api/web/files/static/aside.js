@@ -25,7 +25,7 @@ export function drawAside(reading) {
 
 /** table shows the first rows, each cell made by its column: [head, text of a row]. */
 function table(titleId, columns, rows) {
-  return el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': titleId },
+  return el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-labelledby': titleId },
     el('table', { class: 'rows' },
       el('thead', {}, el('tr', {}, columns.map(([head]) => el('th', { scope: 'col' }, head)))),
       el('tbody', {}, rows.slice(0, shown).map((row) => el('tr', {}, columns.map(([, cell]) => el('td', {}, cell(row))))))));

@@ -3,7 +3,7 @@
 const none = () => ({ sheets: [], columns: {} });
 
 const hints = { households: none(), teams: none() };
-const settled = new Map(); // by door: { household, address, group, lat, lon } or { …, skip: true }
+const settled = new Map(); // by door: { household, address, group, ward, name, lat, lon } or { …, skip: true }
 
 /** fix is how good a guess of a place must be: 'sure' or 'all'. */
 export const fix = { geocode: 'sure' };
@@ -26,14 +26,14 @@ export function useSheets(names) { hints.households.sheets = names; }
 /** useColumn takes a column of a list for what it is: its title, or empty for no column. */
 export function useColumn(list, name, title) { hints[list].columns[name] = title; }
 
-/** doorOf is what a household is known by here: its address and group, or its id. */
-export const doorOf = (place) => (place.address ? `${place.address}\n${place.group}` : place.household);
+/** doorOf is what a household is known by here: several may have one address. */
+export const doorOf = (place) => [place.household, place.address, place.group].join('\n');
 
 /** settle puts a household at a place, skips it where at is 'skip', or undoes that where at is null. */
 export function settle(place, at) {
-  const { household, address, group } = place;
+  const { household, address, group, ward, name } = place;
   if (!at) settled.delete(doorOf(place));
-  else settled.set(doorOf(place), at === 'skip' ? { household, address, group, skip: true } : { household, address, group, lat: at.lat, lon: at.lon });
+  else settled.set(doorOf(place), at === 'skip' ? { household, address, group, skip: true } : { household, address, group, ward, name, lat: at.lat, lon: at.lon });
 }
 
 /** settledAt is what was settled of a household, or undefined. */

@@ -6,7 +6,7 @@ import { circleOf, groundStyle } from './groundstyle.js';
 import { w } from './words.js';
 
 const version = '6.20.0';
-const patience = 20_000; // milliseconds until a map that does not come is given up: a worker that is missing says nothing
+const patience = 20_000; // milliseconds until a map that does not come is given up: not every failure is told
 let library = null;
 
 /** load fetches the library and its style, once. */
@@ -47,7 +47,7 @@ export async function openGround(place, { bounds, click }) {
   try {
     const maplibre = await load();
     fill(place, frame, el('i', { class: 'cross', 'aria-hidden': 'true' }));
-    const map = new Ground(maplibre, frame, about, bounds.length === 4 ? bounds : about.bounds, click);
+    const map = new Ground(maplibre, frame, about, bounds.length === 4 ? bounds : [about.bounds[1], about.bounds[0], about.bounds[3], about.bounds[2]], click);
     await map.drawn;
     return map;
   } catch {
@@ -60,9 +60,9 @@ export async function openGround(place, { bounds, click }) {
 class Ground {
   constructor(maplibre, frame, about, bounds, click) {
     this.data = { doors: collection([]), more: collection([]) };
-    this.style = () => groundStyle({ tiles: `${location.origin}/v1/tiles/{z}/{x}/{y}.mvt`, attribution: about.attribution, isDark: darkness.matches, ...this.data });
+    this.style = () => groundStyle({ tiles: `${location.origin}/v1/tiles/{z}/{x}/{y}.mvt`, maxzoom: about.maxzoom, attribution: about.attribution || '© OpenStreetMap contributors', isDark: darkness.matches, ...this.data });
     const coarse = matchMedia('(pointer: coarse)').matches;
-    const [south, west, north, east] = bounds.length === 4 ? bounds : [8, 102, 23.5, 110];
+    const [south, west, north, east] = bounds;
     const style = this.style();
     this.map = new maplibre.Map({
       container: frame, style, bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: 40, maxZoom: 17 },
@@ -80,18 +80,23 @@ class Ground {
       const near = this.map.queryRenderedFeatures([[event.point.x - 6, event.point.y - 6], [event.point.x + 6, event.point.y + 6]], { layers: ['doors'] });
       click({ lat: round(event.lngLat.lat), lon: round(event.lngLat.lng) }, near[0]?.properties.key ?? null);
     });
+    this.turn = () => this.map.setStyle(this.style(), { diff: false });
+    darkness.addEventListener('change', this.turn);
     this.drawn = new Promise((done, fail) => {
-      const timer = setTimeout(() => {
-        this.map.remove();
-        fail(new Error('no map was drawn'));
-      }, patience);
+      const timer = setTimeout(() => give('no map was drawn'), patience);
+      const give = (why) => {
+        clearTimeout(timer);
+        this.close();
+        fail(new Error(why));
+      };
+      this.map.on('error', ({ error }) => { // of a tile, which is asked for again as the map moves, or of the worker
+        if (!this.map.loaded() && /worker/i.test(error?.message)) give(error.message);
+      });
       this.map.once('load', () => {
         clearTimeout(timer);
         done();
       });
     });
-    this.turn = () => this.map.setStyle(this.style(), { diff: false });
-    darkness.addEventListener('change', this.turn);
   }
 
   /** show draws the households, { key, class, lat, lon }. */
@@ -116,6 +121,11 @@ class Ground {
   go({ lat, lon }, within = 0) {
     const zoom = within > 300 ? 15 : within > 100 ? 16.5 : 17.5;
     this.map.easeTo({ center: [lon, lat], zoom, duration: still.matches ? 0 : 500 });
+  }
+
+  /** fit shows all of some bounds. */
+  fit([south, west, north, east]) {
+    this.map.fitBounds([[west, south], [east, north]], { padding: 40, maxZoom: 17, animate: false });
   }
 
   /** middle is the place in the middle of the map. */

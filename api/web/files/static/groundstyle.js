@@ -15,16 +15,15 @@ const font = { 'text-font': ['Noto Sans', 'Segoe UI', 'Roboto', 'Arial', 'sans-s
 const width = (far, near) => ['interpolate', ['exponential', 1.6], ['zoom'], 12, far, 18, near];
 const isBig = ['in', ['get', 'class'], ['literal', big]];
 
-/** groundStyle is the style of a map with tiles at an address; where it has none, of an empty ground. doors and more are
- * GeoJSON: the households, and what belongs to the open one. */
-export function groundStyle({ tiles, attribution, isDark, doors, more }) {
+/** groundStyle is the style of a map with tiles at an address, of a zoom at most. doors and more are GeoJSON: the households, and what belongs to the open one. */
+export function groundStyle({ tiles, maxzoom, attribution, isDark, doors, more }) {
   const c = isDark ? dark : light;
   const sources = {
     doors: { type: 'geojson', data: doors, promoteId: 'key' },
     more: { type: 'geojson', data: more, promoteId: 'key' },
+    ground: { type: 'vector', tiles: [tiles], minzoom: 5, maxzoom, promoteId: 'name', attribution },
   };
-  if (tiles) sources.ground = { type: 'vector', tiles: [tiles], minzoom: 5, maxzoom: 17, promoteId: 'name', attribution };
-  return { version: 8, sources, layers: [{ id: 'land', type: 'background', paint: { 'background-color': c.land } }, ...(tiles ? groundLayers(c) : []), ...doorLayers(c)] };
+  return { version: 8, sources, layers: [{ id: 'land', type: 'background', paint: { 'background-color': c.land } }, ...groundLayers(c), ...doorLayers(c)] };
 }
 
 function groundLayers(c) {

@@ -49,7 +49,7 @@ export function drawBad(solve) {
   };
   fill(find('bad-rows'),
     el('p', {}, w.badText),
-    el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'bad-title' },
+    el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-labelledby': 'bad-title' },
       el('table', { class: 'rows' },
         el('thead', {}, el('tr', {}, heads().map((head) => el('th', { scope: 'col' }, head)))),
         el('tbody', {}, rejected.slice(0, shown).map((row) => el('tr', {}, cells(row).map((text) => el('td', {}, text))))))),

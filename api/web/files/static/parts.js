@@ -45,7 +45,8 @@ export function drawColumns(place, reading, changed) {
         changed();
       } }, el('option', { value: '', selected: !taken }, w.columnNone), options.map((title) => el('option', { value: title, selected: title === taken }, title))));
   };
-  fill(place, known.length > 0 && el('details', {}, el('summary', {}, w.columnsTitle), el('p', { class: 'quiet' }, w.columnsText), el('ul', { class: 'columns' }, known.map(field))));
+  const open = place.querySelector('details')?.open;
+  fill(place, known.length > 0 && el('details', { open }, el('summary', {}, w.columnsTitle), el('p', { class: 'quiet' }, w.columnsText), el('ul', { class: 'columns' }, known.map(field))));
 }
 
 /** drawCrewTable shows the teams, those that wait for a start among them. */
@@ -59,7 +60,7 @@ export function drawCrewTable(place, reading) {
     if (team.lat === null) return el('span', { class: 'warn' }, w.crewWaits, team.start && `: ${team.start}`);
     return `${team.lat.toFixed(4)}, ${team.lon.toFixed(4)}`;
   };
-  fill(place, el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'crew-title' }, el('table', { class: 'crew' },
+  fill(place, el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-labelledby': 'crew-title' }, el('table', { class: 'crew' },
     el('thead', {}, el('tr', {}, heads.map((head) => el('th', { scope: 'col' }, head)))),
     el('tbody', {}, reading.crew.map((team) => el('tr', {},
       el('th', { scope: 'row' }, team.name && team.name !== team.id ? `${team.id} – ${team.name}` : team.id),
@@ -70,7 +71,7 @@ export function drawCrewTable(place, reading) {
 export function drawGroups(place, reading) {
   const order = new Intl.Collator('vi', { numeric: true });
   const names = Object.keys(reading.groups).sort((a, b) => (a === '') - (b === '') || order.compare(a, b));
-  fill(place, el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'groups-title' }, el('table', {},
+  fill(place, el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-labelledby': 'groups-title' }, el('table', {},
     el('thead', {}, el('tr', {}, [w.group, w.personsHead, w.visits].map((head) => el('th', { scope: 'col' }, head)))),
     el('tbody', {}, names.map((name) => el('tr', {}, el('th', { scope: 'row' }, name || w.groupNone), el('td', {}, number(reading.groups[name])), el('td', {}, number(reading.group_households[name]))))))));
 }
@@ -82,7 +83,7 @@ export function drawNotes(place, reading) {
     ...windows.map((span) => w.homeAt(...span.split('–'))), days.length > 0 && w.onDays(days.map(day)),
     ...marks.map((mark) => w.marks[mark] ?? mark), status && (w.statusWords[status] ?? status),
   ].filter(Boolean).join('; ');
-  fill(place, el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'notes-title' }, el('table', {},
+  fill(place, el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-labelledby': 'notes-title' }, el('table', {},
     el('thead', {}, el('tr', {}, [w.noteSays, w.noteMeans, w.visits].map((head) => el('th', { scope: 'col' }, head)))),
     el('tbody', {}, reading.notes.slice(0, 50).map((note) => el('tr', {}, el('th', { scope: 'row' }, note.says), el('td', {}, means(note)), el('td', {}, number(note.households))))))));
 }

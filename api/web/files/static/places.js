@@ -19,9 +19,14 @@ export function pointNow(place) {
 /** plans says whether a household would be planned, being of a class. */
 const plans = (place, now) => now === 'settled' || now === 'sure' || (now !== 'skip' && fix.geocode === 'all' && place.lat !== null);
 
-/** plannedNow counts what would be planned with all that was settled since the lists were read. */
+/** plannedNow counts what would be planned with all that was settled since the lists were read. Of a list so long that the
+ * server does not name every place, those it leaves out have sure ones. */
 export function plannedNow(of) {
-  const now = { households: of.placed.given, persons: of.placed_persons.given };
+  const named = of.places.filter((place) => place.class === 'sure');
+  const now = {
+    households: of.placed.given + of.placed.sure - named.length,
+    persons: of.placed_persons.given + of.placed_persons.sure - named.reduce((sum, place) => sum + place.persons, 0),
+  };
   for (const place of of.places) {
     if (!plans(place, classNow(place))) continue;
     now.households += 1;

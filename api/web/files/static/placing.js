@@ -24,7 +24,10 @@ export function startPlacing(on) {
 
 /** drawPlacing shows the part for a reading. */
 export function drawPlacing(of) {
-  if (reading !== of) most = page;
+  if (reading !== of) {
+    most = page;
+    if (map && of.bounds.length === 4) map.fit(of.bounds);
+  }
   reading = of;
   show(find('placing'), reading.places.length > 0);
   if (reading.places.length === 0) return;
@@ -42,9 +45,9 @@ function drawMap() {
     drawOpen();
     return;
   }
-  if (find('placing-map').childElementCount > 0 && find('placing-open')?.textContent === w.mapOpen) return;
-  if (find('placing-map').querySelector('.wait[role=status]')) return;
-  fill(find('placing-map'), el('div', { class: 'wait' }, el('p', {}, w.mapWhy), el('button', { type: 'button', class: 'button', id: 'placing-open', onclick: () => startMap() }, w.mapOpen)));
+  if (find('placing-map').querySelector('.wait[role=status]')) return; // it is on its way
+  if (!reading.has_map) fill(find('placing-map'), el('p', { class: 'wait' }, w.mapMissing));
+  else fill(find('placing-map'), el('div', { class: 'wait' }, el('p', {}, w.mapWhy), el('button', { type: 'button', class: 'button', id: 'placing-open', onclick: () => startMap() }, w.mapOpen)));
 }
 
 /** startMap opens the map. */
