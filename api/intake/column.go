@@ -207,7 +207,7 @@ func teamAlone(h *header) bool {
 		title := fold(h.titles[c])
 		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(title, word) })
 	}
-	return h.any(colMode, colShift, colMaxPersons, colEnd, colEndLat) ||
+	return h.any(colMode, colMaxPersons, colEnd, colEndLat) || says(colShift, "ca", "shift") ||
 		says(colMembers, "member", "thanhvien", "quanso") || says(colNames, "member", "thanhvien", "canbo") ||
 		says(colStart, "start", "xuatphat", "tapket") || says(colStartLat, "start", "xuatphat", "batdau")
 }

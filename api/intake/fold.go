@@ -30,6 +30,9 @@ const (
 //   - with neither, if there are addresses.
 func (l *householdList) foldedBy(rows *rowSet) folding {
 	withID, withHousehold := rows.has(colID), rows.has(colHousehold)
+	if !l.identified() { // the columns are empty
+		withID, withHousehold = false, false
+	}
 	people := rows.has(colIdentity)
 	if withHousehold && !withID {
 		people = people || fold(rows.titles[colHousehold]) == "household" ||
@@ -115,7 +118,7 @@ type folder struct {
 func (f *folder) add(i int) {
 	h, o := &f.list.list[i], &f.list.origins[i]
 	f.rows[i] = -1
-	f.list.ended += 1 - people(h)
+	f.list.ended += 1 - people(h) // a row is a person, whatever its status counts
 	key, at, why := f.key(i)
 	if why != "" {
 		f.list.faults = append(f.list.faults, fault{o.line, at, why, people(h)})
@@ -163,7 +166,10 @@ func (f *folder) key(i int) (key string, at column, why reason) {
 	if door := f.above(i); door >= 0 {
 		return f.keys[door], 0, ""
 	}
-	if f.by == byAddress && h.Point.Valid() {
+	switch {
+	case h.Address != "":
+		return addressKey(h), 0, "" // it has no id, but it can be found
+	case f.by == byAddress && h.Point.Valid():
 		return f.set.rowID(o.line), 0, ""
 	}
 	return "", at, why
@@ -200,7 +206,7 @@ func addressKey(h *campaign.Household) string { return addressOf(h) + "\n" + str
 // first begins a household with what its first row says of the door. It has no people yet.
 func (f *folder) first(h campaign.Household, key string, line int) campaign.Household {
 	h.ID = key
-	if f.by == byAddress {
+	if f.by == byAddress || h.Address != "" && key == addressKey(&h) {
 		h.ID = f.set.rowID(line)
 	}
 	h.Persons, h.Note, h.Marks = 0, "", nil // notes are the people's

@@ -33,7 +33,13 @@ func (s *spellings) add(name string) {
 	if !ok || key == "" {
 		key = strings.ToLower(name)
 	}
-	way := strings.TrimSuffix(strings.Trim(name, "0123456789"), group.Name) // which may be a name in place of a number
+	way := strings.TrimSuffix(name, group.Name) // which may be a name in place of a number
+	way = strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, way)
 	if !slices.Contains(s.ways[group.Kind], way) && len(s.ways[group.Kind]) < 2 {
 		s.ways[group.Kind] = append(s.ways[group.Kind], way)
 	}
@@ -42,6 +48,14 @@ func (s *spellings) add(name string) {
 	if len(s.names[key]) == 1 {
 		s.first[key] = group
 	}
+}
+
+// found is the name of a group that is not written as a name of its own: the one that it has, or a new one.
+func (s *spellings) found(group phrase.Group) string {
+	if names := s.names[group.Key()]; len(names) > 0 {
+		return names[0]
+	}
+	return shown(group)
 }
 
 // name is the one spelling of a name: its own where the list writes it and others of its kind in one way.
@@ -91,15 +105,26 @@ func oneSpelling(doors []campaign.Household, unplaced []Unplaced) {
 			do(&unplaced[i].Household)
 		}
 	}
+	each(func(h *campaign.Household) { s.add(h.Group) })
 	each(func(h *campaign.Household) {
 		if h.Group == "" && h.Address != "" {
 			if group, ok := phrase.GroupIn(h.Address); ok {
-				h.Group = shown(group)
+				h.Group = s.found(group)
 			}
 		}
-		s.add(h.Group)
+		h.Group = s.name(h.Group)
 	})
-	each(func(h *campaign.Household) { h.Group = s.name(h.Group) })
+}
+
+// covered are the names of the groups that are part of a larger one, in order.
+func covered(g phrase.Group, groups []phrase.Group, names []string) (parts []string) {
+	for i := range groups {
+		if g.Covers(groups[i]) {
+			parts = append(parts, names[i])
+		}
+	}
+	slices.Sort(parts)
+	return parts
 }
 
 // rename gives a team's groups the names that those of the households have, where they mean the same: a team of
@@ -112,11 +137,16 @@ func (s *spellings) rename(t *campaign.Team) {
 	var same []string
 	for _, g := range phrase.Groups(strings.Join(t.Groups, "; ")) {
 		name := shown(g)
+		found := []string{name}
 		if at, ok := phrase.Match(g, groups); ok {
-			name = names[at]
+			found[0] = names[at]
+		} else if parts := covered(g, groups, names); len(parts) > 0 {
+			found = parts
 		}
-		if !slices.Contains(same, name) {
-			same = append(same, name)
+		for _, name := range found {
+			if !slices.Contains(same, name) {
+				same = append(same, name)
+			}
 		}
 	}
 	if len(same) > 0 {

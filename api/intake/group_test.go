@@ -43,6 +43,7 @@ func TestGroups(t *testing.T) {
 		{"kinds stay apart", []string{"Thôn 1", "Ấp 1"}, "thôn 01", []string{"Thôn 1", "Ấp 1"}, []string{"Thôn 1"}},
 		{"names", []string{"Thôn Đông", "Thôn Đoài"}, "thôn đoài", []string{"Thôn Đông", "Thôn Đoài"}, []string{"Thôn Đoài"}},
 		{"of the address", []string{"", "TDP 9"}, "9", []string{"TDP 9", "TDP 9"}, []string{"TDP 9"}},
+		{"a larger group", []string{"Tổ 3, KP 5", "Tổ 4, KP 5", "Tổ 3, KP 6"}, "khu phố 5", []string{"Tổ 3, KP 5", "Tổ 4, KP 5", "Tổ 3, KP 6"}, []string{"Tổ 3, KP 5", "Tổ 4, KP 5"}},
 		{"not on the list", []string{"TDP 1"}, "TDP 7", []string{"TDP 1"}, []string{"TDP 7"}},
 	} {
 		households, of := groupsIn(t, test.groups, test.team)

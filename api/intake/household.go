@@ -31,6 +31,7 @@ type origin struct {
 	counted   bool   // it says how many people there are
 	noted     bool   // its windows are those of its note
 	keyless   bool   // it has no id of its own
+	ended     int    // people who its status says need no visit, beside those who do
 }
 
 // householdOf reads a row. An id, an address or coordinates that are missing, and nothing else, are let pass: in
@@ -158,8 +159,7 @@ func (l *householdList) numbers(e *entered, r *row) (column, reason) {
 	if e.Mandatory, sound = yesNo(r.text(colMandatory)); !sound {
 		return colMandatory, badMandatory
 	}
-	var why reason
-	if e.Windows, why = windowsOf(&r.cells[colWindows]); why != "" {
+	if why := l.homeHours(e, r); why != "" {
 		return colWindows, why
 	}
 	if e.PerPerson, sound = r.minutes(colMinutes); !sound {
@@ -172,7 +172,7 @@ func (l *householdList) numbers(e *entered, r *row) (column, reason) {
 func (l *householdList) standing(e *entered, r *row) (column, reason) {
 	e.Status = campaign.Pending
 	if text := r.text(colStatus); text != "" || r.unread(colStatus) != "" {
-		o, understood := phrase.Status(text)
+		o, understood := l.statusOf(text)
 		switch {
 		case !understood:
 			l.warn(unknownStatus, colStatus, r.line, "")
@@ -185,7 +185,7 @@ func (l *householdList) standing(e *entered, r *row) (column, reason) {
 	if e.Note == "" {
 		return colUnknown, ""
 	}
-	noted := phrase.Note(e.Note)
+	noted := l.noteOf(e.Note)
 	if noted.Status != "" && e.Status == campaign.Pending {
 		e.Status = noted.Status
 	}
@@ -194,7 +194,7 @@ func (l *householdList) standing(e *entered, r *row) (column, reason) {
 		l.understood.windows++
 	}
 	if noted.Days != 0 {
-		e.Days = noted.Days
+		e.Days = bothDays(e.Days, noted.Days)
 		l.understood.days++
 	}
 	if len(noted.Marks) > 0 {
@@ -206,12 +206,18 @@ func (l *householdList) standing(e *entered, r *row) (column, reason) {
 
 // outcome takes what a status says.
 func (l *householdList) outcome(e *entered, o *phrase.Outcome) {
-	e.Status, e.Days, e.Marks = o.Status, o.Days, o.Marks
+	e.Days, e.Marks = bothDays(o.Days, e.Days), joinMarks(o.Marks, e.Marks)
 	if len(o.Windows) > 0 {
 		e.Windows = o.Windows
 	}
-	if o.Left > 0 && e.Status.Routed() {
-		e.Persons, e.counted = min(o.Left, 1000), true
+	persons, left := e.Persons, 0
+	if !e.counted {
+		persons = max(persons, o.Ended+max(o.Left, 0)) // the count is all that says how many there are
+	}
+	e.Status, left = o.Of(persons)
+	if e.Status.Routed() {
+		e.Persons = min(max(1, left), 1000)
+		e.ended = persons - e.Persons
 	}
 }
 
@@ -237,20 +243,31 @@ func guessOf(cell string) (*campaign.Guess, bool) {
 	return &campaign.Guess{Confidence: percent / 100, By: "list"}, true
 }
 
-// windowsOf reads when somebody is home. A time that a spreadsheet keeps as a part of a day is that time.
-func windowsOf(cell *sheet.Cell) ([]campaign.Window, reason) {
+// homeHours reads when somebody is home. A time that a spreadsheet keeps as a part of a day is that time; days of the week
+// and other words that a note may say count here too.
+func (l *householdList) homeHours(e *entered, r *row) reason {
+	cell := &r.cells[colWindows]
+	if cell.Kind == sheet.Empty {
+		return ""
+	}
 	text, timed := clockText(cell)
 	if !timed {
 		text = cell.String()
 	}
-	windows, err := phrase.Windows(text)
-	switch {
-	case err == phrase.ErrTooManyWindows:
-		return nil, tooManyWindows
-	case err != nil:
-		return nil, badWindows
+	windows, err := l.windowsOf(text)
+	if err == nil {
+		e.Windows = windows
+		return ""
 	}
-	return windows, ""
+	if err == phrase.ErrTooManyWindows {
+		return tooManyWindows
+	}
+	noted := l.noteOf(text)
+	if noted.Rest != "" || len(noted.Windows) == 0 && noted.Days == 0 {
+		return badWindows
+	}
+	e.Windows, e.Days, e.Marks = noted.Windows, noted.Days, noted.Marks
+	return ""
 }
 
 // joinMarks gives the marks of both, each once.

@@ -2,7 +2,9 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 
+	"gonha/api/intake/phrase"
 	"gonha/solver/campaign"
 )
 
@@ -19,6 +21,63 @@ type householdList struct {
 	unplaced []Unplaced
 	aside    []SetAside
 	index    map[string]seen // of households by what their rows have in common
+
+	notes    map[string]phrase.Noted // of texts met before, for lists say the same again and again
+	statuses map[string]said
+	windows  map[string]homeHours
+}
+
+// homeHours is what a cell of home hours was understood as.
+type homeHours struct {
+	windows []campaign.Window
+	err     error
+}
+
+// windowsOf reads home hours. Those of several households may be one slice: they are not written to.
+func (l *householdList) windowsOf(text string) ([]campaign.Window, error) {
+	s, met := l.windows[text]
+	if !met {
+		if s.windows, s.err = phrase.Windows(text); len(l.windows) < mostRemembered {
+			l.windows[text] = s
+		}
+	}
+	return s.windows, s.err
+}
+
+// said is what a status was understood as.
+type said struct {
+	phrase.Outcome
+	understood bool
+}
+
+// mostRemembered is how many different texts are remembered.
+const mostRemembered = 4096
+
+// noteOf reads a note.
+func (l *householdList) noteOf(text string) phrase.Noted {
+	noted, met := l.notes[text]
+	if !met {
+		if noted = phrase.Note(text); len(l.notes) < mostRemembered {
+			l.notes[text] = noted
+		}
+	}
+	return noted
+}
+
+// statusOf reads a status, and says whether it is one.
+func (l *householdList) statusOf(text string) (phrase.Outcome, bool) {
+	s, met := l.statuses[text]
+	if !met {
+		if s.Outcome, s.understood = phrase.Status(text); len(l.statuses) < mostRemembered {
+			l.statuses[text] = s
+		}
+	}
+	return s.Outcome, s.understood
+}
+
+// newHouseholdList makes an empty list.
+func newHouseholdList() *householdList {
+	return &householdList{index: map[string]seen{}, notes: map[string]phrase.Noted{}, statuses: map[string]said{}, windows: map[string]homeHours{}}
 }
 
 // seen is where a household stands.
@@ -70,12 +129,13 @@ func (l *householdList) finish(s *rowSet) {
 // that repeat the id of an earlier row that was taken. A row that continues the one above, its id merged or empty, is
 // another person of that household.
 func (l *householdList) unfolded(s *rowSet) {
-	ids, people := s.has(colID) || s.has(colHousehold), s.has(colName) || s.has(colIdentity)
+	ids, people := l.identified(), s.has(colName) || s.has(colIdentity)
 	sound := l.list[:0]
 	last := -1 // the household of the row above
 	said := 0  // people whom its rows have counted
 	for i := range l.list {
 		h, o := l.list[i], l.origins[i]
+		l.ended += o.ended
 		if !h.Status.Routed() {
 			l.ended += h.Persons
 		}
@@ -105,9 +165,14 @@ func (l *householdList) unfolded(s *rowSet) {
 	})
 }
 
+// identified says whether some row of the table has an id: a column of them may be empty.
+func (l *householdList) identified() bool {
+	return slices.ContainsFunc(l.list, func(h campaign.Household) bool { return h.ID != "" })
+}
+
 // sound says whether a row can be a household, and why not. It gives an id to one of a table that has none.
 func (l *householdList) sound(h *campaign.Household, o *origin, s *rowSet, ids bool) (fault, bool) {
-	if h.ID == "" && !ids {
+	if h.ID == "" && (!ids || h.Address != "") {
 		h.ID = s.rowID(o.line)
 	}
 	if h.ID == "" {

@@ -43,8 +43,8 @@ type Source struct {
 // stopped. A list all of whose rows are bad gives no households, the rows set aside and no error: whether that will do
 // is the caller's to say.
 func (r Reader) Households(ctx context.Context, from Source, into *Reading) error {
-	list := householdList{index: map[string]seen{}}
-	rows, err := r.read(ctx, from, householdColumns, &list)
+	list := newHouseholdList()
+	rows, err := r.read(ctx, from, householdColumns, list)
 	if err != nil {
 		return err
 	}

@@ -193,7 +193,7 @@ func (t *tableReader) kindOf(r *sheet.Row) rowKind {
 		return taken // as nearly every row is
 	}
 	texts := wordsOf(r)
-	few := len(texts) <= 3 && !covered(r) && t.r.text(colID) == "" && t.r.text(colHousehold) == ""
+	few := len(texts) <= 3 && !joined(r) && t.r.text(colID) == "" && t.r.text(colHousehold) == ""
 	switch {
 	case len(texts) == 0, phrase.Example(texts[0]), t.isHeader(r), t.isTotal(r):
 		return nothing
@@ -324,8 +324,8 @@ func wordsOf(r *sheet.Row) []string {
 	return texts
 }
 
-// covered says whether a row is partly covered by cells merged from above: it then belongs to what stands there.
-func covered(r *sheet.Row) bool {
+// joined says whether a row is partly covered by cells merged from above: it then belongs to what stands there.
+func joined(r *sheet.Row) bool {
 	return slices.ContainsFunc(r.Cells, func(c sheet.Cell) bool { return c.Above && c.Kind != sheet.Empty })
 }
 

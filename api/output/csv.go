@@ -27,26 +27,23 @@ func VisitsCSV(w io.Writer, night *campaign.Night, plan *campaign.Plan) error {
 }
 
 func (e *evening) visitsCSV(w io.Writer) error {
-	rows := [][]string{{
-		"team", "team_name", "seq", "stop", "household", "arrive", "begin", "leave", "persons",
-	}}
-	rows[0] = append(append(rows[0], e.homeTitles()...), "travel_s", "distance_m", "wait_s")
-	rows[0] = append(rows[0], e.placeTitle()...)
+	out := newTable(w)
+	out.row("team", "team_name", "seq", "stop", "household", "arrive", "begin", "leave", "persons")
+	out.row(append(e.homeTitles(), "travel_s", "distance_m", "wait_s")...)
+	out.end(e.placeTitle()...)
 	for i := range e.routes {
 		r := &e.routes[i]
 		for _, s := range r.steps {
 			for _, d := range s.doors {
-				row := []string{
-					cell(r.Team), cell(r.team.Name), strconv.Itoa(d.Seq), strconv.Itoa(d.Stop), cell(d.Household),
-					d.Arrive.String(), d.Begin.String(), d.Leave.String(), strconv.Itoa(d.Persons),
-				}
-				row = append(row, e.homeCells(d.home)...)
-				row = append(row, strconv.Itoa(d.TravelS), strconv.Itoa(d.DistanceM), strconv.Itoa(d.WaitS))
-				rows = append(rows, append(row, e.placeCells(d.home)...))
+				out.row(cell(r.Team), cell(r.team.Name), strconv.Itoa(d.Seq), strconv.Itoa(d.Stop), cell(d.Household),
+					d.Arrive.String(), d.Begin.String(), d.Leave.String(), strconv.Itoa(d.Persons))
+				out.row(e.homeCells(d.home)...)
+				out.row(strconv.Itoa(d.TravelS), strconv.Itoa(d.DistanceM), strconv.Itoa(d.WaitS))
+				out.end(e.placeCells(d.home)...)
 			}
 		}
 	}
-	return writeRows(w, rows)
+	return out.close()
 }
 
 // UnvisitedCSV writes unvisited.csv: a row a household that the plan leaves out, with the reason.
@@ -59,46 +56,79 @@ func UnvisitedCSV(w io.Writer, night *campaign.Night, plan *campaign.Plan) error
 }
 
 func (e *evening) unvisitedCSV(w io.Writer) error {
-	rows := [][]string{append([]string{"household", "reason", "detail", "persons", "mandatory"}, e.homeTitles()...)}
-	rows[0] = append(rows[0], e.placeTitle()...)
+	out := newTable(w)
+	out.row("household", "reason", "detail", "persons", "mandatory")
+	out.row(e.homeTitles()...)
+	out.end(e.placeTitle()...)
 	for _, u := range e.unvisited {
-		row := []string{
-			cell(u.Household), cell(u.Reason), cell(u.Detail), strconv.Itoa(u.home.Persons), strconv.FormatBool(u.home.Mandatory),
-		}
-		rows = append(rows, append(append(row, e.homeCells(u.home)...), e.placeCells(u.home)...))
+		out.row(cell(u.Household), cell(u.Reason), cell(u.Detail), strconv.Itoa(u.home.Persons), strconv.FormatBool(u.home.Mandatory))
+		out.row(e.homeCells(u.home)...)
+		out.end(e.placeCells(u.home)...)
 	}
-	return writeRows(w, rows)
+	return out.close()
 }
 
 // RejectedCSV writes the input rows that were set aside, to be put right in the file they came from:
 // its name, the row's number as the spreadsheet shows it, the column and the reason.
 func RejectedCSV(w io.Writer, plan *campaign.Plan) error {
-	rows := [][]string{{"file", "row", "column", "reason"}}
+	out := newTable(w)
+	out.end("file", "row", "column", "reason")
 	for _, r := range plan.Rejected {
-		rows = append(rows, []string{cell(r.File), strconv.Itoa(r.Row), cell(r.Column), cell(r.Reason)})
+		out.end(cell(r.File), strconv.Itoa(r.Row), cell(r.Column), cell(r.Reason))
 	}
-	return writeRows(w, rows)
+	return out.close()
 }
 
-func writeRows(w io.Writer, rows [][]string) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return err
+// table is a CSV file that is being written row by row.
+type table struct {
+	out   *csv.Writer
+	cells []string // of the row so far
+	err   error    // the first met
+}
+
+func newTable(w io.Writer) *table {
+	_, err := io.WriteString(w, "\ufeff")
+	t := &table{out: csv.NewWriter(w), err: err}
+	t.out.UseCRLF = true
+	return t
+}
+
+// row adds cells to the row, and end ends it with the last.
+func (t *table) row(cells ...string) { t.cells = append(t.cells, cells...) }
+
+func (t *table) end(cells ...string) {
+	t.row(cells...)
+	if t.err == nil {
+		t.err = t.out.Write(t.cells)
 	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	return out.WriteAll(rows)
+	t.cells = t.cells[:0]
+}
+
+// close gives the first error of all.
+func (t *table) close() error {
+	t.out.Flush()
+	if t.err == nil {
+		t.err = t.out.Error()
+	}
+	return t.err
 }
 
 // homeCells are the columns name, address, phone, note, group, lat and lon.
 func homeCells(h *campaign.Household) []string {
-	names, phones, notes := []string{h.Name}, []string{phone(h.Phone)}, []string{h.Note}
+	name, phones, notes := people(h)
+	return []string{cell(name), cell(h.Address), cell(phones), cell(notes), cell(h.Group), degrees(h.Point.Lat), degrees(h.Point.Lon)}
+}
+
+// people gives the names, the telephone numbers and the notes of a household and its people.
+func people(h *campaign.Household) (names, phones, notes string) {
+	if len(h.People) == 0 {
+		return h.Name, phone(h.Phone), h.Note
+	}
+	lists := [3][]string{{h.Name}, {phone(h.Phone)}, {h.Note}}
 	for _, p := range h.People {
-		names, phones, notes = append(names, p.Name), append(phones, phone(p.Phone)), append(notes, p.Note)
+		lists[0], lists[1], lists[2] = append(lists[0], p.Name), append(lists[1], phone(p.Phone)), append(lists[2], p.Note)
 	}
-	return []string{
-		cell(joined(names)), cell(h.Address), cell(joined(phones)), cell(joined(notes)), cell(h.Group),
-		degrees(h.Point.Lat), degrees(h.Point.Lon),
-	}
+	return joined(lists[0]), joined(lists[1]), joined(lists[2])
 }
 
 // joined puts the texts that are not empty in a row, each once.
@@ -123,6 +153,9 @@ func degrees(v float64) string {
 // front makes it text. It is put after a semicolon too, which parts cells where the comma is the
 // decimal sign. Blanks around the text go.
 func cell(s string) string {
+	if !mayBeFormula(s) {
+		return plain(s)
+	}
 	parts := strings.Split(plain(s), ";")
 	for i, part := range parts {
 		seen := strings.TrimLeftFunc(part, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) })
@@ -136,14 +169,44 @@ func cell(s string) string {
 	return strings.Join(parts, ";")
 }
 
+// mayBeFormula says whether a text has any of the signs with which a formula begins, or the first byte of the wide ones.
+func mayBeFormula(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case '=', '+', '-', '@', 0xef:
+			return true
+		}
+	}
+	return false
+}
+
 // plain makes one valid line of a text: a blank for each run of line breaks, tabs and other control
 // characters, none at its ends.
 func plain(s string) string {
+	if isPlain(s) {
+		return strings.TrimSpace(s)
+	}
 	s = strings.ToValidUTF8(s, "\ufffd")
 	if strings.ContainsFunc(s, unicode.IsControl) {
 		s = strings.Join(strings.FieldsFunc(s, unicode.IsControl), " ")
 	}
 	return strings.TrimSpace(s)
+}
+
+// isPlain says whether a text is valid and without control characters, as nearly all are.
+func isPlain(s string) bool {
+	ascii := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ', c == 0x7f:
+			return false
+		case c == 0xc2: // controls of Latin-1 begin so, and some signs
+			return false
+		case c >= utf8.RuneSelf:
+			ascii = false
+		}
+	}
+	return ascii || utf8.ValidString(s)
 }
 
 // phone groups a number's digits, "0912345678" to "0912 345 678". It reads better, and a spreadsheet

@@ -81,12 +81,8 @@ func Write(ctx context.Context, dir string, night *campaign.Night, plan *campaig
 // staleTracks names the tracks in dir that belong to the plan there, made earlier, and not to the new
 // one: a team that no longer is must not find one. Files that no plan.json accounts for are left alone.
 func staleTracks(dir string, plan *campaign.Plan) []string {
-	data, err := os.ReadFile(filepath.Join(dir, "plan.json"))
+	earlier, err := readRoutes(filepath.Join(dir, "plan.json"), plan.Version)
 	if err != nil {
-		return nil
-	}
-	var earlier campaign.Plan
-	if json.Unmarshal(data, &earlier) != nil || earlier.Version != plan.Version {
 		return nil
 	}
 	// By folded names: where case does not count, the two may be one file.
@@ -94,7 +90,50 @@ func staleTracks(dir string, plan *campaign.Plan) []string {
 	for _, name := range gpxNames(plan.Routes) {
 		kept[strings.ToLower(name)] = true
 	}
-	return slices.DeleteFunc(gpxNames(earlier.Routes), func(name string) bool { return kept[strings.ToLower(name)] })
+	return slices.DeleteFunc(gpxNames(earlier), func(name string) bool { return kept[strings.ToLower(name)] })
+}
+
+// readRoutes reads the routes of a plan.json of a version, their teams alone, and no further: the households left out come
+// behind them and may be many.
+func readRoutes(path string, version int) ([]campaign.Route, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	d := json.NewDecoder(bufio.NewReader(f))
+	if _, err := d.Token(); err != nil { // {
+		return nil, err
+	}
+	for known := false; d.More(); {
+		key, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		var value any = new(json.RawMessage)
+		var found int
+		var routes []struct{ Team string }
+		switch key {
+		case "version":
+			value = &found
+		case "routes":
+			value = &routes
+		}
+		if err := d.Decode(value); err != nil {
+			return nil, err
+		}
+		switch {
+		case key == "version":
+			known = found == version
+		case key == "routes" && known:
+			list := make([]campaign.Route, len(routes))
+			for i := range list {
+				list[i].Team = routes[i].Team
+			}
+			return list, nil
+		}
+	}
+	return nil, errors.New("no routes of this version")
 }
 
 // forms lists the files of a plan in the order in which they are written.

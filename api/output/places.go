@@ -92,12 +92,23 @@ func PlacesXLSX(w io.Writer, night *campaign.Night, lang string) error {
 }
 
 func (e *evening) placesXLSX(w io.Writer, words *words) error {
-	return e.book(w, []sheetOf{{words.workbook.places, placesColumns, func(add func(...any)) { e.placeRows(words, add) }}})
+	return e.book(w, []sheetOf{{words.workbook.places, placesColumns, len(e.night.Unplaced) + e.placedByAddress(), func(add func(...any)) { e.placeRows(words, add) }}})
 }
 
 var placesColumns = slices.Concat(
 	[]sheetColumn{{12, true}, {36, true}, {10, true}, {16, true}, {11, false}, {11, false}, {9, false}, {34, true}},
 	[]sheetColumn{{8, false}, {8, false}, {9, true}, {22, true}, {7, false}, {11, true}, {24, true}, {15, true}, {24, true}})
+
+// placedByAddress counts the households that have a guess for a place, sure or not.
+func (e *evening) placedByAddress() int {
+	n := 0
+	for i := range e.night.Households {
+		if e.night.Households[i].Guess != nil {
+			n++
+		}
+	}
+	return n
+}
 
 // leastGuess is the confidence below which a guess is not put into a cell: of a long street alone.
 const leastGuess = 0.3

@@ -104,7 +104,7 @@ func (t *blankList) write(w io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("writing the template: %w", err)
 	}
-	return sorted(w, content.Bytes())
+	return filled(w, content.Bytes(), nil, sheetStyles{})
 }
 
 func (t *blankList) fill(f *excelize.File) error {
@@ -124,8 +124,8 @@ func (t *blankList) fill(f *excelize.File) error {
 	if err := t.fillGuide(f, styles); err != nil {
 		return err
 	}
-	const written = "2026-01-01T00:00:00Z" // the library writes the time of day otherwise
-	return f.SetDocProps(&excelize.DocProperties{Creator: "gonha", LastModifiedBy: "gonha", Created: written, Modified: written})
+	setProperties(f, "2026-01-01")
+	return nil
 }
 
 // fillList fills the sheet of the list.

@@ -76,6 +76,7 @@ var vietnamese = words{
 	by: map[string]string{
 		"house": "trùng số nhà trên bản đồ", "next": "cùng số, khác chữ, trên bản đồ", "between": "giữa hai số nhà đã biết", "beside": "cạnh số nhà gần nhất đã biết",
 		"alley": "giữa ngõ, không rõ số nhà", "mouth": "gần đầu ngõ, theo số ngõ trên phố", "street": "chỉ biết tên đường", "group": "chỉ biết tổ dân phố", "several": "nhiều nơi cùng địa chỉ, xa nhau",
+		"building": "tòa nhà có tên này trên bản đồ", "site": "nơi có tên này trên bản đồ",
 		"list": "theo độ tin ghi trong danh sách", "hand": "do người điền", "": "không có địa chỉ này trên bản đồ",
 	},
 	workbook: &vietnameseWorkbook,
@@ -113,6 +114,7 @@ var english = words{
 	by: map[string]string{
 		"house": "the map has this number", "next": "the map has this number with another letter", "between": "between two known numbers", "beside": "beside the nearest known number",
 		"alley": "middle of the alley, number not known", "mouth": "near the alley's mouth, by its number in the street", "street": "only the street is known", "group": "only the group is known", "several": "several places of this address, far apart",
+		"building": "the map has a building of this name", "site": "the map has a place of this name",
 		"list": "as sure as the list says", "hand": "filled in by hand", "": "the map has no such address",
 	},
 	workbook: &englishWorkbook,

@@ -3,12 +3,14 @@ package output
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
 	"strings"
 
+	"github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
 
 	"gonha/solver/campaign"
@@ -36,34 +38,34 @@ func (e *evening) visitsXLSX(w io.Writer, words *words) error {
 	told.in = words
 	e = &told
 	texts := words.workbook
-	visits := sheetOf{texts.visits, visitColumns, e.visitRows}
-	unvisited := sheetOf{texts.unvisited, unvisitedColumns, func(add func(...any)) { e.unvisitedRows(words, add) }}
+	visits := sheetOf{texts.visits, visitColumns, e.visits(), e.visitRows}
+	unvisited := sheetOf{texts.unvisited, unvisitedColumns, len(e.unvisited), func(add func(...any)) { e.unvisitedRows(words, add) }}
 	visits, unvisited = e.withSaid(visits, 9), e.withSaid(unvisited, 5) // the columns of names
 	if e.guesses > 0 {
 		visits, unvisited = visits.withPlace(texts.places.titles[7]), unvisited.withPlace(texts.places.titles[7])
 	}
-	return e.book(w, []sheetOf{visits, unvisited, {texts.rejected, rejectedColumns, e.rejectedRows}})
+	return e.book(w, []sheetOf{visits, unvisited, {texts.rejected, rejectedColumns, len(e.plan.Rejected), e.rejectedRows}})
 }
 
-// book writes a workbook of sheets.
+// book writes a workbook of sheets: what surrounds the rows is the library's, the rows are written into it one by one. It
+// would hold them all, or put them into a temporary file, and this is personal data.
 func (e *evening) book(w io.Writer, sheets []sheetOf) error {
-	// The library puts large sheets into a temporary file, and this is personal data: where it finds no
-	// folder to make one in it keeps them in memory.
 	f := excelize.NewFile(excelize.Options{TmpDir: os.DevNull})
 	defer f.Close()
-	content, err := e.workbook(f, sheets)
+	styles, err := newStyles(f)
 	if err != nil {
 		return fmt.Errorf("writing the workbook: %w", err)
 	}
-	return sorted(w, content)
+	frame, err := e.frame(f, sheets, styles)
+	if err != nil {
+		return fmt.Errorf("writing the workbook: %w", err)
+	}
+	return filled(w, frame, sheets, styles)
 }
 
-// workbook fills f and gives its bytes.
-func (e *evening) workbook(f *excelize.File, sheets []sheetOf) ([]byte, error) {
-	styles, err := newStyles(f)
-	if err != nil {
-		return nil, err
-	}
+// frame makes f a workbook of sheets without rows and gives its bytes.
+func (e *evening) frame(f *excelize.File, sheets []sheetOf, styles sheetStyles) ([]byte, error) {
+	var err error
 	for i, s := range sheets {
 		if i == 0 {
 			err = f.SetSheetName("Sheet1", s.texts.name)
@@ -85,21 +87,79 @@ func (e *evening) workbook(f *excelize.File, sheets []sheetOf) ([]byte, error) {
 	return content.Bytes(), nil
 }
 
-// sorted writes a zip file again with its parts in the order of their names: the library's is that of a
-// map, and the same plan is to give the same bytes.
-func sorted(w io.Writer, content []byte) error {
-	in, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+// filled writes a workbook again with the rows of its sheets and its parts in the order of their names: the library's
+// is that of a map, and the same plan is to give the same bytes.
+func filled(w io.Writer, frame []byte, sheets []sheetOf, styles sheetStyles) error {
+	in, err := zip.NewReader(bytes.NewReader(frame), int64(len(frame)))
 	if err != nil {
 		return err
 	}
 	slices.SortFunc(in.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
 	out := zip.NewWriter(w)
+	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	for _, part := range in.File {
-		if err := out.Copy(part); err != nil {
+		sheet := slices.IndexFunc(sheetNames(len(sheets)), func(name string) bool { return name == part.Name })
+		if sheet >= 0 {
+			err = fillPart(out, part, &sheets[sheet], styles)
+		} else {
+			err = out.Copy(part)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return out.Close()
+}
+
+// sheetNames are the names of the parts of so many sheets.
+func sheetNames(n int) []string {
+	names := make([]string, n)
+	for i := range names {
+		names[i] = fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)
+	}
+	return names
+}
+
+// fillPart writes the part of a sheet with its rows.
+func fillPart(out *zip.Writer, part *zip.File, sheet *sheetOf, styles sheetStyles) error {
+	from, err := part.Open()
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	content, err := io.ReadAll(from)
+	if err != nil {
+		return err
+	}
+	end := bytes.Index(content, []byte("</sheetData>"))
+	if end < 0 {
+		return errors.New("the sheet has no place for rows")
+	}
+	to, err := out.Create(part.Name)
+	if err != nil {
+		return err
+	}
+	if _, err := to.Write(content[:end]); err != nil {
+		return err
+	}
+	rows, err := newRowWriter(to, sheet, styles)
+	if err != nil {
+		return err
+	}
+	if err := rows.write(styles); err != nil {
+		return err
+	}
+	_, err = to.Write(content[end:])
+	return err
+}
+
+// visits counts the visits of all routes.
+func (e *evening) visits() int {
+	n := 0
+	for i := range e.routes {
+		n += len(e.routes[i].Visits)
+	}
+	return n
 }
 
 // visitRows are the rows of visits.csv.
@@ -141,12 +201,6 @@ func (e *evening) rejectedRows(add func(...any)) {
 // homeTexts are the columns name, address, phone, note, group, lat and lon. A cell that the workbook says
 // is text is never a formula, so nothing needs to be put before it.
 func homeTexts(h *campaign.Household) []any {
-	names, phones, notes := []string{h.Name}, []string{phone(h.Phone)}, []string{h.Note}
-	for _, p := range h.People {
-		names, phones, notes = append(names, p.Name), append(phones, phone(p.Phone)), append(notes, p.Note)
-	}
-	return []any{
-		plain(joined(names)), plain(h.Address), plain(joined(phones)), plain(joined(notes)), plain(h.Group),
-		h.Point.Lat, h.Point.Lon,
-	}
+	name, phones, notes := people(h)
+	return []any{plain(name), plain(h.Address), plain(phones), plain(notes), plain(h.Group), h.Point.Lat, h.Point.Lon}
 }

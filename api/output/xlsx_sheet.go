@@ -3,12 +3,9 @@ package output
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
-
-	"gonha/solver/campaign"
 )
 
 // sheetColumn is a column of a sheet: its width in characters, and whether it holds text, which must
@@ -59,20 +56,12 @@ func newStyles(f *excelize.File) (sheetStyles, error) {
 	return s, nil
 }
 
-// time is the cell of a clock time, in days as spreadsheets count.
-func (s *sheetStyles) time(c campaign.Clock) excelize.Cell {
-	const day = 24 * 60 * 60
-	style := s.clock
-	if c >= day {
-		style = s.late
-	}
-	return excelize.Cell{StyleID: style, Value: float64(c) / day}
-}
-
-// sheetOf is a sheet to be written. rows gives its rows to add one by one.
+// sheetOf is a sheet to be written. rows gives its rows to add one by one: count of them, of as many cells as there are
+// columns, each a string, an int, a float64 or a campaign.Clock.
 type sheetOf struct {
 	texts   sheetTexts
 	columns []sheetColumn
+	count   int
 	rows    func(add func(cells ...any))
 }
 
@@ -83,7 +72,7 @@ func (t sheetOf) withPlace(title string) sheetOf {
 	return t
 }
 
-// fill writes an empty sheet, with a header that stays in view, a filter, and pages as wide as the paper.
+// fill makes a sheet without rows: what keeps the header in view, the filter, and pages as wide as the paper.
 func (t *sheetOf) fill(f *excelize.File, styles sheetStyles) error {
 	if err := setPaper(f, t.texts.name); err != nil { // the writer begins with it
 		return err
@@ -92,7 +81,6 @@ func (t *sheetOf) fill(f *excelize.File, styles sheetStyles) error {
 	if err != nil {
 		return err
 	}
-	header := make([]any, len(t.columns))
 	for i, c := range slices.Backward(t.columns) { // each is put before those already there, and Excel wants them in order
 		style := styles.number
 		if c.text {
@@ -104,16 +92,11 @@ func (t *sheetOf) fill(f *excelize.File, styles sheetStyles) error {
 		if err := s.SetColStyle(i+1, i+1, style); err != nil {
 			return err
 		}
-		header[i] = excelize.Cell{StyleID: styles.header, Value: t.texts.titles[i]}
 	}
 	if err := s.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
-	count, err := t.write(s, header, styles)
-	if err != nil {
-		return err
-	}
-	last, err := excelize.CoordinatesToCellName(len(t.columns), count)
+	last, err := excelize.CoordinatesToCellName(len(t.columns), t.lines())
 	if err != nil {
 		return err
 	}
@@ -123,33 +106,12 @@ func (t *sheetOf) fill(f *excelize.File, styles sheetStyles) error {
 	return s.Flush()
 }
 
-// sheetRows is the most rows of a sheet: more than anybody reads, few enough for an old computer to open,
-// and for the library, which holds them all, a tenth of what a sheet may have.
+// sheetRows is the most rows of a sheet: more than anybody reads, few enough for an old computer to open, a tenth of
+// what a sheet may have.
 const sheetRows = 100_000
 
-// write writes the rows below the header and gives the number of the last.
-func (t *sheetOf) write(s *excelize.StreamWriter, header []any, styles sheetStyles) (count int, err error) {
-	add := func(cells ...any) {
-		if err != nil || count == sheetRows {
-			return
-		}
-		if count++; count == sheetRows {
-			cells = []any{"…"} // the CSV file has the others
-		}
-		for i := range cells {
-			if cells[i] == "" {
-				cells[i] = nil // an empty cell, over which the text before it may run
-			}
-			if c, is := cells[i].(campaign.Clock); is {
-				cells[i] = styles.time(c)
-			}
-		}
-		err = s.SetRow("A"+strconv.Itoa(count), cells, excelize.RowOpts{Height: t.height(cells)})
-	}
-	add(header...)
-	t.rows(add)
-	return count, err
-}
+// lines is the number of the last row, the header being the first.
+func (t *sheetOf) lines() int { return min(1+t.count, sheetRows) }
 
 // height is a row's, in points, that shows every line of its texts, which are wrapped; 0 is one line,
 // and the spreadsheet's to say. Programs differ in whether they find it out by themselves.
@@ -158,10 +120,7 @@ func (t *sheetOf) height(cells []any) float64 {
 	lines := 1
 	for i, c := range cells {
 		text, isText := c.(string)
-		if header, isHeader := c.(excelize.Cell); isHeader {
-			text, isText = header.Value.(string)
-		}
-		if letters := max(1, int(t.columns[i].width*0.9)); isText {
+		if letters := max(1, int(t.columns[i].width*0.9)); isText && len(text) > letters {
 			lines = max(lines, (utf8.RuneCountInString(text)+letters-1)/letters)
 		}
 	}

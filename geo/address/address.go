@@ -8,8 +8,10 @@
 //   - words.go makes words of a text by which it is known however it is written, with or without tone marks;
 //   - keywords.go knows what words like ngõ, phường or TDP announce, parse.go finds the parts of an address;
 //   - readings.go tells the ways to read it: "34/12/68" is house 34 in alley 68/12, or house 68 in alley 34/12;
-//   - index.go holds streets, their alleys and the houses in them; read.go fills it from a map;
-//   - find.go looks a reading up and decides between the places found, between.go places among known numbers.
+//   - index.go holds streets, their alleys and the houses in them; builder.go gathers them, read.go from a map;
+//   - find.go looks a reading up, between.go places among known numbers, choose.go decides between the places found;
+//   - sites.go and named.go find buildings and other places by the names that people call them;
+//   - identity.go tells whether two texts are one address.
 package address
 
 // Address is what a text says of a place. Texts in it are as words.go makes them; what is not said is empty.

@@ -33,13 +33,14 @@ const (
 	aCode           // a number, or a single letter
 	aName           // a word that is no number
 	aBlock          // a letter and digits, as buildings are numbered: A5
+	aRoman          // a Roman numeral
 )
 
 // keyword is one or more words with a role. Among words with signs it needs its own, for Ngô Quyền is no ngõ.
 type keyword struct {
 	words []word
 	role  role
-	rank  int // of an alley
+	rank  int // of an alley, or of a group: the larger, the higher
 	next  follow
 }
 
@@ -50,8 +51,9 @@ var keywords = arrange([]phrase{
 	{"đối diện|gần|cạnh|phía sau|đằng sau|sát", roleVague, 0, anything},
 	{"ngõ|kiệt", roleAlley, 1, anything}, {"ngách", roleAlley, 2, anything}, {"hẻm", roleAlley, 3, anything},
 	{"đường|phố|đại lộ|đ|đg|dg|đường phố", roleStreet, 0, anything}, {"quốc lộ|ql|tỉnh lộ|tl|hương lộ", roleStreet, 0, aNumber},
-	{"tổ dân phố|tổ dân cư|tổ|tdp|khu phố|kp|khu dân cư|kdc|khu|cụm|đội|ấp|thôn|xóm|khóm|khối phố|khối", roleGroup, 0, aNumber},
-	{"tổ dân phố|thôn|xóm|ấp|khu phố|khu dân cư|bản|buôn|khóm|khối phố", roleGroup, 0, aName},
+	{"tổ dân phố|tổ dân cư|tổ nhân dân|tổ|tdp", roleGroup, 1, aNumber}, {"tổ dân phố|tổ|tdp", roleGroup, 1, aRoman}, {"xóm|cụm|đội", roleGroup, 2, aNumber}, {"ấp|thôn|khóm|khối phố|khối", roleGroup, 3, aNumber},
+	{"khu phố|kp|khu dân cư|kdc|khu vực|khu", roleGroup, 4, aNumber}, {"tổ dân phố", roleGroup, 1, aName}, {"xóm", roleGroup, 2, aName},
+	{"thôn|ấp|bản|buôn|khóm|khối phố", roleGroup, 3, aName}, {"khu phố|khu dân cư", roleGroup, 4, aName},
 	{"phường|thị trấn|ward", roleWard, 0, anything}, {"p|f|xã", roleWard, 0, aNumber}, {"p|xã|tt", roleEither, 0, aName},
 	{"quận|huyện|thị xã|tx|district", roleDistrict, 0, anything}, {"q", roleDistrict, 0, anything}, {"h", roleDistrict, 0, aName},
 	{"thành phố|tp|tỉnh", roleCity, 0, anything},
@@ -121,6 +123,8 @@ func (k *keyword) matches(rest []word, signed bool) bool {
 		return numbered || len(next.plain) == 1
 	case aName:
 		return next.plain != "" && !numbered
+	case aRoman:
+		return !next.signed() && next.plain != roman(Name{Plain: next.plain})
 	case aBlock:
 		return numbered && (next.plain[0] < '0' || next.plain[0] > '9')
 	}

@@ -1,6 +1,9 @@
 package address
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // number is a house number taken apart: 12a is 12 and a; 17-19 is 17 up to 19.
 type number struct {
@@ -45,4 +48,18 @@ func (n number) holds(m number) bool {
 		return n == m
 	}
 	return m.first >= n.first && m.last <= n.last && (m.first-n.first)%2 == 0
+}
+
+// roman is a name in plain letters, or the number if it is one of the Roman numerals up to 39.
+func roman(n Name) string {
+	if n.Full != "" || n.Plain == "" || strings.Trim(n.Plain, "ivx") != "" {
+		return n.Plain
+	}
+	tens := len(n.Plain) - len(strings.TrimLeft(n.Plain, "x"))
+	for ones, numeral := range [...]string{"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"} {
+		if n.Plain[tens:] == numeral && tens <= 3 {
+			return strconv.Itoa(10*tens + ones)
+		}
+	}
+	return n.Plain
 }

@@ -18,7 +18,17 @@ func parse(words []word) Address {
 	for p.at < len(p.words) {
 		p.step()
 	}
+	slices.SortStableFunc(p.groups, func(a, b group) int { return a.rank - b.rank })
+	for _, g := range p.groups {
+		p.address.Group = strings.TrimSpace(p.address.Group + " " + g.name)
+	}
 	return p.address
+}
+
+// group is a residential group of a kind; that of the lowest rank is the smallest.
+type group struct {
+	name string
+	rank int
 }
 
 // parser goes through the words from left to right.
@@ -28,6 +38,7 @@ type parser struct {
 	at      int
 	bare    bool // the house was a number without a word before it
 	also    bool // what comes next is another name of the ward: "nay là ..."
+	groups  []group
 	address Address
 }
 
@@ -145,7 +156,7 @@ func (p *parser) take(k keyword) {
 	case roleWard, roleDistrict:
 		p.area(k)
 	case roleGroup:
-		a.Group = strings.TrimSpace(a.Group + " " + nameOf(p.value(), Unsaid).Plain)
+		p.groups = append(p.groups, group{roman(nameOf(p.value(), Unsaid)), k.rank})
 	case roleBuilding:
 		if a.Building = p.number().plain; k.words[0].plain == "ct" {
 			a.Building = "ct" + a.Building

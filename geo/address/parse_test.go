@@ -114,6 +114,28 @@ func TestGroupOf(t *testing.T) {
 	}
 }
 
+// TestGroupsAgree: a group is one however lists and addresses write it, and another one is not.
+func TestGroupsAgree(t *testing.T) {
+	families := [][]string{
+		{"TDP 1", "Tổ dân phố số 01", "TDP số 1, P. X", "Tổ 1", "TDP-1", "tdp1", "TỔ DÂN PHỐ SỐ 1:", "to dan pho 1", "TDP.1", "Tổ dân phố số 1 (35 hộ)", "tổ dân phố 1, phường Hoa Sen - Hoa Mai, TP Hà Thành", "TDP I", "số 1", "01"},
+		{"TDP 11", "TDP XI", "tổ 011"}, {"TDP 1A", "tổ 1a"}, {"Khu phố 2", "KP2", "KP. 2", "khu phố số 2", "KP-02"}, {"KDC 3", "khu dân cư 3"},
+		{"Thôn Đông", "THÔN ĐÔNG", "thôn Đông, xã Hoa Sen", "Đông"}, {"Thôn Hòa Bình", "Thôn Hoà Bình"}, {"Xóm Tây"},
+		{"Tổ 3, KP 5", "KP5 - tổ 3", "Tổ 3 khu phố 5, phường Hoa Sen"}, {"Tổ 5, KP 3"}, {"Tổ dân phố Hoa Mai 2"}, {"12/4"},
+	}
+	of := map[string]string{}
+	for _, family := range families {
+		for _, text := range family {
+			if got := GroupOf(text); got != GroupOf(family[0]) {
+				t.Errorf("%q is %q, %q is %q", text, got, family[0], GroupOf(family[0]))
+			}
+		}
+		if other, met := of[GroupOf(family[0])]; met {
+			t.Errorf("%q and %q are both %q", family[0], other, GroupOf(family[0]))
+		}
+		of[GroupOf(family[0])] = family[0]
+	}
+}
+
 // TestWardOf: the ward of an address with all its names is known again from the text that stands for it.
 func TestWardOf(t *testing.T) {
 	for _, c := range []struct{ text, ward, want string }{

@@ -71,7 +71,7 @@ const (
 type Guess struct {
 	Confidence float64 `json:"confidence"` // 0 to 1
 	Metres     int     `json:"within_m"`   // within which the door most likely lies
-	By         string  `json:"by"`         // "house", "next", "between", "beside", "alley", "mouth", "street", "group", "several", "list", "hand"; empty is nothing
+	By         string  `json:"by"`         // "house", "next", "between", "beside", "alley", "mouth", "street", "group", "several", "building", "site", "list", "hand"; empty is nothing
 }
 
 // Mode is how a team travels.
@@ -99,7 +99,7 @@ type Team struct {
 type Rejected struct {
 	File   string `json:"file"`
 	Sheet  string `json:"sheet,omitempty"` // where the file has several
-	Row    int    `json:"row"` // 1-based line of the sheet or file; for GeoJSON the feature's number
+	Row    int    `json:"row"`             // 1-based line of the sheet or file; for GeoJSON the feature's number
 	Column string `json:"column"`
 	Reason string `json:"reason"`
 }

@@ -53,8 +53,13 @@ const maxSampleWords = 20_000
 func Of(sample []string) (how Font, sure bool) {
 	seen := make(map[string]bool)
 	var tcvn, vni verdict
+	restored := 0
 	for _, cell := range sample {
 		if isASCII(cell) || hasVietnamese(cell) {
+			continue
+		}
+		if text, whole := fromMisread(cell); whole && hasVietnamese(text) {
+			restored++ // no text is UTF-8 by chance
 			continue
 		}
 		for word := range words(cell) {
@@ -69,6 +74,8 @@ func Of(sample []string) (how Font, sure bool) {
 		}
 	}
 	switch {
+	case restored > 0 && !tcvn.sure() && !vni.sure():
+		return Misread, true
 	case tcvn.sure() == vni.sure():
 		return None, false
 	case tcvn.sure():

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // tcvn3Letters are the letters of TCVN 5712:1993, VN3, at 0xA1 to 0xFE; a space is where there is none. Capitals with
@@ -139,4 +141,21 @@ func fromVNI(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// fromMisread reads the letters of Windows-1252 as the bytes of UTF-8 that they were, and says whether they make it. The
+// five bytes that the page has no letters for are the control characters of their numbers.
+func fromMisread(s string) (text string, whole bool) {
+	bytes := make([]byte, 0, len(s))
+	for _, r := range s {
+		c, found := charmap.Windows1252.EncodeRune(r)
+		if !found && r >= 0x80 && r < 0xA0 {
+			c, found = byte(r), true
+		}
+		if !found {
+			return "", false
+		}
+		bytes = append(bytes, c)
+	}
+	return string(bytes), utf8.Valid(bytes)
 }

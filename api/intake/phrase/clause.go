@@ -9,7 +9,7 @@ import (
 // breaks says what parts the clauses of a text.
 type breaks struct {
 	signs string
-	words lexicon[bool] // true is "or"
+	words *lexicon[bool] // true is "or"
 }
 
 var (

@@ -113,15 +113,16 @@ func (c *counter) outcome() (Outcome, bool) {
 	}
 	o := Outcome{Status: campaign.Pending, Ended: -1, Left: -1}
 	if len(c.endings) > 0 {
-		o.Ended = c.ended
-		o.Status = c.endings[0].status
+		o.Ended, o.ending = c.ended, c.endings[0].status
 	}
 	if len(c.statuses) > 0 {
 		o.Left = c.left
-		if c.left > 0 || len(c.endings) == 0 {
+		switch {
+		case c.left > 0:
 			o.Status = common(c.statuses)
-		}
-		if c.left == 0 && len(c.endings) == 0 {
+		case len(c.endings) > 0:
+			o.Status = o.ending
+		default:
 			o.Status = campaign.Activated // còn 0
 		}
 	}
@@ -160,7 +161,7 @@ func (t *text) share() (Outcome, bool) {
 	if at != len(t.tokens) {
 		return Outcome{}, false
 	}
-	o := Outcome{Status: campaign.Pending, Ended: ended, Left: all - ended}
+	o := Outcome{Status: campaign.Pending, Ended: ended, Left: all - ended, ending: campaign.Activated}
 	if o.Left == 0 {
 		o.Status = campaign.Activated
 	}

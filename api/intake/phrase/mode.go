@@ -51,7 +51,7 @@ var gluedModes = glue(modeWords)
 
 // mode finds how a team travels at i, with any accents missing.
 func (t *text) mode(i int) (way, int) {
-	for _, e := range modeWords[t.at(i).plain] {
+	for _, e := range modeWords.at(&t.tokens[i]) {
 		if t.likely(i, e.words) {
 			return e.value, len(e.words)
 		}

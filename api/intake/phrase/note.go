@@ -35,8 +35,8 @@ func (t *text) note(in saidIn) Noted {
 	var known []said
 	var origins []clause
 	var rest []string
-	for _, c := range t.noteClauses(in) {
-		said := t.said(c.from, c.to, in)
+	for _, one := range t.noteClauses(in) {
+		c, said := one.clause, one.said
 		doubtful := said.bare && len(known) > 0 && known[len(known)-1].absent && !known[len(known)-1].timed() && c.sign == ","
 		if !said.ok || doubtful {
 			rest = append(rest, t.between(c.from, c.to))
@@ -68,15 +68,29 @@ func (t *text) note(in saidIn) Noted {
 // emptied keeps of a clause that is not understood what makes others doubtful.
 func emptied(c said) said { return said{absent: c.absent, dated: c.dated || c.days|c.notDays != 0} }
 
+// saidClause is a clause with what it says.
+type saidClause struct {
+	clause
+	said said
+}
+
 // noteClauses are the clauses of the text; one that is not understood is parted at dashes between blanks.
-func (t *text) noteClauses(in saidIn) []clause {
-	var all []clause
+func (t *text) noteClauses(in saidIn) []saidClause {
+	var all []saidClause
 	for _, c := range t.clauses(noteBreaks) {
-		if t.said(c.from, c.to, in).ok {
-			all = append(all, c)
+		said := t.said(c.from, c.to, in)
+		if said.ok {
+			all = append(all, saidClause{c, said})
 			continue
 		}
-		all = append(all, t.dashed([]clause{c})...)
+		parts := t.dashed([]clause{c})
+		if len(parts) == 1 {
+			all = append(all, saidClause{c, said})
+			continue
+		}
+		for _, part := range parts {
+			all = append(all, saidClause{part, t.said(part.from, part.to, in)})
+		}
 	}
 	return all
 }
@@ -138,29 +152,25 @@ func together(all []said, origins []clause) (windows []campaign.Window, days cam
 
 // contradictory says whether the times of clauses cannot be told as windows of every evening.
 func contradictory(all []said, origins []clause) bool {
-	both, dated, limited, timedBefore, dayClauses, timedClauses := false, false, false, false, 0, 0
+	both, dated, limited, dayClauses, timedClauses := false, false, false, 0, 0
 	for k := range all {
 		c := &all[k]
-		if onDays, timed := c.days != 0, c.timed(); onDays || timed {
-			or := origins[k].sign == "or" && k > 0
-			switch {
-			case onDays && timed:
-				both = true
-			case onDays && (timedBefore && !c.only || or && all[k-1].timed()): // "sau 20h, chủ nhật" may mean all of Sunday
-				return true
-			case timed && or && all[k-1].days != 0:
-				return true
-			}
-			if onDays {
-				dayClauses++
-			}
-			if timed {
-				timedClauses++
-			}
-			timedBefore = timedBefore || timed && !onDays
+		onDays, timed := c.days != 0, c.timed()
+		if onDays && !timed && timedClauses > 0 && !c.only {
+			return true // "sau 20h, chủ nhật" may mean all of Sunday
 		}
+		if origins[k].sign == "or" && k > 0 && (timed && all[k-1].days != 0 || onDays && all[k-1].timed()) {
+			return true
+		}
+		if onDays {
+			dayClauses++
+		}
+		if timed {
+			timedClauses++
+		}
+		both = both || onDays && timed
 		dated = dated || c.dated
-		limited = limited || c.days|c.notDays != 0
+		limited = limited || onDays || c.notDays != 0
 	}
 	// "T2-T6 sau 20h, T7 cả ngày"; "T2-T6 sau 20h, T7 sau 18h"
 	return dated && limited || both && (dayClauses > 1 || timedClauses > 1)

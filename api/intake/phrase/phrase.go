@@ -16,6 +16,7 @@
 //	Members("An, Bình, Chi")    how many are in a team      (n, counted, ok)
 //	Date("20/11/2026")          a date as 2026-11-20        (string, bool)
 //	Duration("2 phút")          a length of time            (time.Duration, bool)
+//	Example("Ví dụ: …")         a cell of an example row    bool
 //
 // Case, punctuation, and composed or decomposed accents make no difference. Words are known with their accents or,
 // in a text that has none at all, without. Nothing that these functions return as an error repeats the text.

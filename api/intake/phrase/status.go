@@ -17,10 +17,12 @@ type Outcome struct {
 	Ended    int  // people who need no visit any more, by a count such as "2 KH, 1 V" or "2/3"; -1 is nothing said
 	Left     int  // people still to visit, by such a count; -1 is nothing said
 	NotFound bool // the address was wrong or not found: Status is Pending, the address is to be put right first
+
+	ending campaign.Status // of those who are counted as ended, by which Of knows what they all are
 }
 
 // Of gives the status and the people still to visit of a household, or row, of so many people. Nobody is ever lost by
-// a count: who is not counted is still to visit.
+// a count: who is not counted is still to visit, and until it is known how many there are the Status of "2 KH" is Pending.
 func (o Outcome) Of(persons int) (campaign.Status, int) {
 	left := persons
 	switch {
@@ -33,8 +35,13 @@ func (o Outcome) Of(persons int) (campaign.Status, int) {
 	case !o.Status.Routed():
 		return o.Status, 0
 	}
-	if left > 0 && !o.Status.Routed() {
+	switch routed := o.Status.Routed(); {
+	case left > 0 && !routed:
 		return campaign.Pending, left
+	case left == 0 && routed && o.ending != "":
+		return o.ending, 0
+	case left == 0 && routed && o.Left == 0:
+		return campaign.Activated, 0
 	}
 	return o.Status, left
 }
@@ -66,7 +73,7 @@ func Status(cell string) (Outcome, bool) {
 func (t *text) words(i, j int) *text {
 	w := &text{s: t.s}
 	for _, one := range t.tokens[i:j] {
-		if one.kind == sign && statusWords[one.plain] == nil {
+		if one.kind == sign && statusWords.at(&one) == nil {
 			continue
 		}
 		w.tokens = append(w.tokens, one)
@@ -76,7 +83,10 @@ func (t *text) words(i, j int) *text {
 
 // status finds the longest status at i. Accents that are missing are made up for: a status is one of few.
 func (t *text) status(i int) (verdict, int) {
-	for _, e := range statusWords[t.at(i).plain] {
+	if i >= len(t.tokens) {
+		return verdict{}, 0
+	}
+	for _, e := range statusWords.at(&t.tokens[i]) {
 		if t.likely(i, e.words) {
 			return e.value, len(e.words)
 		}

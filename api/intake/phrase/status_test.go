@@ -58,9 +58,9 @@ func TestStatus(t *testing.T) {
 		{"activated ended 3 left 0", []string{"3/3", "3 KH, còn 0"}},
 		{"pending left 1", []string{"còn 1", "còn lại 1 người", "còn 1 chưa làm"}},
 		{"activated left 0", []string{"còn 0"}},
-		{"activated ended 2", []string{"2 KH", "2 người xong"}},
+		{"pending ended 2", []string{"2 KH", "2 người xong"}},
 		{"pending ended 2 left 2", []string{"2 KH, 1 V, 1 HL"}},
-		{"activated ended 3", []string{"2 KH, 1 CĐ"}},
+		{"pending ended 3", []string{"2 KH, 1 CĐ"}},
 
 		// What is not understood, or contradicts itself.
 		{"", []string{"?", "abc", "12/4", "2/12", "mất điện thoại", "đã gọi", "đã kích hoạt, vắng nhà", "từ chối nhưng sau đồng ý", "sắp chuyển đi", "chuyển đi rồi lại về",
@@ -130,7 +130,7 @@ func TestOutcomeOf(t *testing.T) {
 		want    string
 	}{
 		{"KH", 3, "activated 0"}, {"V", 3, "absent 3"}, {"2 KH, 1 V", 3, "absent 1"}, {"2 KH, 1 V", 4, "absent 2"}, {"2 KH, 1 V", 1, "absent 1"},
-		{"2 KH", 3, "pending 1"}, {"2 KH", 2, "activated 0"}, {"2/3", 3, "pending 1"}, {"3/3", 3, "activated 0"}, {"3/3", 4, "pending 1"},
+		{"2 KH", 3, "pending 1"}, {"2 KH", 2, "activated 0"}, {"1 CĐ", 1, "moved 0"}, {"3/3", 3, "activated 0"}, {"0/3", 3, "pending 3"}, {"2/3", 3, "pending 1"}, {"3/3", 3, "activated 0"}, {"3/3", 4, "pending 1"},
 		{"còn 1", 3, "pending 1"}, {"còn 0", 3, "activated 0"}, {"chuyển đi", 2, "moved 0"}, {"", 2, "pending 2"},
 	} {
 		o, ok := Status(test.cell)

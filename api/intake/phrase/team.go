@@ -77,7 +77,7 @@ func (t *text) ofGroup(i int) (Team, bool) {
 }
 
 // toGroup is the word that means a team as well as a group.
-var _, toGroup = spell("tổ")
+var toGroup = read("tổ").tokens[0].full
 
 // teamName reads at i the word for a team and its number, letter or name.
 func (t *text) teamName(i int) (name string, n int) {

@@ -3,7 +3,7 @@ package phrase
 import "strings"
 
 // teamBreaks part what a line says of a team. Dashes do where blanks are around them.
-var teamBreaks = breaks{";\n|:()[]=>→", lexicon[bool]{}}
+var teamBreaks = breaks{";\n|:()[]=>→", lexiconOf[bool]()}
 
 // bodyReader reads what stands behind a team's name.
 type bodyReader struct {

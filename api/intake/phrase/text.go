@@ -21,6 +21,7 @@ const (
 // token is a word, a number or a sign of a text.
 type token struct {
 	kind     kind
+	slot     uint16 // of lexicons, by the plain word
 	space    bool   // a blank stands before it
 	plain    string // small letters without accents, đ as d; digits; the sign
 	full     string // small letters with accents, the tone mark behind them, so that hoà is hòa
@@ -34,7 +35,8 @@ func (t token) signed() bool { return t.plain != t.full }
 type text struct {
 	s      string // composed, one blank for each control character
 	tokens []token
-	signed bool // some word has accents
+	signed bool            // some word has accents
+	spelt  strings.Builder // the words as they are spelt, one behind the other
 }
 
 // Bounds of what is looked at; no cell that is understood comes near.
@@ -49,7 +51,8 @@ func read(s string) *text {
 		s = s[:maxBytes]
 	}
 	s = norm.NFC.String(strings.ToValidUTF8(s, ""))
-	t := &text{s: s, tokens: make([]token, 0, 8)}
+	t := &text{s: s, tokens: make([]token, 0, 4+len(s)/4)}
+	t.spelt.Grow(2 * len(s)) // where it is more, the words before stay where they are
 	space := false
 	for at := 0; at < len(s) && len(t.tokens) < maxTokens; {
 		r, size := utf8.DecodeRuneInString(s[at:])
@@ -81,9 +84,10 @@ func (t *text) add(k kind, space bool, from, to int) {
 	one := token{kind: k, space: space, from: from, to: to, plain: t.s[from:to]}
 	one.full = one.plain
 	if k == word {
-		one.plain, one.full = spell(one.plain)
+		one.plain, one.full = t.spell(one.plain)
 		t.signed = t.signed || one.signed()
 	}
+	one.slot = slotOf(one.plain)
 	t.tokens = append(t.tokens, one)
 }
 
@@ -136,7 +140,7 @@ func takeApart() map[rune]letter {
 }
 
 // spell gives a word's small letters without accents, and with them, the tone mark at the end.
-func spell(s string) (plain, full string) {
+func (t *text) spell(s string) (plain, full string) {
 	ascii := true
 	for i := range len(s) {
 		ascii = ascii && s[i] < utf8.RuneSelf
@@ -145,28 +149,34 @@ func spell(s string) (plain, full string) {
 		s = strings.ToLower(s)
 		return s, s
 	}
-	var p, f strings.Builder
 	var tone rune
+	start := t.spelt.Len()
 	for _, r := range s {
 		r = unicode.ToLower(r)
-		l, accented := letters[r]
-		switch {
-		case accented:
-			p.WriteRune(l.plain)
-			f.WriteRune(l.base)
-			if l.tone != 0 {
+		if l, accented := letters[r]; accented {
+			r = l.plain
+		}
+		if !unicode.IsMark(r) { // one that does not compose
+			t.spelt.WriteRune(r)
+		}
+	}
+	middle := t.spelt.Len()
+	for _, r := range s {
+		r = unicode.ToLower(r)
+		if l, accented := letters[r]; accented {
+			if r = l.base; l.tone != 0 {
 				tone = l.tone
 			}
-		case unicode.IsMark(r): // one that does not compose
-		default:
-			p.WriteRune(r)
-			f.WriteRune(r)
+		}
+		if !unicode.IsMark(r) {
+			t.spelt.WriteRune(r)
 		}
 	}
 	if tone != 0 {
-		f.WriteRune(tone)
+		t.spelt.WriteRune(tone)
 	}
-	return p.String(), f.String()
+	all := t.spelt.String()
+	return all[start:middle], all[middle:]
 }
 
 // at gives the token at i; beyond the end it is an empty sign.
@@ -205,9 +215,31 @@ func (t *text) small(i, n int) (int, bool) {
 	return value, true
 }
 
-// lexicon is a list of words and phrases with what each stands for, by the first word without accents, the longest
-// first.
-type lexicon[T any] map[string][]entry[T]
+// lexicon is a list of words and phrases with what each stands for.
+type lexicon[T any] struct {
+	entries map[string][]entry[T] // by the first word without accents, the longest first
+	slots   [slots / 64]uint64    // which slots some first word has, to ask the map of few words only
+}
+
+// slots is how many there are.
+const slots = 1024
+
+// slotOf is the slot of a word.
+func slotOf(plain string) uint16 {
+	h := uint32(2166136261) // FNV-1a
+	for i := range len(plain) {
+		h = (h ^ uint32(plain[i])) * 16777619
+	}
+	return uint16((h ^ h>>10) % slots)
+}
+
+// at gives the phrases that begin with the word.
+func (x *lexicon[T]) at(one *token) []entry[T] {
+	if x.slots[one.slot/64]>>(one.slot%64)&1 == 0 {
+		return nil
+	}
+	return x.entries[one.plain]
+}
 
 type entry[T any] struct {
 	words []token
@@ -220,23 +252,28 @@ type meaning[T any] struct {
 	value   T
 }
 
-func lexiconOf[T any](lines ...meaning[T]) lexicon[T] {
-	x := lexicon[T]{}
+func lexiconOf[T any](lines ...meaning[T]) *lexicon[T] {
+	x := &lexicon[T]{entries: map[string][]entry[T]{}}
 	for _, line := range lines {
 		for one := range strings.SplitSeq(line.phrases, "|") {
 			words := read(one).tokens
-			x[words[0].plain] = append(x[words[0].plain], entry[T]{words, line.value})
+			first := words[0]
+			x.entries[first.plain] = append(x.entries[first.plain], entry[T]{words, line.value})
+			x.slots[first.slot/64] |= 1 << (first.slot % 64)
 		}
 	}
-	for _, list := range x {
+	for _, list := range x.entries {
 		slices.SortStableFunc(list, func(a, b entry[T]) int { return len(b.words) - len(a.words) })
 	}
 	return x
 }
 
 // find gives what the longest phrase at i stands for, and how many tokens it has; 0 is none.
-func (x lexicon[T]) find(t *text, i int) (value T, n int) {
-	for _, e := range x[t.at(i).plain] {
+func (x *lexicon[T]) find(t *text, i int) (value T, n int) {
+	if i < 0 || i >= len(t.tokens) {
+		return value, 0
+	}
+	for _, e := range x.at(&t.tokens[i]) {
 		if t.matches(i, e.words) {
 			return e.value, len(e.words)
 		}
@@ -245,7 +282,7 @@ func (x lexicon[T]) find(t *text, i int) (value T, n int) {
 }
 
 // is gives what the text as a whole stands for.
-func (x lexicon[T]) is(t *text, i, j int) (value T, ok bool) {
+func (x *lexicon[T]) is(t *text, i, j int) (value T, ok bool) {
 	value, n := x.find(t, i)
 	return value, n > 0 && i+n == j
 }
@@ -276,9 +313,9 @@ func (t *text) matches(i int, words []token) bool {
 }
 
 // glue gives what phrases stand for by their words written together, without accents and signs.
-func glue[T any](x lexicon[T]) map[string]T {
+func glue[T any](x *lexicon[T]) map[string]T {
 	all := map[string]T{}
-	for _, list := range x {
+	for _, list := range x.entries {
 		for _, e := range list {
 			var plain strings.Builder
 			for _, w := range e.words {

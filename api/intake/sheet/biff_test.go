@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// stream writes the records of a workbook.
+// biffWriter writes the records of a workbook.
 type biffWriter struct{ bytes.Buffer }
 
 // record writes a record of values: integers of their size, floats, texts as their bytes.
@@ -26,7 +26,7 @@ func (w *biffWriter) record(id int, values ...any) {
 			panic(err)
 		}
 	}
-	binary.Write(w, binary.LittleEndian, [2]uint16{uint16(id), uint16(data.Len())})
+	w.Write(binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint16(nil, uint16(id)), uint16(data.Len())))
 	w.Write(data.Bytes())
 }
 

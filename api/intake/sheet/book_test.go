@@ -23,7 +23,11 @@ func readBook(t testing.TB, name string, data []byte) (Book, [][]rowSeen) {
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	t.Cleanup(func() { book.Close() })
+	t.Cleanup(func() {
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	sheets := make([][]rowSeen, len(book.Sheets()))
 	for i := range sheets {
 		sheets[i] = sheetRows(t, book, i)

@@ -48,7 +48,7 @@ func worthOf(text string, delim byte) float64 {
 		if cells == nil {
 			break
 		}
-		if strings.Trim(whole, " \t\"'"+delimiters) == "" {
+		if strings.Trim(whole, " \"'"+delimiters) == "" {
 			continue
 		}
 		patterns[len(cells)]++

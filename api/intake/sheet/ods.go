@@ -240,7 +240,11 @@ func (o *ods) columnStyle(column int) string {
 
 // count is an attribute's whole number, from 1 to most.
 func (o *ods) count(name string, most int) int {
-	n, err := strconv.Atoi(string(o.attr(name)))
+	value := o.attr(name)
+	if value == nil {
+		return 1 // most cells of a sheet
+	}
+	n, err := strconv.Atoi(string(value))
 	if err != nil || n < 1 {
 		return 1
 	}

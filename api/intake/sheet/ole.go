@@ -45,7 +45,7 @@ func oleStreams(data []byte) (streams map[string]*mscfb.File, err error) {
 			err = errDamaged
 		}
 	}()
-	if !oleClaims(data) {
+	if len(data) > maxOLE || !oleClaims(data) {
 		return nil, errDamaged
 	}
 	r, err := mscfb.New(oleData{bytes.NewReader(data)})
@@ -61,6 +61,10 @@ func oleStreams(data []byte) (streams map[string]*mscfb.File, err error) {
 	}
 	return streams, nil
 }
+
+// maxOLE is the largest compound file that is read, in bytes: several times what 65,536 rows take. mscfb goes through its
+// directory by recursion and holds all of it.
+const maxOLE = 128 << 20
 
 // oleClaims says whether the numbers of sectors that a compound file claims are no more than it has: mscfb reserves memory
 // for as many ([MS-CFB] 2.2).

@@ -39,11 +39,11 @@ func Open(ctx context.Context, name string, data []byte, rows int) (Book, error)
 	if err := named(data); err != nil {
 		return nil, err
 	}
-	return openPlain(ctx, filepath.Ext(name), data, rows)
+	return openPlain(ctx, filepath.Ext(name), data)
 }
 
 // openPlain opens text: markup of several kinds, or delimited.
-func openPlain(ctx context.Context, extension string, data []byte, rows int) (Book, error) {
+func openPlain(ctx context.Context, extension string, data []byte) (Book, error) {
 	if isMHTML(data) {
 		return openMHTML(ctx, data)
 	}

@@ -2,6 +2,12 @@
 // them: sheets of rows of cells, with merged cells, hidden rows, number formats and dates as they are shown.
 //
 // Start with [Open], which finds out the format and gives a [Book]. It knows nothing of households or teams.
+//
+//   - open.go, zipped.go, ole.go and markup.go tell the format; named.go says what is no list and what to do;
+//   - text.go, csv.go and delimiter.go read text; xlsx.go, biff.go, ods.go, html.go, mhtml.go, xml2003.go and kml.go each
+//     begin a format;
+//   - grid.go holds a book of those that cannot be read row by row; xlsx_merge.go repeats merged cells for all;
+//   - format.go shows values.
 package sheet
 
 import (
@@ -65,7 +71,8 @@ type Cell struct {
 	Format *Format // of [Number], [Date] and [Clock]; nil is General
 }
 
-// Legacy is a font encoding from before Unicode, in which Latin letters stand for Vietnamese ones.
+// Legacy is a font encoding from before Unicode, in which Latin letters stand for Vietnamese ones. What else
+// [legacy.Font] knows is of no style.
 type Legacy = legacy.Font
 
 // The font encodings that the style of a cell may tell. The text itself is not converted by this package's readers of
