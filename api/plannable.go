@@ -97,15 +97,16 @@ func (s *server) next(r *reading, n Planned) string {
 // crew are the teams as clients see them, those that wait last.
 func (r *reading) crew() []ReadTeam {
 	list := []ReadTeam{}
-	add := func(t *campaign.Team, start string) {
+	add := func(t *campaign.Team) {
 		lat, lon := degreesOf(t.Start)
-		list = append(list, ReadTeam{t.ID, t.Name, t.Members, t.Mode, append([]string{}, t.Groups...), lat, lon, start})
+		said := r.said[t.ID]
+		list = append(list, ReadTeam{t.ID, t.Name, t.Members, t.Mode, append([]string{}, t.Groups...), lat, lon, said.text, said.by})
 	}
 	for i := range r.Teams {
-		add(&r.Teams[i], "")
+		add(&r.Teams[i])
 	}
 	for i := range r.Waiting {
-		add(&r.Waiting[i].Team, r.Waiting[i].Start)
+		add(&r.Waiting[i].Team)
 	}
 	return list
 }
@@ -117,7 +118,7 @@ func (r *reading) startShown() *ReadStart {
 	}
 	shown := &ReadStart{Reason: r.noStart}
 	shown.Lat, shown.Lon = degreesOf(r.start.Point)
-	shown.By = r.start.Guess.By
+	shown.By, shown.Metres = r.start.Guess.By, r.start.Guess.Metres
 	return shown
 }
 

@@ -104,6 +104,7 @@ type ReadTeam struct {
 	Lat     *float64      `json:"lat" doc:"Where it sets out; null where that is not known."`
 	Lon     *float64      `json:"lon"`
 	Start   string        `json:"start" doc:"What the list says of where it sets out, where that is no coordinates."`
+	By      string        `json:"by" doc:"What its start rests on: all is that of all teams, others as in a guess; empty where the list gives coordinates, or nothing is known."`
 }
 
 // ReadStart is where teams set out that have no place of their own.
@@ -111,6 +112,7 @@ type ReadStart struct {
 	Lat    *float64 `json:"lat" doc:"Null where it was not found."`
 	Lon    *float64 `json:"lon"`
 	By     string   `json:"by" doc:"What it rests on, as in a guess; hand where it was said in coordinates."`
+	Metres int      `json:"within_m" doc:"Within which it most likely lies; 0 where it was said in coordinates."`
 	Reason string   `json:"reason" doc:"Why it was not found, tiếng Việt / English."`
 }
 

@@ -99,9 +99,13 @@ class Ground {
     });
   }
 
-  /** show draws the households, { key, class, lat, lon }. */
-  show(doors) {
-    this.put('doors', doors.map(({ key, class: name, lat, lon }) => point({ lat, lon }, { key, class: name })));
+  /** show draws the households, { key, class, lat, lon }, and where teams set out, { lat, lon }. */
+  show(doors, starts = []) {
+    const where = new Map(starts.map(({ lat, lon }) => [`start ${lat} ${lon}`, { lat, lon }]));
+    this.put('doors', [
+      ...[...where].map(([key, at]) => point(at, { key, class: 'start', name: w.start })),
+      ...doors.map(({ key, class: name, lat, lon }) => point({ lat, lon }, { key, class: name })),
+    ]);
   }
 
   /** open draws one household with how far off it may be, in metres, and the other places that it may have. */

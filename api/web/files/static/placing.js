@@ -41,7 +41,8 @@ export function drawPlacing(of) {
 function drawMap() {
   if (!find('placing-each').open) return;
   if (map) {
-    map.show(reading.places.map((place) => ({ key: doorOf(place), class: classNow(place), at: pointNow(place) })).filter(({ at }) => at).map(({ at, ...door }) => ({ ...door, lat: at.lat, lon: at.lon })));
+    const doors = reading.places.map((place) => ({ key: doorOf(place), class: classNow(place), at: pointNow(place) })).filter(({ at }) => at);
+    map.show(doors.map(({ at, ...door }) => ({ ...door, lat: at.lat, lon: at.lon })), reading.crew.filter((team) => team.lat !== null));
     drawOpen();
     return;
   }
