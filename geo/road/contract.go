@@ -38,7 +38,7 @@ func newContraction(g *graph) *contraction {
 			if a.head == v {
 				continue // no best way leads over a loop
 			}
-			c.connect(v, a.head, a.cost, shortcut{parts: [2]int32{-1, -1}, edge: a.edge})
+			c.connect(v, a.head, a.cost, shortcut{parts: [2]int32{-1, -1}, code: a.code})
 		}
 	}
 	return c

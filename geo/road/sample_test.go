@@ -31,9 +31,22 @@ type mapWay struct {
 	tags []string
 }
 
+// mapRelation is one too; members are role and kind, "from way", with their ids.
+type mapRelation struct {
+	id      int64
+	members []mapMember
+	tags    []string
+}
+
+type mapMember struct {
+	role, kind string
+	ref        int64
+}
+
 type testMap struct {
-	nodes []mapNode
-	ways  []mapWay
+	nodes     []mapNode
+	ways      []mapWay
+	relations []mapRelation
 }
 
 // pbf writes the map as a .osm.pbf; dense or a node at a time, packed or not, ways first or last.
@@ -61,12 +74,30 @@ func (m testMap) pbf(dense, packed, waysFirst bool) []byte {
 		}
 		return group
 	})
+	relations := m.block(m.relationGroup)
 	if waysFirst {
 		nodes, ways = ways, nodes
 	}
 	blob(&file, "OSMData", nodes, packed)
 	blob(&file, "OSMData", ways, packed)
+	blob(&file, "OSMData", relations, packed)
 	return file.Bytes()
+}
+
+// relationGroup is the group of the relations.
+func (m testMap) relationGroup(b *stringIndex) []byte {
+	var group []byte
+	for _, r := range m.relations {
+		var roles, kinds []byte
+		refs := make([]int64, len(r.members))
+		for i, m := range r.members {
+			refs[i] = m.ref
+			roles, kinds = protowire.AppendVarint(roles, b.of(m.role)), protowire.AppendVarint(kinds, uint64(kindOf[m.kind]))
+		}
+		msg := field(field(number(nil, 1, uint64(r.id)), 2, b.column(r.tags, 0)), 3, b.column(r.tags, 1))
+		group = field(group, 4, field(field(field(msg, 8, roles), 9, deltas(refs)), 10, kinds))
+	}
+	return group
 }
 
 func units7(degrees float64) int64 { return units(fmt.Sprint(degrees)) }
@@ -172,6 +203,14 @@ func (m testMap) xml() []byte {
 		}
 		tags(w.tags)
 		b.WriteString("</way>")
+	}
+	for _, r := range m.relations {
+		fmt.Fprintf(&b, `<relation id="%d">`, r.id)
+		for _, m := range r.members {
+			fmt.Fprintf(&b, `<member type=%q ref="%d" role=%q/>`, m.kind, m.ref, m.role)
+		}
+		tags(r.tags)
+		b.WriteString("</relation>")
 	}
 	b.WriteString(`<relation id="1"><member type="way" ref="1" role=""/><tag k="highway" v="primary"/></relation></osm>`)
 	return b.Bytes()
