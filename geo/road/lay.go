@@ -64,7 +64,7 @@ func (l *layout) enter(raw int32) int32 {
 
 // forbid lays the junctions where turns are forbidden.
 func (l *layout) forbid() {
-	a := newAutomaton(l.forbidden)
+	a := newAutomaton(l.mattering(l.forbidden))
 	l.automaton = a
 	copies := map[code]bool{}
 	l.eachTurn(func(state int32, _ int32, c code, forbidden bool, next int32) {

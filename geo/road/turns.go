@@ -14,6 +14,32 @@ func (b *builder) turns() [][]code {
 	return all
 }
 
+// mattering leaves out what forbids to turn round where nobody would: where an edge begins at a junction at which all turns are allowed,
+// it is never the way to another one to pass it and come back.
+func (b *builder) mattering(all [][]code) [][]code {
+	back := func(sequence []code) bool { return len(sequence) == 2 && sequence[0] == sequence[1]^1 }
+	matters, junctions := make([]bool, len(all)), map[int32]bool{}
+	for more := true; more; {
+		more = false
+		for i, sequence := range all {
+			if matters[i] || back(sequence) && !junctions[b.tailOf(sequence[0])] {
+				continue
+			}
+			matters[i], more = true, true
+			for _, c := range sequence[:len(sequence)-1] {
+				junctions[b.headOf(c)] = true
+			}
+		}
+	}
+	var left [][]code
+	for i, sequence := range all {
+		if matters[i] {
+			left = append(left, sequence)
+		}
+	}
+	return left
+}
+
 // sequences are those of one restriction.
 func (b *builder) sequences(r *turn) [][]code {
 	var all [][]code
