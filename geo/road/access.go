@@ -43,6 +43,9 @@ var onewayKeys = [2][]string{
 // rulesOf gives the rights on a road in both directions.
 func (j *judge) rulesOf(t tags) rules {
 	var r rules
+	if openToAll(t) {
+		return r
+	}
 	detailed := detailed(t)
 	motorroad := string(t.find("motorroad")) == "yes"
 	for _, w := range [...]who{onFoot, riding} {
@@ -62,6 +65,29 @@ func (j *judge) rulesOf(t tags) rules {
 		}
 	}
 	return r
+}
+
+// openToAll says whether no tag of a road has to do with rights, as of most.
+func openToAll(t tags) bool {
+	for i := range t {
+		switch string(stem(t[i].key)) {
+		case "access", "foot", "motorcycle", "moped", "motor_vehicle", "vehicle", "oneway", "motorroad", "junction":
+			return false
+		case "highway":
+			if bytes.HasPrefix(t[i].value, []byte("motorway")) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// stem is a key without what stands behind a colon.
+func stem(key []byte) []byte {
+	if n := bytes.IndexByte(key, ':'); n >= 0 {
+		return key[:n]
+	}
+	return key
 }
 
 // forFeet says whether a way is made for those on foot.

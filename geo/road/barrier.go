@@ -60,8 +60,7 @@ func (j *judge) barrier(t tags) passing {
 // mayBar says whether tags of a node have to do with passing it; those of most do not.
 func mayBar(t tags) bool {
 	for i := range t {
-		key, _, _ := strings.Cut(string(t[i].key), ":")
-		switch key {
+		switch string(stem(t[i].key)) {
 		case "barrier", "access", "foot", "motorcycle", "moped", "motor_vehicle", "vehicle":
 			return true
 		}

@@ -8,39 +8,37 @@ import "strings"
 // classOf gives a road's class, and false for what is no road one can use: other things, roads planned,
 // being built or gone.
 func classOf(t tags) ([]byte, bool) {
-	class := t.find("highway")
+	var class, service []byte
+	usable := true
+	for i := range t { // most elements of a map come by here
+		switch string(t[i].key) {
+		case "highway":
+			class = t[i].value
+		case "service":
+			service = t[i].value
+		case "disused", "abandoned":
+			usable = usable && string(t[i].value) != "yes"
+		}
+	}
 	switch string(class) {
 	case "":
-		return ferryOf(t)
+		class, usable = []byte(ferry), usable && string(t.find("route")) == ferry
 	case "proposed", "planned", "construction", "abandoned", "disused", "razed", "demolished", "dismantled", "removed",
 		"platform", "rest_area", "services", "no", "raceway", "elevator", "corridor", "bus_stop":
 		return nil, false
 	case "service":
-		if string(t.find("service")) == "alley" {
-			class = []byte(alley)
+		if string(service) == alley {
+			class = service
 		}
 	}
-	for _, key := range [...]string{"disused", "abandoned"} {
-		if string(t.find(key)) == "yes" {
-			return nil, false
-		}
-	}
-	return class, true
+	return class, usable
 }
 
 // alley is the class of service roads marked as alleys, the lanes between houses.
 const alley = "alley"
 
-// ferry is the class of a ferry's line, which has no highway tag of its own.
+// ferry is the class of a ferry's line, and the value of the tag that it has in place of a road's.
 const ferry = "ferry"
-
-// ferryOf is the class of a ferry that takes people.
-func ferryOf(t tags) ([]byte, bool) {
-	if string(t.find("route")) == ferry {
-		return []byte(ferry), true
-	}
-	return nil, false
-}
 
 // nameOf gives a road's name; where it has none, the one it is known by otherwise.
 func nameOf(t tags) []byte {
