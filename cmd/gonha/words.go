@@ -14,7 +14,7 @@ type words struct {
 	interrupted               string
 	reached, leftOut, reason  string
 	mandatory, rejected, more string
-	where, offRoad            string
+	where, offRoad, misfit    string
 	placed, unplaced, nowhere string
 	date                      string            // as time.Format has it
 	reasons                   map[string]string // by campaign.Unvisited.Reason
@@ -44,6 +44,7 @@ func vietnamese() *words {
 		placed:      "Đặt %d nhà thiếu tọa độ theo địa chỉ, trên phiếu có ghi vị trí đoán; cần soát trong %s.\n",
 		unplaced:    "Bỏ ngoài kế hoạch %d nhà vì chưa rõ ở đâu: điền tọa độ vào %s, rồi chạy lại với --places.\n",
 		nowhere:     "chưa rõ ở đâu",
+		misfit:      "BẢN ĐỒ VÀ DANH SÁCH KHÔNG KHỚP: bản đồ không có đường quanh %d trong %d hộ. Kiểm tra tọa độ; nếu đúng, tải bản đồ của tỉnh này.\n",
 		offRoad:     "%d nhà cách xa mọi đường trên bản đồ, đoạn cuối tính theo đường thẳng; ghi ở off_road trong %s:\n",
 		date:        "02/01/2006",
 		where:       "Mở %s bằng trình duyệt rồi in, mỗi đội một phiếu. Phiếu có thông tin cá nhân: thu lại sau buổi.\n",
@@ -72,6 +73,7 @@ func english() *words {
 		placed:      "Placed %d doors without coordinates by their address, and the lists say so; to be checked in %s.\n",
 		unplaced:    "%d doors are left out because nobody knows where they are: fill them in in %s and run again with --places.\n",
 		nowhere:     "nobody knows where it is",
+		misfit:      "MAP AND LIST DO NOT FIT TOGETHER: the map has no road around %d of %d households. Check the coordinates, or get this province's map.\n",
 		offRoad:     "%d doors lie off all roads of the map, their last leg is a straight line; listed under off_road in %s:\n",
 		date:        "2006-01-02",
 		where:       "Open %s in a browser and print it, a sheet a team. It holds personal data: collect the sheets afterwards.\n",

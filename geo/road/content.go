@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -194,12 +195,24 @@ func shown(name string) string {
 	return name
 }
 
+// sniffPBF refuses a .osm.pbf by its header: one that asks for what this program does not know.
+func sniffPBF(f *os.File) error {
+	p := newPBFScan(filepath.Base(f.Name()), nil)
+	kind, size, read, err := p.header(io.NewSectionReader(f, 0, 4+maxBlobHeader))
+	if err == nil && kind == headerBlob {
+		err = p.at(f, blobAt{kind, read, size}, everything)
+	}
+	return again(f.Name(), err)
+}
+
 // sniffFile refuses a file whose beginning says that it is no map, so that it is told before anything is planned.
 func sniffFile(f *os.File) error {
 	start := make([]byte, sniffed)
 	n, _ := f.ReadAt(start, 0) // what cannot be read is told by whoever reads it
 	switch c := contentOf(start[:n]); c {
-	case pbfContent, xmlContent, gzipContent, bzip2Content, zstdContent:
+	case pbfContent:
+		return sniffPBF(f)
+	case xmlContent, gzipContent, bzip2Content, zstdContent:
 		return nil
 	default:
 		return refuse(f.Name(), c)

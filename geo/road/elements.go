@@ -2,7 +2,6 @@ package road
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -23,13 +22,13 @@ type Element struct {
 func Elements(ctx context.Context, path string, box Box, keys []string, want func(has func(key string) bool) bool) ([]Element, error) {
 	c := &elementCollector{collector: newCollector(box, DefaultEvening()), keys: keys, want: want}
 	if err := scanFile(ctx, path, c); err != nil {
-		return nil, fmt.Errorf("reading the map: %w", err)
+		return nil, while("reading the map", err)
 	}
 	if c.late { // nodes come after ways: another pass, now that all are known
 		c.again()
 		c.found = slices.DeleteFunc(c.found, func(e Element) bool { return e.Way })
 		if err := scanFile(ctx, path, c); err != nil {
-			return nil, fmt.Errorf("reading the map: %w", err)
+			return nil, while("reading the map", err)
 		}
 	}
 	return c.found, nil

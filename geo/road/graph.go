@@ -13,9 +13,9 @@ type graph struct {
 	vertices int
 	edges    []edge
 	names    []string
-	lat, lon []int32 // of the edges' lines, 1e-7 degrees
+	lat, lon []int32    // of the edges' lines, 1e-7 degrees
 	extra    []extraArc // arcs beside those from edge.in to edge.out
-	fastest  float64 // km/h on any edge
+	fastest  float64    // km/h on any edge
 
 	first []int32 // by vertex, and one more: its arcs
 	arcs  []arc

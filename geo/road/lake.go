@@ -41,7 +41,13 @@ func (r *mapper) flood() error {
 				continue
 			}
 			for _, island := range inner {
-				if len(island) > 2 && encloses(shore, island[0]) && r.ring(island, nil) {
+				if !encloses(shore, island[0]) {
+					continue
+				}
+				if clockwise(island) == clockwise(shore) {
+					slices.Reverse(island)
+				}
+				if r.ring(island, nil) {
 					r.m.shapes[len(r.m.shapes)-1].hole = true
 				}
 			}
@@ -147,6 +153,16 @@ func length(line []location) float64 {
 // apart is how far places are from each other, in units of latitude.
 func apart(a, b location) float64 {
 	return math.Hypot(float64(a.lon-b.lon)*math.Cos(float64(a.lat)/1e7*math.Pi/180), float64(a.lat-b.lat))
+}
+
+// clockwise says which way round a ring runs, with north up.
+func clockwise(ring []location) bool {
+	twice := 0.0
+	for i, a := range ring {
+		b := ring[(i+1)%len(ring)]
+		twice += float64(a.lon-ring[0].lon)*float64(b.lat-ring[0].lat) - float64(b.lon-ring[0].lon)*float64(a.lat-ring[0].lat)
+	}
+	return twice < 0
 }
 
 // encloses says whether a ring goes round a place.

@@ -27,7 +27,7 @@ type Shape struct {
 	Name   string // or empty
 	Area   bool
 	Points []geo.Point   // two or more, three or more of an area; valid during the visit only
-	Holes  [][]geo.Point // outlines of what an area leaves out, as its own; valid during the visit only
+	Holes  [][]geo.Point // outlines of what an area leaves out, the other way round than its own; valid during the visit only
 }
 
 // Map is what there is to draw of an area. It never changes and is safe for use by several goroutines.

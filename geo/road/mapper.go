@@ -3,7 +3,6 @@ package road
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 )
@@ -32,7 +31,7 @@ func readMap(ctx context.Context, path string, box Box) (*Map, error) {
 		err = scanFile(ctx, path, r)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading the map: %w", err)
+		return nil, while("reading the map", err)
 	}
 	return r.m, r.flood()
 }

@@ -196,7 +196,7 @@ func (p *pbfScan) header(r io.Reader) (kind string, size, read int64, err error)
 	case err == io.EOF:
 		return "", 0, 0, io.EOF
 	case err != nil:
-		return "", 0, 0, fmt.Errorf("%w: %s: %w", errBlob, p.name, err)
+		return "", 0, 0, fmt.Errorf("%w (%w)", errBlob, err)
 	}
 	n := int64(binary.BigEndian.Uint32(length[:]))
 	if n > maxBlobHeader {
@@ -226,7 +226,7 @@ func (p *pbfScan) header(r io.Reader) (kind string, size, read int64, err error)
 func (p *pbfScan) read(r io.Reader, n int64) ([]byte, error) {
 	p.packed.Reset()
 	if _, err := io.CopyN(&p.packed, r, n); err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", errBlob, p.name, err)
+		return nil, fmt.Errorf("%w (%w)", errBlob, err)
 	}
 	return p.packed.Bytes(), nil
 }

@@ -8,7 +8,6 @@ package road
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
@@ -96,12 +95,12 @@ func Lines(ctx context.Context, path string, box Box, visit func(Line) error) er
 func readNetwork(ctx context.Context, path string, box Box, e Evening) (*network, error) {
 	c := newCollector(box, e)
 	if err := scanFile(ctx, path, c); err != nil {
-		return nil, fmt.Errorf("reading roads: %w", err)
+		return nil, while("reading roads", err)
 	}
 	if c.late { // nodes come after ways: another pass, now that all are known
 		c.again()
 		if err := scanFile(ctx, path, c); err != nil {
-			return nil, fmt.Errorf("reading roads: %w", err)
+			return nil, while("reading roads", err)
 		}
 	}
 	return c.finish(), nil

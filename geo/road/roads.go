@@ -10,8 +10,8 @@ import (
 )
 
 // ErrNoRoads is wrapped by the error for an area in which the file has no road that the profile may
-// use.
-var ErrNoRoads = errors.New("tệp không có đường nào trong khu vực các hộ / the file has no roads in the area of the households")
+// use: map and list do not fit together.
+var ErrNoRoads = errors.New("bản đồ không có đường quanh các hộ: kiểm tra tọa độ; nếu đúng, tải bản đồ của tỉnh này / the map has no roads in the area of the households: check the coordinates, or get this province's map")
 
 // Roads is the roads of an area as one profile uses them, ready to make engines for any points
 // there. It never changes and is safe for use by several goroutines.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"compress/bzip2"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -72,9 +73,27 @@ func scanFile(ctx context.Context, path string, s sink) error {
 		return err
 	}
 	if contentOf(start[:n]) == pbfContent {
-		return scanPBFFile(ctx, f, name, s)
+		err = scanPBFFile(ctx, f, name, s)
+	} else {
+		err = scan(ctx, f, name, s)
 	}
-	return scan(ctx, f, name, s)
+	return again(name, err)
+}
+
+// again tells the next step for a .osm.pbf that is damaged.
+func again(name string, err error) error {
+	if errors.Is(err, errBlob) || errors.Is(err, errBlock) {
+		return fmt.Errorf("%w: %s: tải lại / download it again", err, shown(name))
+	}
+	return err
+}
+
+// while says what was being done, unless an error tells of the file itself.
+func while(doing string, err error) error {
+	if err == nil || errors.Is(err, errFormat) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", doing, err)
 }
 
 // scan hands the elements of a map to s in the order in which they come. The name is the file's, for messages.
