@@ -98,11 +98,15 @@ func while(doing string, err error) error {
 
 // scan hands the elements of a map to s in the order in which they come. The name is the file's, for messages.
 func scan(ctx context.Context, r io.Reader, name string, s sink) error {
-	for range maxPacked {
+	for layer := range maxPacked {
 		in := bufio.NewReaderSize(r, 1<<18)
 		start, err := in.Peek(sniffed)
-		if err != nil && err != io.EOF {
-			return fmt.Errorf("%w: %s: %w", errFormat, name, err)
+		switch {
+		case err == nil || err == io.EOF:
+		case layer == 0:
+			return err
+		default:
+			return refuse(name, damaged)
 		}
 		switch c := contentOf(start); c {
 		case pbfContent:
