@@ -110,6 +110,11 @@ func (b *builder) visitSpeed(w *way, direction int) float64 {
 			return speed
 		}
 	}
+	return b.pushSpeed(w, direction)
+}
+
+// pushSpeed is that of a motorbike that is pushed.
+func (b *builder) pushSpeed(w *way, direction int) float64 {
 	if class := b.network.classes[w.class]; class == "steps" || class == ferry {
 		return 0
 	}

@@ -37,7 +37,7 @@ const carriageway = 2000
 
 // classify tells the kinds of the edges and their costs.
 //
-// Through edges are those of the largest strongly connected part of the roads that are open to everybody, in each part of the map:
+// Through edges are those of the longest strongly connected part of the roads that are open to everybody, in each part of the map:
 // an island is a part by itself. Those of other such parts, behind a gate or a private road, are visited, as they are
 // mapped; all that leads there may be used in both directions, if need be on foot. What a motorbike reaches in none of these ways is
 // walked to.
@@ -46,10 +46,8 @@ func (b *builder) classify() {
 	g.vertices, g.extra, g.fastest = int(b.vertices), nil, 0
 	for i := range g.edges {
 		e := &g.edges[i]
-		if b.demoted[i] {
+		if b.price(i, b.throughSpeed); b.demoted[i] {
 			e.fore, e.back = never, never
-		} else {
-			b.price(i, b.throughSpeed)
 		}
 		from, to := b.ends[i][0], b.ends[i][1]
 		e.in, e.out, e.copied, e.hidden = [2]int32{from, to}, [2]int32{to, from}, false, false
@@ -66,10 +64,7 @@ func (b *builder) classify() {
 		e, from, to := &g.edges[i], b.ends[i][0], b.ends[i][1]
 		switch {
 		case min(e.fore, e.back) == never || strong[from] != strong[to]:
-			b.kinds[i] = visit
-			if b.price(i, b.visitSpeed); min(e.fore, e.back) == never {
-				b.kinds[i] = walkThere
-			}
+			b.visited(i)
 		case strong[from] == main[b.part[from]]:
 			b.coreAt[from], b.coreAt[to] = true, true
 		default:
@@ -83,6 +78,21 @@ func (b *builder) classify() {
 		if b.kinds[i] == walkThere {
 			b.price(i, b.walkSpeed)
 		}
+	}
+}
+
+// visited prices an edge that is gone to, and not through: at the speed of a visitor, or, where no turn leads into it, pushed. One
+// that takes no motorbike at all is walked.
+func (b *builder) visited(i int) {
+	e := &b.graph.edges[i]
+	b.kinds[i] = visit
+	if b.demoted[i] && b.profile.Rides {
+		if b.price(i, b.pushSpeed); min(e.fore, e.back) < never {
+			return
+		}
+	}
+	if b.price(i, b.visitSpeed); min(e.fore, e.back) == never {
+		b.kinds[i] = walkThere
 	}
 }
 
@@ -101,17 +111,19 @@ func (b *builder) findParts() {
 	}
 }
 
-// mainOf is the largest of the strongly connected parts of each part, by the part's number; of equal ones the first.
+// mainOf is the longest of the strongly connected parts of each part, by the part's number; of equal ones the first.
 func (b *builder) mainOf(strong []int32) []int32 {
-	sizes, main := make([]int32, b.vertices), make([]int32, b.vertices)
-	for _, s := range strong {
-		sizes[s]++
+	metres, main := make([]float64, b.vertices), make([]int32, b.vertices)
+	for i, ends := range b.ends {
+		if e := &b.graph.edges[i]; strong[ends[0]] == strong[ends[1]] && min(e.fore, e.back) < never {
+			metres[strong[ends[0]]] += b.length[i]
+		}
 	}
 	for p := range main {
 		main[p] = -1
 	}
 	for v, s := range strong {
-		if p := b.part[v]; main[p] < 0 || sizes[s] > sizes[main[p]] {
+		if p := b.part[v]; main[p] < 0 || metres[s] > metres[main[p]] {
 			main[p] = s
 		}
 	}

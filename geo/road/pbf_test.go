@@ -126,6 +126,11 @@ func TestBlobLimits(t *testing.T) {
 		t.Errorf("a blob of %d bytes packed into %d: %v", maxBlob+1, bomb.Len(), err)
 	}
 	header := number(field(nil, 1, []byte("OSMData")), 3, maxBlob+1)
+	var none bytes.Buffer
+	writeBlob(&none, "OSMData", packedAs(nil, []byte{0}, 6))
+	if err := scanPBF(t.Context(), &none, "map", &census{}); !errors.Is(err, errBlob) {
+		t.Errorf("a blob of nothing packed by LZ4: %v", err)
+	}
 	file := append([]byte{0, 0, 0, byte(len(header))}, header...)
 	if err := scanPBF(t.Context(), bytes.NewReader(file), "map", &census{}); !errors.Is(err, errBlob) {
 		t.Errorf("a blob said to have more than the most bytes: %v", err)
@@ -135,6 +140,12 @@ func TestBlobLimits(t *testing.T) {
 func FuzzScan(f *testing.F) {
 	m := hamlet()
 	f.Add(m.pbf(true, true, false))
+	f.Add(m.placed().pbf(true, true, false))
+	m.versions = map[string]string{"w0": "2-", "n1": "3"}
+	m.relations = []mapRelation{turnOver(12, "restriction", "no_left_turn"), {2, []mapMember{{"outer", "way", 13}}, []string{"type", "multipolygon", "highway", "pedestrian"}}}
+	f.Add(repacked(f, m.pbf(true, true, false), func(b []byte) []byte { return zstandard(f, b) }, 7))
+	f.Add(repacked(f, m.pbf(true, true, false), func(b []byte) []byte { return append([]byte{0xf0, byte(len(b) - 15)}, b...) }, 6))
+	f.Add(zipped(m.placed().xml()))
 	f.Add(m.pbf(false, false, true))
 	f.Add(m.xml())
 	f.Add([]byte(`<osm><node id="1" lat="NaN" lon="1e99"/><way><nd/></way></osm>`))

@@ -71,8 +71,11 @@ func (u *blobUnpacker) inflate(packed []byte) ([]byte, error) {
 	return u.raw.Bytes(), nil
 }
 
-// unpackLZ4 unpacks what is said to have so many bytes.
+// unpackLZ4 unpacks what is said to have so many bytes; of none the library would make a panic.
 func (u *blobUnpacker) unpackLZ4(packed []byte, size int) ([]byte, error) {
+	if size == 0 {
+		return nil, errBlob
+	}
 	if cap(u.flat) < size {
 		u.flat = make([]byte, size)
 	}
