@@ -14,10 +14,11 @@ type reading struct {
 	intake.Reading
 	fix Corrections
 
-	householdsFile, teamsFile string // their names as rows and sheets have them
+	sheets, rows int // how many of Sheets and SetAside are of the households; those of the teams follow
 
 	places  []door               // of Unplaced, in their order
-	faults  []Fault              // of lists that cannot be used as a whole
+	faults  []Fault              // of lists that cannot be read
+	empty   []Fault              // of lists that hold nothing to plan with
 	swapped bool                 // each of the two files seems to be the other
 	start   *placing.Found       // of all teams without one of their own; nil where none was said
 	said    map[string]startSaid // of the teams by id that the lists give no coordinates of

@@ -11,7 +11,8 @@ export function drawSheets(place, reading, changed) {
   const mine = reading.sheets.filter((sheet) => sheet.list === 'households');
   const choice = mine.length > 1;
   const row = (sheet, i) => {
-    const text = [el('b', {}, sheet.sheet || sheet.file), ` ${sheet.used ? w.sheetRows(sheet.rows) : w.sheetLeft}`, sheet.sheet && el('small', {}, sheet.file), sheet.reason && el('small', {}, said(sheet.reason))];
+    const pasted = sheet.list === 'teams' && sheet.file === 'teams.txt';
+    const text = [el('b', {}, pasted ? w.teamsText : sheet.sheet || sheet.file), ` ${sheet.used ? w.sheetRows(sheet.rows) : w.sheetLeft}`, sheet.sheet && el('small', {}, sheet.file), sheet.reason && el('small', {}, said(sheet.reason))];
     if (!choice || sheet.list !== 'households') return el('li', { class: sheet.used ? 'used' : 'left' }, text);
     const box = el('input', { type: 'checkbox', id: `sheet-${i}`, checked: sheet.used, onchange: () => {
       const names = [...place.querySelectorAll('input:checked')].map((other) => other.value);
