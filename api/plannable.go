@@ -2,6 +2,7 @@ package api
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"gonha/geo"
@@ -24,10 +25,8 @@ func (r *reading) rejected() []campaign.Rejected {
 
 // aside counts the people of the households' rows that are set aside.
 func (r *reading) aside() (persons int) {
-	for i := range r.SetAside {
-		if row := &r.SetAside[i]; r.listOf(row.File) == "households" {
-			persons += row.Persons
-		}
+	for i := range r.SetAside[:r.rows] {
+		persons += r.SetAside[i].Persons
 	}
 	return persons
 }
@@ -65,12 +64,14 @@ func (r *reading) unplannable() (faults []Fault) {
 
 // What to do where lists cannot be planned, in both languages.
 const (
+	notFound  = "không thấy địa chỉ nào trên bản đồ của máy chủ: bản đồ có đúng tỉnh này không? Nếu đúng, dán tọa độ từ Google Maps hoặc chỉ trên bản đồ / no address is on the server's map: is it the map of this province? If it is, paste coordinates from Google Maps or show them on the map"
 	noPlaces  = "chưa hộ nào có vị trí: nhận vị trí ước chừng, chỉ trên bản đồ hoặc dán tọa độ từ Google Maps / no household has a place yet: accept the guesses, show them on the map or paste coordinates from Google Maps"
 	noGuides  = "danh sách không có tọa độ và máy chủ không có bản đồ: dán tọa độ từ Google Maps vào từng hộ, hoặc chạy gonha serve --roads BẢN-ĐỒ.osm.pbf để dò theo địa chỉ / the list has no coordinates and the server no map: paste coordinates from Google Maps for each household, or run gonha serve --roads MAP.osm.pbf to look addresses up"
 	noStarts  = "chưa biết các đội xuất phát từ đâu: dán tọa độ, địa chỉ hoặc chỉ trên bản đồ / nobody knows where the teams set out: paste coordinates or an address, or show it on the map"
 	noTeams   = "chưa có đội nào: chọn tệp đội, gõ vào bảng hoặc dán tin nhắn Zalo / there is no team: choose the teams' file, type them in the table or paste the message"
 	exchanged = "hai tệp đổi chỗ cho nhau: đổi lại rồi đọc tiếp / each file is the other: swap them and read again"
 	nobody    = "không có hộ nào để đi / there is no household to visit"
+	allAside  = "mọi dòng của danh sách hộ đều bị bỏ qua: xem vì sao ở dưới, sửa trong tệp rồi chọn lại / every row of the household list is set aside: see why below, correct the file and choose it again"
 )
 
 // next is what to do before there is anything to plan, or empty.
@@ -78,6 +79,8 @@ func (s *server) next(r *reading, n Planned) string {
 	switch {
 	case r.swapped:
 		return exchanged
+	case len(r.places) == 0 && n.Households == 0 && r.rows > 0 && r.Ended == 0:
+		return allAside
 	case len(r.places) == 0 && n.Households == 0:
 		return nobody
 	case n.Teams == 0 && r.noStart != "":
@@ -88,6 +91,8 @@ func (s *server) next(r *reading, n Planned) string {
 		return noTeams
 	case n.Households == 0 && s.addresses == nil:
 		return noGuides
+	case n.Households == 0 && !slices.ContainsFunc(r.places, func(d door) bool { return d.Household.Point.Valid() }):
+		return notFound
 	case n.Households == 0:
 		return noPlaces
 	}
@@ -97,15 +102,16 @@ func (s *server) next(r *reading, n Planned) string {
 // crew are the teams as clients see them, those that wait last.
 func (r *reading) crew() []ReadTeam {
 	list := []ReadTeam{}
-	add := func(t *campaign.Team, start string) {
+	add := func(t *campaign.Team) {
 		lat, lon := degreesOf(t.Start)
-		list = append(list, ReadTeam{t.ID, t.Name, t.Members, t.Mode, append([]string{}, t.Groups...), lat, lon, start})
+		said := r.said[t.ID]
+		list = append(list, ReadTeam{t.ID, t.Name, t.Members, t.Mode, append([]string{}, t.Groups...), lat, lon, said.text, said.by})
 	}
 	for i := range r.Teams {
-		add(&r.Teams[i], "")
+		add(&r.Teams[i])
 	}
 	for i := range r.Waiting {
-		add(&r.Waiting[i].Team, r.Waiting[i].Start)
+		add(&r.Waiting[i].Team)
 	}
 	return list
 }
@@ -117,7 +123,7 @@ func (r *reading) startShown() *ReadStart {
 	}
 	shown := &ReadStart{Reason: r.noStart}
 	shown.Lat, shown.Lon = degreesOf(r.start.Point)
-	shown.By = r.start.Guess.By
+	shown.By, shown.Metres = r.start.Guess.By, r.start.Guess.Metres
 	return shown
 }
 

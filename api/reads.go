@@ -104,6 +104,7 @@ type ReadTeam struct {
 	Lat     *float64      `json:"lat" doc:"Where it sets out; null where that is not known."`
 	Lon     *float64      `json:"lon"`
 	Start   string        `json:"start" doc:"What the list says of where it sets out, where that is no coordinates."`
+	By      string        `json:"by" doc:"What its start rests on: all is that of all teams, others as in a guess; empty where the list gives coordinates, or nothing is known."`
 }
 
 // ReadStart is where teams set out that have no place of their own.
@@ -111,6 +112,7 @@ type ReadStart struct {
 	Lat    *float64 `json:"lat" doc:"Null where it was not found."`
 	Lon    *float64 `json:"lon"`
 	By     string   `json:"by" doc:"What it rests on, as in a guess; hand where it was said in coordinates."`
+	Metres int      `json:"within_m" doc:"Within which it most likely lies; 0 where it was said in coordinates."`
 	Reason string   `json:"reason" doc:"Why it was not found, tiếng Việt / English."`
 }
 
@@ -202,11 +204,11 @@ func (s *server) answer(r *reading) *Read {
 	}
 	slices.SortStableFunc(a.Places, func(x, y ReadPlace) int { return cmp.Compare(classRank[x.Class], classRank[y.Class]) })
 	a.Places = a.Places[:min(len(a.Places), shownPlaces)]
-	for _, sheet := range r.Sheets {
-		a.Sheets = append(a.Sheets, ReadSheet{r.listOf(sheet.File), sheet.File, sheet.Sheet, sheet.Used, sheet.Rows, sheet.Reason, append([]string{}, sheet.Titles...)})
+	for i, sheet := range r.Sheets {
+		a.Sheets = append(a.Sheets, ReadSheet{listOf(i, r.sheets), sheet.File, sheet.Sheet, sheet.Used, sheet.Rows, sheet.Reason, append([]string{}, sheet.Titles...)})
 	}
-	for _, row := range r.SetAside {
-		a.SetAside = append(a.SetAside, AsideRow{row.Rejected, r.listOf(row.File), row.Sheet, row.Persons})
+	for i, row := range r.SetAside {
+		a.SetAside = append(a.SetAside, AsideRow{row.Rejected, listOf(i, r.rows), row.Sheet, row.Persons})
 	}
 	a.Aside = r.aside()
 	a.Notes = r.notes()
@@ -228,12 +230,12 @@ func orEmpty(m map[string]string) map[string]string {
 	return m
 }
 
-// listOf is the list that a file is.
-func (r *reading) listOf(file string) string {
-	if file == r.teamsFile && file != r.householdsFile {
-		return "teams"
+// listOf is the list that one of its sheets or rows is of, by its index and how many there are of the households.
+func listOf(i, households int) string {
+	if i < households {
+		return "households"
 	}
-	return "households"
+	return "teams"
 }
 
 // shown is the place as clients see it.

@@ -188,8 +188,8 @@ func (s *server) night(ctx context.Context, from *submission) (n *campaign.Night
 	if err != nil {
 		return nil, 0, err
 	}
-	faults = append(faults, r.faults...)
-	if len(r.faults) == 0 {
+	faults = append(append(faults, r.faults...), r.empty...)
+	if len(r.faults)+len(r.empty) == 0 {
 		faults = append(faults, r.unplannable()...)
 	}
 	if err := refused(faults); err != nil {

@@ -14,14 +14,22 @@ type reading struct {
 	intake.Reading
 	fix Corrections
 
-	householdsFile, teamsFile string // their names as rows and sheets have them
+	sheets, rows int // how many of Sheets and SetAside are of the households; those of the teams follow
 
-	places  []door         // of Unplaced, in their order
-	faults  []Fault        // of lists that cannot be used as a whole
-	swapped bool           // each of the two files seems to be the other
-	start   *placing.Found // of all teams without one of their own; nil where none was said
-	noStart string         // why that was not found, in both languages
+	places  []door               // of Unplaced, in their order
+	faults  []Fault              // of lists that cannot be read
+	empty   []Fault              // of lists that hold nothing to plan with
+	swapped bool                 // each of the two files seems to be the other
+	start   *placing.Found       // of all teams without one of their own; nil where none was said
+	said    map[string]startSaid // of the teams by id that the lists give no coordinates of
+	noStart string               // why that was not found, in both languages
 }
+
+// startSaid is how a team came to its start.
+type startSaid struct{ text, by string }
+
+// byAll is what the start of a team rests on that has that of all.
+const byAll = "all"
 
 // read reads the lists of a submission and puts right what it says, as far as it goes: faults of the lists are in what it
 // gives. The error is a problem.
@@ -73,15 +81,16 @@ func (s *server) setOut(ctx context.Context, r *reading) error {
 		r.start, r.noStart = &at, why
 	}
 	waiting := r.Waiting
-	r.Waiting = nil
+	r.Waiting, r.said = nil, map[string]startSaid{}
 	for _, w := range waiting {
-		at := nowhere()
+		at, by := nowhere(), ""
 		if r.start != nil && r.noStart == "" {
-			at = r.start.Point
+			at, by = r.start.Point, byAll
 		}
 		if own, why := s.startOf(w.Start, finder); w.Start != "" && why == "" && (own.Class == placing.Given || own.Class == placing.Sure) {
-			at = own.Point
+			at, by = own.Point, own.Guess.By
 		}
+		r.said[w.Team.ID] = startSaid{w.Start, by}
 		if !at.Valid() {
 			r.Waiting = append(r.Waiting, w)
 			continue

@@ -137,7 +137,7 @@ func testFaultyRows(t *testing.T, b *browser) {
 	p.ended("done")
 	p.shot("5-faulty-rows")
 	rows := value[[][]string](p, `[...document.querySelectorAll('#bad tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent))`)
-	want := [][]string{{"danh-sach.csv", "3", "lat", "tọa độ ngoài Việt Nam"}, {"danh-sach.csv", "5", "id", "thiếu mã"}}
+	want := [][]string{{"danh-sach.csv", "3", "lat", "tọa độ ngoài Việt Nam"}, {"danh-sach.csv", "5", "persons", "số người phải là số nguyên từ 1 đến 1000"}}
 	if diff := cmp.Diff(want, rows); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)
 	}
@@ -145,7 +145,7 @@ func testFaultyRows(t *testing.T, b *browser) {
 	p.do(chromedp.Click(chromedp.CSS("#bad-rows button"), chromedp.NodeVisible))
 	p.wait(`document.querySelector('#bad-rows [role=status]').textContent !== ''`)
 	text := value[string](p, `navigator.clipboard.readText()`)
-	if want := "Tệp\tDòng\tCột\tVì sao, cách sửa\r\ndanh-sach.csv\t3\tlat\ttọa độ ngoài Việt Nam\r\ndanh-sach.csv\t5\tid\tthiếu mã"; strings.ReplaceAll(text, "\r\n", "\n") != strings.ReplaceAll(want, "\r\n", "\n") {
+	if want := "Tệp\tDòng\tCột\tVì sao, cách sửa\r\ndanh-sach.csv\t3\tlat\ttọa độ ngoài Việt Nam\r\ndanh-sach.csv\t5\tpersons\tsố người phải là số nguyên từ 1 đến 1000"; strings.ReplaceAll(text, "\r\n", "\n") != strings.ReplaceAll(want, "\r\n", "\n") {
 		t.Errorf("on the clipboard: %q", text)
 	}
 }

@@ -122,6 +122,12 @@ func testReadNext(t *testing.T, b *browser) {
 	}
 	p.shot("36-without-map")
 
+	p.visit("/?rows")
+	p.choose(written(t, "dân.csv", "id,lat,lon\nH1,200,105.8\nH2,21,300\n"), path(t, ward+"teams.csv"))
+	p.read()
+	if diff := cmp.Diff([]int{2, 0, 2, 4}, p.headline()); diff != "" || !strings.Contains(p.text("read-notice"), "Mọi dòng") || !strings.Contains(p.text("asides-rows"), "ngoài Việt Nam") {
+		t.Errorf("every row faulty: %q, %q\n%s", p.text("read-notice"), p.text("asides-rows"), diff)
+	}
 	p.visit("/?anew")
 	p.choose(path(t, ward+"teams.csv"), path(t, ward+"households.csv"))
 	p.read()
@@ -143,7 +149,7 @@ func testGround(t *testing.T, b *browser) {
 	p.do(chromedp.SetUploadFiles(chromedp.ID("households"), []string{written(t, "dân.csv", townList)}))
 	p.do(chromedp.Click(chromedp.CSS("[name=teams-by][value=table]")))
 	p.click("start-pick")
-	p.wait(`document.querySelector('#pick-map canvas') && !document.getElementById('pick-take').disabled`)
+	p.wait(`document.getElementById('pick-map').dataset.drawn && !document.getElementById('pick-take').disabled`)
 	p.shot("40-pick")
 	p.clickMap("pick-map", 0.5, 0.5)
 	p.click("pick-take")
@@ -151,7 +157,7 @@ func testGround(t *testing.T, b *browser) {
 	p.read()
 	p.do(chromedp.Click(chromedp.CSS("#placing-each summary")))
 	p.click("placing-open")
-	p.wait(`document.querySelector('#placing-map canvas')`)
+	p.wait(`document.getElementById('placing-map').dataset.drawn`)
 	p.wait(`document.querySelector('#placing-map .maplibregl-ctrl-attrib')?.textContent.includes('OpenStreetMap')`)
 	p.shot("41-map")
 	value[bool](p, `([...document.querySelectorAll('#placing-doors .door')].find((b) => b.textContent.includes('14 Phố Bười')).click(), true)`)
@@ -234,7 +240,7 @@ func testPoliceWorkbook(t *testing.T, b *browser) {
 		p.click("placing-take")
 		p.do(chromedp.Click(chromedp.CSS("#placing-each summary")))
 		p.click("placing-open")
-		p.wait(`document.querySelector('#placing-map canvas')`)
+		p.wait(`document.getElementById('placing-map').dataset.drawn`)
 		p.shot("54-police-map")
 		value[bool](p.tab, `(document.querySelector('#placing-doors .door').click(), true)`)
 		time.Sleep(1500 * time.Millisecond) // the map comes to rest
@@ -299,7 +305,7 @@ func testReadKeyboard(t *testing.T, b *browser) {
 	p.wait(`document.querySelector('#placing-classes .settled b').textContent === '2'`)
 	p.tabTo("#placing-open")
 	p.press("\r", 1)
-	p.wait(`document.querySelector('#placing-map canvas')`)
+	p.wait(`document.getElementById('placing-map').dataset.drawn`)
 	p.tabTo("#plan-go")
 }
 

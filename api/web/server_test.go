@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -54,8 +55,7 @@ func spoilt(t *testing.T) string {
 	t.Helper()
 	lines := strings.Split(content(t, "households.csv"), "\n")
 	lines[2] = strings.Replace(lines[2], "21.0", "2.0", 1)
-	lines[4] = strings.Replace(lines[4], "H0", "", 1)
-	lines[4] = "," + lines[4][strings.Index(lines[4], ",")+1:]
+	lines[4] = regexp.MustCompile(`,TDP-1,\d+,`).ReplaceAllString(lines[4], ",TDP-1,nhiều,") // people
 	return strings.Join(lines, "\n")
 }
 

@@ -34,6 +34,7 @@ const point = ({ lat, lon }, properties) => ({ type: 'Feature', geometry: { type
 /** openGround opens a map in an element: bounds are south, west, north and east, or empty; click is called with a place
  * and the key of the household there, or null. It gives a Ground, or null where there can be none; the element says why. */
 export async function openGround(place, { bounds, click }) {
+  delete place.dataset.drawn;
   fill(place, el('p', { class: 'wait', role: 'status' }, w.mapLoading));
   let about = null;
   try {
@@ -49,6 +50,7 @@ export async function openGround(place, { bounds, click }) {
     fill(place, frame, el('i', { class: 'cross', 'aria-hidden': 'true' }));
     const map = new Ground(maplibre, frame, about, bounds.length === 4 ? bounds : [about.bounds[1], about.bounds[0], about.bounds[3], about.bounds[2]], click);
     await map.drawn;
+    place.dataset.drawn = 'yes';
     return map;
   } catch {
     fill(place, el('p', { class: 'wait' }, w.mapFailed));
@@ -92,16 +94,20 @@ class Ground {
       this.map.on('error', ({ error }) => { // of a tile, which is asked for again as the map moves, or of the worker
         if (!this.map.loaded() && /worker/i.test(error?.message)) give(error.message);
       });
-      this.map.once('load', () => {
+      this.map.once('idle', () => {
         clearTimeout(timer);
         done();
       });
     });
   }
 
-  /** show draws the households, { key, class, lat, lon }. */
-  show(doors) {
-    this.put('doors', doors.map(({ key, class: name, lat, lon }) => point({ lat, lon }, { key, class: name })));
+  /** show draws the households, { key, class, lat, lon }, and where teams set out, { lat, lon }. */
+  show(doors, starts = []) {
+    const where = new Map(starts.map(({ lat, lon }) => [`start ${lat} ${lon}`, { lat, lon }]));
+    this.put('doors', [
+      ...[...where].map(([key, at]) => point(at, { key, class: 'start', name: w.start })),
+      ...doors.map(({ key, class: name, lat, lon }) => point({ lat, lon }, { key, class: name })),
+    ]);
   }
 
   /** open draws one household with how far off it may be, in metres, and the other places that it may have. */

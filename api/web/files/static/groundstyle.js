@@ -56,7 +56,9 @@ function doorLayers(c) {
   return [
     { id: 'within', type: 'fill', source: 'more', filter: is('within'), paint: { 'fill-color': c.open, 'fill-opacity': 0.1 } },
     { id: 'within-edge', type: 'line', source: 'more', filter: is('within'), paint: { 'line-color': c.open, 'line-width': 1.5, 'line-dasharray': [3, 2] } },
-    { id: 'doors', type: 'circle', source: 'doors', paint: { 'circle-color': shade, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 12, 3.5, 17, 7], 'circle-stroke-color': c.ring, 'circle-stroke-width': 1.5, 'circle-opacity': 0.9 } },
+    { id: 'start', type: 'circle', source: 'doors', filter: ['==', ['get', 'class'], 'start'], paint: { 'circle-color': c.open, 'circle-radius': 8, 'circle-stroke-color': c.ring, 'circle-stroke-width': 3 } },
+    { id: 'start-name', type: 'symbol', source: 'doors', filter: ['==', ['get', 'class'], 'start'], layout: { ...font, 'text-field': ['get', 'name'], 'text-size': 13, 'text-anchor': 'top', 'text-offset': [0, 0.8], 'text-allow-overlap': true }, paint: { 'text-color': c.text, 'text-halo-color': c.halo, 'text-halo-width': 2 } },
+    { id: 'doors', type: 'circle', source: 'doors', filter: ['!=', ['get', 'class'], 'start'], paint: { 'circle-color': shade, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 12, 3.5, 17, 7], 'circle-stroke-color': c.ring, 'circle-stroke-width': 1.5, 'circle-opacity': 0.9 } },
     { id: 'open', type: 'circle', source: 'more', filter: is('open'), paint: { 'circle-color': shade, 'circle-radius': 9, 'circle-stroke-color': c.open, 'circle-stroke-width': 3 } },
     { id: 'other', type: 'circle', source: 'more', filter: is('other'), paint: { 'circle-color': c.ring, 'circle-radius': 11, 'circle-stroke-color': c.open, 'circle-stroke-width': 2 } },
     { id: 'other-number', type: 'symbol', source: 'more', filter: is('other'), layout: { ...font, 'text-field': ['get', 'number'], 'text-size': 13, 'text-allow-overlap': true, 'text-ignore-placement': true }, paint: { 'text-color': c.open } },

@@ -3,7 +3,7 @@
 import { el, fill } from './dom.js';
 import { useColumn, useSheets } from './fix.js';
 import { locale } from './numbers.js';
-import { number, said, w } from './words.js';
+import { kilometres, number, said, w } from './words.js';
 
 /** drawSheets shows every sheet, read or not. Those of the households can be chosen where there are several; changed is
  * called then. */
@@ -11,7 +11,8 @@ export function drawSheets(place, reading, changed) {
   const mine = reading.sheets.filter((sheet) => sheet.list === 'households');
   const choice = mine.length > 1;
   const row = (sheet, i) => {
-    const text = [el('b', {}, sheet.sheet || sheet.file), ` ${sheet.used ? w.sheetRows(sheet.rows) : w.sheetLeft}`, sheet.sheet && el('small', {}, sheet.file), sheet.reason && el('small', {}, said(sheet.reason))];
+    const pasted = sheet.list === 'teams' && sheet.file === 'teams.txt';
+    const text = [el('b', {}, pasted ? w.teamsText : sheet.sheet || sheet.file), ` ${sheet.used ? w.sheetRows(sheet.rows) : w.sheetLeft}`, sheet.sheet && el('small', {}, sheet.file), sheet.reason && el('small', {}, said(sheet.reason))];
     if (!choice || sheet.list !== 'households') return el('li', { class: sheet.used ? 'used' : 'left' }, text);
     const box = el('input', { type: 'checkbox', id: `sheet-${i}`, checked: sheet.used, onchange: () => {
       const names = [...place.querySelectorAll('input:checked')].map((other) => other.value);
@@ -58,9 +59,11 @@ export function drawCrewTable(place, reading) {
   const heads = [w.team, w.teamMembers, w.teamsMode, w.teamGroups, w.start];
   const start = (team) => {
     if (team.lat === null) return el('span', { class: 'warn' }, w.crewWaits, team.start && `: ${team.start}`);
-    return `${team.lat.toFixed(4)}, ${team.lon.toFixed(4)}`;
+    const said = team.by === 'all' ? w.crewGeneral : team.by && team.by !== 'hand' && w.foundBy(w.by[team.by] ?? team.by);
+    return [`${team.lat.toFixed(4)}, ${team.lon.toFixed(4)}`, said && el('small', {}, ` ${said}`)];
   };
-  fill(place, el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-labelledby': 'crew-title' }, el('table', { class: 'crew' },
+  const general = reading.start?.lat && reading.start.by !== 'hand' && el('p', { class: 'quiet' }, w.startFound(w.by[reading.start.by] ?? reading.start.by, kilometres(reading.start.within_m)));
+  fill(place, general, el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-labelledby': 'crew-title' }, el('table', { class: 'crew' },
     el('thead', {}, el('tr', {}, heads.map((head) => el('th', { scope: 'col' }, head)))),
     el('tbody', {}, reading.crew.map((team) => el('tr', {},
       el('th', { scope: 'row' }, team.name && team.name !== team.id ? `${team.id} – ${team.name}` : team.id),

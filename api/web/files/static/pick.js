@@ -13,7 +13,7 @@ export function startPick() {
     dialog.showModal();
     const opened = await openGround(find('pick-map'), { bounds: [], click: (place) => {
       at = place;
-      opened.show([{ key: 'start', class: 'settled', ...place }]);
+      opened.show([], [place]);
     } });
     if (!dialog.open) { // left meanwhile
       opened?.close();

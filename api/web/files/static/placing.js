@@ -41,7 +41,8 @@ export function drawPlacing(of) {
 function drawMap() {
   if (!find('placing-each').open) return;
   if (map) {
-    map.show(reading.places.map((place) => ({ key: doorOf(place), class: classNow(place), at: pointNow(place) })).filter(({ at }) => at).map(({ at, ...door }) => ({ ...door, lat: at.lat, lon: at.lon })));
+    const doors = reading.places.map((place) => ({ key: doorOf(place), class: classNow(place), at: pointNow(place) })).filter(({ at }) => at);
+    map.show(doors.map(({ at, ...door }) => ({ ...door, lat: at.lat, lon: at.lon })), reading.crew.filter((team) => team.lat !== null));
     drawOpen();
     return;
   }
@@ -213,7 +214,16 @@ function openDoor(place) {
   drawDoors();
   if (map) drawOpen();
   goOpen();
-  find('placing-doors').querySelector('[aria-expanded=true]')?.focus();
+  reveal();
+}
+
+/** reveal goes to the open household in the list. */
+function reveal() {
+  const head = find('placing-doors').querySelector('[aria-expanded=true]');
+  head?.focus({ preventScroll: true });
+  const list = find('placing-doors');
+  if (head && list.scrollHeight > list.clientHeight) list.scrollTop = head.parentElement.offsetTop - list.offsetTop;
+  head?.scrollIntoView({ block: 'nearest' });
 }
 
 /** put settles a household and goes on to the next that is doubtful. */
@@ -225,6 +235,6 @@ function put(place, at) {
   drawPlacing(reading);
   goOpen();
   changed();
-  find('placing-doors').querySelector('[aria-expanded=true]')?.focus();
+  reveal();
   find('live').textContent = find('gobar-text').textContent;
 }

@@ -101,11 +101,9 @@ function drawNext() {
     notice(place);
     return;
   }
-  const button = (words, press) => el('button', { type: 'button', class: 'button', onclick: press }, words);
-  notice(place, 'busy', el('b', {}, w.readNext), el('p', {}, sentence(reading.next)),
-    el('p', { class: 'buttons' },
-      reading.swapped && button(w.swapAgain, () => { swap(); readAgain(); }),
-      reading.planned.teams === 0 && !reading.swapped && el('a', { class: 'button', href: '#' }, w.readBack)));
+  const way = reading.swapped ? el('button', { type: 'button', class: 'button', onclick: () => { swap(); readAgain(); } }, w.swapAgain)
+    : reading.planned.teams === 0 && el('a', { class: 'button', href: '#' }, w.readBack);
+  notice(place, 'busy', el('b', {}, w.readNext), el('p', {}, sentence(reading.next)), way && el('p', { class: 'buttons' }, way));
 }
 
 /** drawGo says what would be planned now. */
