@@ -257,7 +257,7 @@ const placesFile = "places.csv"
 // memory remembers places that people settle, in the data directory where there is one.
 func (r *serveRequest) memory() (*placing.Memory, error) {
 	if r.data == "" {
-		return placing.NewMemory(), nil
+		return placing.OpenMemory("")
 	}
 	memory, err := placing.OpenMemory(filepath.Join(r.data, placesFile))
 	if err != nil {

@@ -28,11 +28,14 @@ const mostBytes = 256 << 20
 // ErrStrangeFile is of a file that is none of ours.
 var ErrStrangeFile = errors.New("không phải tệp vị trí đã chốt / not a file of settled places")
 
-// OpenMemory remembers in the file at path, which need not be there yet; only its owner may read it. Errors are those
-// of reading it, and [ErrStrangeFile]; they name the file and nothing in it.
+// OpenMemory remembers from one evening to the next, in the file at path, which need not be there yet and which only its
+// owner may read; with an empty path until the program ends. Errors are those of reading it, and [ErrStrangeFile]; they
+// name the file and nothing in it.
 func OpenMemory(path string) (*Memory, error) {
-	m := NewMemory()
-	m.path = path
+	m := &Memory{path: path, places: newTable()}
+	if path == "" {
+		return m, nil
+	}
 	if err := m.load(); err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
@@ -132,7 +135,7 @@ func recordIn(cells []string) (record, bool) {
 		r.Guess.Confidence = number(cells[6], 100, 0, 100) / 100
 	}
 	r.Guess.Metres, r.Guess.By = int(number(cells[7], 0, 0, 1e6)), cells[8]
-	return r, sound && r.identity.Key != "" && r.Point.Valid() == (cells[4]+cells[5] != "")
+	return r, sound && r.known() && r.Point.Valid() == (cells[4]+cells[5] != "")
 }
 
 // save writes a table over the file, in a folder that it makes if it must: beside it first, so that it is whole or as it
@@ -167,7 +170,7 @@ func writeTable(w io.Writer, t *table) error {
 	rows := csv.NewWriter(w)
 	all := [][]string{columns}
 	for i := range t.records {
-		if r := &t.records[i]; !r.gone && r.identity.Key != "" {
+		if r := &t.records[i]; !r.gone && r.known() {
 			all = append(all, r.cells())
 		}
 	}
@@ -175,7 +178,7 @@ func writeTable(w io.Writer, t *table) error {
 }
 
 func (r *record) cells() []string {
-	cells := []string{r.text, r.group, r.ward, r.name, "", "", "", "", r.Guess.By}
+	cells := []string{r.text, r.group, r.ward, r.names, "", "", "", "", r.Guess.By}
 	if r.Point.Valid() {
 		cells[4], cells[5] = decimal(r.Point.Lat), decimal(r.Point.Lon)
 		if r.Guess.Confidence < 1 {

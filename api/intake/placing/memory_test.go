@@ -38,7 +38,11 @@ func TestMemory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, m := range map[string]*Memory{"in memory": NewMemory(), "in a file": file} {
+	lasting, err := OpenMemory("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, m := range map[string]*Memory{"of a list": NewMemory(), "in memory": lasting, "in a file": file} {
 		t.Run(name, func(t *testing.T) {
 			settled(t, m,
 				Settlement{Household: home("SN 12 Cầu Mới, TDP số 1, P. Hoa Sen, TP Hà Thành", "", ""), Settled: Hand(here)},
@@ -46,8 +50,9 @@ func TestMemory(t *testing.T) {
 				Settlement{Household: home("9 Cầu Mới", "TDP 1", ""), Settled: Hand(here)},
 				Settlement{Household: home("9 Cầu Mới", "TDP 2", ""), Settled: Hand(there)},
 				Settlement{Household: home("thôn Đông", "", "Hoa Sen"), Settled: Hand(there)})
-			other := home("thôn Đông", "", "Hoa Sen")
+			other, family := home("thôn Đông", "", "Hoa Sen"), home("thôn Đông", "", "")
 			other.Name = "Trần Thị Thử"
+			family.Name, family.People = "", []campaign.Person{{Name: "Trần Văn Thử"}, {Name: "NGUYỄN VĂN THỬ"}}
 			for _, c := range []struct {
 				h    *campaign.Household
 				want *geo.Point // nil is nothing, not valid nowhere
@@ -60,6 +65,7 @@ func TestMemory(t *testing.T) {
 				{home("9 Cầu Mới", "", ""), nil},
 				{home("Thôn ĐÔNG", "", "xã Hoa Sen"), &there},
 				{other, nil},
+				{family, &there},
 				{home("", "TDP 1", ""), nil},
 			} {
 				s, ok := m.Lookup(c.h)
@@ -91,12 +97,27 @@ func TestMemoryByID(t *testing.T) {
 	if s, ok := m.Lookup(home("12 Cầu Mới", "", "")); !ok || s.Point != here {
 		t.Errorf("%+v, %v", s, ok)
 	}
+	nameless := func(id string) *campaign.Household {
+		return &campaign.Household{ID: id, Address: "thôn Đông", Point: noPoint()}
+	}
+	settled(t, m, Settlement{Household: nameless("H2"), Settled: Hand(there)})
+	if s, ok := m.Lookup(nameless("H2")); !ok || s.Point != there {
+		t.Errorf("of two in one thôn: %+v, %v", s, ok)
+	}
+	if s, ok := m.Lookup(nameless("H3")); ok {
+		t.Errorf("the other of two in one thôn: %+v", s)
+	}
+	if s, ok := m.Lookup(&campaign.Household{ID: "H2", Address: "thôn Tây"}); ok {
+		t.Errorf("an id of another list: %+v", s)
+	}
 	file, err := OpenMemory(filepath.Join(t.TempDir(), "places.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := file.Settle(Settlement{Household: home("", "", ""), Settled: Hand(here)}); !errors.Is(err, ErrNoAddress) {
-		t.Error(err)
+	for _, h := range []*campaign.Household{home("", "", ""), nameless("H2")} {
+		if err := file.Settle(Settlement{Household: h, Settled: Hand(here)}); err != nil || file.Len() != 0 {
+			t.Errorf("%v: the file has %d", err, file.Len())
+		}
 	}
 	var none *Memory
 	if _, ok := none.Lookup(home("12 Cầu Mới", "", "")); ok || none.Len() != 0 || none.Settle(Settlement{Household: home("1", "", "")}) != nil {
