@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"gonha/geo"
 	"gonha/geo/road"
 	"gonha/solver/campaign"
 )
@@ -95,18 +96,26 @@ type pen struct {
 	x, y   int // where the pen is
 }
 
-// draw draws a line or an outline. Of a line, what lies outside the frame is left out.
+// draw draws a line, or an outline with its holes: those run the other way round, so that they are not filled.
 func (p *pen) draw(s *road.Shape) {
+	p.line(s.Points, s.Area)
+	for _, hole := range s.Holes {
+		p.line(hole, true)
+	}
+}
+
+// line draws a line or a ring. Of a line, what lies outside the frame is left out.
+func (p *pen) line(points []geo.Point, ring bool) {
 	down := false
 	var last spot // drawn or passed over
-	for i, point := range s.Points {
+	for i, point := range points {
 		at := p.frame.at(point)
-		final := i == len(s.Points)-1
+		final := i == len(points)-1
 		if i > 0 && !final && math.Hypot(float64(at.X-last.X), float64(at.Y-last.Y)) < bend {
 			continue
 		}
 		switch {
-		case s.Area:
+		case ring:
 			p.to(p.kept(at), i > 0)
 		case i > 0 && p.frame.crosses(last, at):
 			if !down {
@@ -119,7 +128,7 @@ func (p *pen) draw(s *road.Shape) {
 		}
 		last = at
 	}
-	if s.Area {
+	if ring {
 		p.data = append(p.data, 'z')
 	}
 }

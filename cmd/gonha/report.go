@@ -60,6 +60,9 @@ func (r *report) warnings(w io.Writer) {
 		}
 	}
 	if off := r.plan.OffRoad; len(off) > 0 {
+		if households, _ := toVisit(r.night); 2*len(off) > households {
+			r.words.print.Fprintf(w, r.words.misfit, len(off), households)
+		}
 		r.words.print.Fprintf(w, r.words.offRoad, len(off), filepath.Join(r.out, "plan.json"))
 		for _, o := range off[:min(shown, len(off))] {
 			fmt.Fprintf(w, "    %s: %d m\n", o.Household, o.Metres)

@@ -72,17 +72,31 @@ func (f *roadFlags) fromFile() (campaign.Travel, error) {
 	if err != nil {
 		return campaign.Travel{}, fmt.Errorf("không đọc được / cannot read --roads: %w", err)
 	}
-	profiles := map[campaign.Mode]road.Profile{campaign.Walk: road.Walk(), campaign.Motorbike: road.Motorbike()}
+	travel := byRoads(source, road.DefaultEvening())
+	travel.At = func(e road.Evening) campaign.Travel { return byRoads(source, e) }
+	return travel, nil
+}
+
+// byRoads is travel by the roads of a map as they are on an evening.
+func byRoads(source *road.Source, e road.Evening) campaign.Travel {
 	return campaign.Travel{
 		Name: "roads", Credit: campaign.OpenStreetMap, Map: source.Map,
 		Engine: func(ctx context.Context, mode campaign.Mode, points []geo.Point) (geo.Engine, error) {
-			engine, err := source.Engine(ctx, profiles[mode], points)
-			if err != nil {
+			profile := road.Walk()
+			if mode == campaign.Motorbike {
+				profile = road.Motorbike()
+			}
+			profile.Evening = e
+			engine, err := source.Engine(ctx, profile, points)
+			switch {
+			case errors.Is(err, road.ErrNoRoads):
+				return nil, fmt.Errorf("--roads: %w", err)
+			case err != nil:
 				return nil, fmt.Errorf("không đọc được / cannot read --roads: %w", err)
 			}
 			return engine, nil
 		},
-	}, nil
+	}
 }
 
 // fromServer is travel by a server's answers.

@@ -14,7 +14,7 @@ type words struct {
 	interrupted               string
 	reached, leftOut, reason  string
 	mandatory, rejected, more string
-	where, offRoad            string
+	where, offRoad, misfit    string
 	placed, unplaced, nowhere string
 	likelyStart               string
 	straight, noLengths       string            // of a routing server
@@ -49,6 +49,7 @@ func vietnamese() *words {
 		unplaced:    "Bỏ ngoài kế hoạch %d nhà vì chưa rõ ở đâu: điền tọa độ vào %s, rồi chạy lại với --places.\n",
 		nowhere:     "chưa rõ ở đâu",
 		likelyStart: "%s xuất phát từ vị trí ước chừng (±%d m): xem lại trên phiếu, hoặc ghi tọa độ.\n",
+		misfit:      "BẢN ĐỒ VÀ DANH SÁCH KHÔNG KHỚP: bản đồ không có đường quanh %d trong %d hộ. Kiểm tra tọa độ; nếu đúng, tải bản đồ của tỉnh này.\n",
 		offRoad:     "%d nhà cách xa mọi đường trên bản đồ, đoạn cuối tính theo đường thẳng; ghi ở off_road trong %s:\n",
 		date:        "02/01/2006",
 		where:       "Mở %s bằng trình duyệt rồi in, mỗi đội một phiếu. Phiếu có thông tin cá nhân: thu lại sau buổi.\n",
@@ -80,6 +81,7 @@ func english() *words {
 		unplaced:    "%d doors are left out because nobody knows where they are: fill them in in %s and run again with --places.\n",
 		nowhere:     "nobody knows where it is",
 		likelyStart: "%s sets out from an approximate place (±%d m): check it on the sheet, or give coordinates.\n",
+		misfit:      "MAP AND LIST DO NOT FIT TOGETHER: the map has no road around %d of %d households. Check the coordinates, or get this province's map.\n",
 		offRoad:     "%d doors lie off all roads of the map, their last leg is a straight line; listed under off_road in %s:\n",
 		date:        "2006-01-02",
 		where:       "Open %s in a browser and print it, a sheet a team. It holds personal data: collect the sheets afterwards.\n",

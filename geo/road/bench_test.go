@@ -11,7 +11,7 @@ import (
 // loaded is the whole of a real extract as a network.
 func loaded(tb testing.TB, path string) *network {
 	tb.Helper()
-	n, err := readNetwork(tb.Context(), path, Box{South: -90, West: -180, North: 90, East: 180})
+	n, err := readNetwork(tb.Context(), path, World, DefaultEvening())
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -96,8 +96,8 @@ func plainTable(e *Engine, seconds []int32) {
 			}
 		}
 		x := &e.spots[i]
-		reach(g.edges[x.edge].from, x.backRest+x.last)
-		reach(g.edges[x.edge].to, x.foreRest+x.last)
+		reach(g.edges[x.edge].out[against], x.backRest+x.last)
+		reach(g.edges[x.edge].out[along], x.foreRest+x.last)
 		for len(q) > 0 {
 			top := q.pop()
 			if top.key > dist[top.id] {
@@ -110,7 +110,7 @@ func plainTable(e *Engine, seconds []int32) {
 		for j := range int32(n) {
 			y := &e.spots[j]
 			edge := &g.edges[y.edge]
-			over := min(dist[edge.from]+y.fore, dist[edge.to]+y.back) + y.last
+			over := min(dist[edge.in[along]]+y.fore, dist[edge.in[against]]+y.back) + y.last
 			seconds[int(i)*n+int(j)] = e.seconds(i, j, min(over, e.aside(i, j)))
 		}
 	}

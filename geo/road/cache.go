@@ -18,7 +18,7 @@ import (
 // renamed, so that two programs at once do no harm. Those used last are kept, the others removed.
 
 // cacheVersion changes with anything that changes what is prepared or how it is written.
-const cacheVersion = 2
+const cacheVersion = 3
 
 // What is kept at most: a ward of a city has 1 or 2 MB a profile, a province some 50 MB.
 const (
@@ -32,9 +32,12 @@ type key [sha256.Size]byte
 func newKey(stamp string, p Profile, b Box) key {
 	h := sha256.New()
 	fmt.Fprintf(h, "%d\n%s\n%v\n", cacheVersion, stamp, b)
-	fmt.Fprintf(h, "%q %v %v %v %v %v\n", p.Name, p.Rides, p.Oneway, p.Parking, p.Last, p.Snap)
-	for _, class := range p.classes() {
-		fmt.Fprintf(h, "%q %v\n", class, p.Speeds[class])
+	fmt.Fprintf(h, "%q %v %v %v %v\n", p.Name, p.Rides, p.Parking, p.Last, p.Snap)
+	for _, speeds := range [...]map[string]float64{p.Speeds, p.Walked} {
+		for _, class := range classes(speeds) {
+			fmt.Fprintf(h, "%q %v\n", class, speeds[class])
+		}
+		fmt.Fprintln(h)
 	}
 	return key(h.Sum(nil))
 }

@@ -1,41 +1,5 @@
 package road
 
-// keepLargest drops what does not belong to the largest strongly connected part, so that there is a
-// way from every edge to every other.
-func (g *graph) keepLargest() {
-	part := g.parts()
-	sizes := map[int32]int{}
-	for _, p := range part {
-		sizes[p]++
-	}
-	largest := int32(-1)
-	for p, size := range sizes {
-		if largest < 0 || size > sizes[largest] || size == sizes[largest] && p < largest {
-			largest = p
-		}
-	}
-	old := *g
-	*g = graph{names: old.names}
-	number := make([]int32, old.vertices)
-	vertex := func(v int32) int32 {
-		if number[v] == 0 {
-			g.vertices++
-			number[v] = int32(g.vertices)
-		}
-		return number[v] - 1
-	}
-	for _, e := range old.edges {
-		if part[e.from] != largest || part[e.to] != largest {
-			continue
-		}
-		start := int32(len(g.lat))
-		g.lat, g.lon = append(g.lat, old.lat[e.start:e.end]...), append(g.lon, old.lon[e.start:e.end]...)
-		e.from, e.to, e.start, e.end = vertex(e.from), vertex(e.to), start, int32(len(g.lat))
-		g.edges = append(g.edges, e)
-	}
-	g.index()
-}
-
 // parts numbers the strongly connected parts and gives each vertex's (Tarjan, Depth-first search and
 // linear graph algorithms, SIAM J. Comput. 1, 1972), without recursion: alleys chain for thousands.
 func (g *graph) parts() []int32 {

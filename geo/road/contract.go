@@ -28,7 +28,8 @@ type shortcutFound struct {
 }
 
 func newContraction(g *graph) *contraction {
-	c := &contraction{out: make([][]link, g.vertices), in: make([][]link, g.vertices), depth: make([]int32, g.vertices)}
+	c := &contraction{depth: make([]int32, g.vertices)}
+	c.room(g)
 	c.search = witness{dist: make([]cost, g.vertices)}
 	for v := range c.search.dist {
 		c.search.dist[v] = never
@@ -38,10 +39,31 @@ func newContraction(g *graph) *contraction {
 			if a.head == v {
 				continue // no best way leads over a loop
 			}
-			c.connect(v, a.head, a.cost, shortcut{parts: [2]int32{-1, -1}, edge: a.edge})
+			c.connect(v, a.head, a.cost, shortcut{parts: [2]int32{-1, -1}, code: a.code})
 		}
 	}
 	return c
+}
+
+// room makes the lists of arcs, all in two pieces of memory as long as they grow by no more than they have at first.
+func (c *contraction) room(g *graph) {
+	out, in := make([]int32, g.vertices), make([]int32, g.vertices)
+	for v := range int32(g.vertices) {
+		for _, a := range g.out(v) {
+			out[v]++
+			in[a.head]++
+		}
+	}
+	lists := func(degrees []int32) [][]link {
+		const slack = 2
+		all, lists := make([]link, len(g.arcs)+slack*g.vertices), make([][]link, g.vertices)
+		for v, n := range degrees {
+			lists[v], all = all[:0:n+slack], all[n+slack:]
+		}
+		return lists
+	}
+	c.out, c.in = lists(out), lists(in)
+	c.shortcuts = make([]shortcut, 0, 2*len(g.arcs))
 }
 
 // connect adds an arc unless there is one as good.
@@ -147,15 +169,12 @@ func (s *witness) run(out [][]link, from, without int32, limit cost) {
 	s.reach(from, 0)
 	for settled := 0; len(s.queue) > 0 && settled < witnessSettles; settled++ {
 		top := s.queue.pop()
-		if top.key > limit {
-			break
-		}
 		if top.key > s.dist[top.id] {
 			continue
 		}
 		for _, l := range out[top.id] {
-			if l.end != without {
-				s.reach(l.end, top.key+l.cost)
+			if d := top.key + l.cost; l.end != without && d <= limit {
+				s.reach(l.end, d)
 			}
 		}
 	}

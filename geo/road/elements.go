@@ -2,7 +2,6 @@ package road
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -21,15 +20,15 @@ type Element struct {
 // given with that part. want is told by has which tags there are. It holds the nodes of the box in memory, and
 // nothing of the file beside them and what it gives. Errors are those of reading and of ctx.
 func Elements(ctx context.Context, path string, box Box, keys []string, want func(has func(key string) bool) bool) ([]Element, error) {
-	c := &elementCollector{collector: newCollector(box), keys: keys, want: want}
+	c := &elementCollector{collector: newCollector(box, DefaultEvening()), keys: keys, want: want}
 	if err := scanFile(ctx, path, c); err != nil {
-		return nil, fmt.Errorf("reading the map: %w", err)
+		return nil, while("reading the map", err)
 	}
 	if c.late { // nodes come after ways: another pass, now that all are known
 		c.again()
 		c.found = slices.DeleteFunc(c.found, func(e Element) bool { return e.Way })
 		if err := scanFile(ctx, path, c); err != nil {
-			return nil, fmt.Errorf("reading the map: %w", err)
+			return nil, while("reading the map", err)
 		}
 	}
 	return c.found, nil
@@ -52,13 +51,12 @@ func (c *elementCollector) node(id, lat, lon int64, t tags) error {
 	return c.add([]geo.Point{{Lat: float64(lat) / 1e7, Lon: float64(lon) / 1e7}}, t, false)
 }
 
-func (c *elementCollector) way(_ int64, refs []int64, t tags) error {
-	if !c.ready {
-		c.sort()
-		c.ready = true
-	}
-	if c.late && !c.second || !c.takes(t) {
+func (c *elementCollector) way(_ int64, refs []int64, places []location, t tags) error {
+	if !c.takes(t) {
 		return nil
+	}
+	if now, err := c.begin(refs, places); !now {
+		return err
 	}
 	var points []geo.Point
 	for _, ref := range refs {
@@ -71,6 +69,8 @@ func (c *elementCollector) way(_ int64, refs []int64, t tags) error {
 	}
 	return c.add(points, t, true)
 }
+
+func (*elementCollector) relation(int64, []member, tags) error { return nil }
 
 func (c *elementCollector) takes(t tags) bool {
 	return len(t) > 0 && c.want(func(key string) bool { return len(t.find(key)) > 0 })

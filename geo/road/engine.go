@@ -66,15 +66,14 @@ func (e *Engine) Reach(seconds int32) float64 {
 }
 
 // ways are the two vertices next to a door on its edge, with what it costs to come from them to the
-// door, or, leaving, to go there.
+// door, or, leaving, to go there: along the edge, and against it.
 func (e *Engine) ways(door int32, arriving bool) (a, b int32, costA, costB cost) {
 	x := &e.spots[door]
 	edge, position := &e.roads.graph.edges[x.edge], e.roads.hierarchy.position
-	a, b = position[edge.from], position[edge.to]
 	if arriving {
-		return a, b, x.fore + x.last, x.back + x.last
+		return position[edge.in[along]], position[edge.in[against]], x.fore + x.last, x.back + x.last
 	}
-	return a, b, x.backRest + x.last, x.foreRest + x.last
+	return position[edge.out[along]], position[edge.out[against]], x.foreRest + x.last, x.backRest + x.last
 }
 
 // climb searches from a door, forwards as ways leave it or backwards as they come to it.

@@ -125,7 +125,7 @@ func (n *network) addExtra(roads []extraRoad, box Box) {
 		if !ok || !r.touches(box) {
 			continue
 		}
-		w := way{first: int32(len(n.nodes)), class: intern(&n.classes, class), name: intern(&n.names, nameOf(r.tags)), rules: rulesOf(r.tags)}
+		w := way{first: int32(len(n.nodes)), class: intern(&n.classes, class), name: intern(&n.names, nameOf(r.tags)), rules: n.judge.rulesOf(r.tags)}
 		for _, p := range r.line {
 			n.nodes = append(n.nodes, n.newNode(int32(math.Round(p.Lat*1e7)), int32(math.Round(p.Lon*1e7))))
 		}
@@ -147,7 +147,7 @@ func (r *extraRoad) touches(box Box) bool {
 }
 
 func (n *network) newNode(lat, lon int32) int32 {
-	n.lat, n.lon, n.block = append(n.lat, lat), append(n.lon, lon), append(n.block, 0)
+	n.lat, n.lon, n.pass = append(n.lat, lat), append(n.lon, lon), append(n.pass, passing{})
 	return int32(len(n.lat)) - 1
 }
 

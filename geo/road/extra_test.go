@@ -46,13 +46,13 @@ func TestExtraRoads(t *testing.T) {
 	if got := strings.Join(with.Streets(1, 4), ", "); got != "Phố Cầu Mới, Ngõ 9 Cầu Mới, Ngách 9/2" {
 		t.Errorf("the streets are %s", got)
 	}
-	compare(t, with)
+	compare(t, with, builderOf(t, drawn, Walk(), doors))
 }
 
 // TestJoinCrossing: a drawn road across a mapped one is a junction with it, and its ends are joined.
 func TestJoinCrossing(t *testing.T) {
 	path := write(t, "map.osm.pbf", hamlet().pbf(true, true, false))
-	n, err := readNetwork(t.Context(), path, hamletBox)
+	n, err := readNetwork(t.Context(), path, hamletBox, DefaultEvening())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestJoinCrossing(t *testing.T) {
 	if _, metres := e.Leg(0, 2); metres < 455 || metres > 470 {
 		t.Errorf("and along the street %d m", metres)
 	}
-	compare(t, e)
+	compare(t, e, build(n, Walk()))
 }
 
 func TestExtraErrors(t *testing.T) {
@@ -112,7 +112,7 @@ func FuzzExtra(f *testing.F) {
 		if err != nil {
 			return
 		}
-		n, err := readNetwork(t.Context(), path, hamletBox)
+		n, err := readNetwork(t.Context(), path, hamletBox, DefaultEvening())
 		if err != nil {
 			t.Fatal(err)
 		}

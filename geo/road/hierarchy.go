@@ -31,10 +31,10 @@ type step struct {
 
 func (c *climb) of(v int32) []step { return c.arcs[c.first[v]:c.first[v+1]] }
 
-// shortcut is an arc of the graph, edge as in arc.edge and parts[0] -1, or two shortcuts in a row.
+// shortcut is an arc of the graph, with its code and parts[0] -1, or two shortcuts in a row.
 type shortcut struct {
 	parts [2]int32
-	edge  int32
+	code  code
 }
 
 // newHierarchy contracts the graph. The same graph gives the same hierarchy.

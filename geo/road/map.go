@@ -27,7 +27,8 @@ type Shape struct {
 	Class  string // of roads and alleys as in [Line]; "river", "canal" and so on for lines of water, "water" for areas; "number"
 	Name   string // or empty
 	Area   bool
-	Points []geo.Point // two or more, three or more of an area, one of a number; valid during the visit only
+	Points []geo.Point   // two or more, three or more of an area, one of a number; valid during the visit only
+	Holes  [][]geo.Point // outlines of what an area leaves out, as its own; valid during the visit only
 }
 
 // Map is what there is to draw of an area. It never changes and is safe for use by several goroutines.
@@ -47,6 +48,7 @@ type shape struct {
 	south, west, north, east int32
 	layer                    Layer
 	area                     bool
+	hole                     bool // in the shape before it that is none
 }
 
 // Box is the area that the map is of.
@@ -56,7 +58,15 @@ func (m *Map) Box() Box { return m.box }
 func (m *Map) Version() string { return hex.EncodeToString(m.key[:8]) }
 
 // Len is the number of shapes.
-func (m *Map) Len() int { return len(m.shapes) }
+func (m *Map) Len() int {
+	count := 0
+	for i := range m.shapes {
+		if !m.shapes[i].hole {
+			count++
+		}
+	}
+	return count
+}
 
 // Each visits the shapes of a layer that may touch the box, in the order of the file. Those that are smaller than
 // least degrees both ways, as every point is, are passed over; with 0 none is. An error of visit ends it and is returned.
@@ -67,21 +77,30 @@ func (m *Map) Each(layer Layer, box Box, least float64, visit func(Shape) error)
 	var points []geo.Point
 	for i := range m.shapes {
 		s := &m.shapes[i]
-		if s.layer != layer || s.north < south || s.south > north || s.east < west || s.west > east {
+		if s.hole || s.layer != layer || s.north < south || s.south > north || s.east < west || s.west > east {
 			continue
 		}
 		if int64(s.north)-int64(s.south) < small && int64(s.east)-int64(s.west) < small {
 			continue
 		}
-		points = points[:0]
-		for p := s.first; p < s.last; p++ {
-			points = append(points, geo.Point{Lat: float64(m.lat[p]) / 1e7, Lon: float64(m.lon[p]) / 1e7})
+		points = m.points(points[:0], s)
+		var holes [][]geo.Point
+		for k := i + 1; k < len(m.shapes) && m.shapes[k].hole; k++ {
+			holes = append(holes, m.points(nil, &m.shapes[k]))
 		}
-		if err := visit(Shape{s.layer, m.classes[s.class], m.names[s.name], s.area, points}); err != nil {
+		if err := visit(Shape{s.layer, m.classes[s.class], m.names[s.name], s.area, points, holes}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// points appends those of a shape to list.
+func (m *Map) points(list []geo.Point, s *shape) []geo.Point {
+	for p := s.first; p < s.last; p++ {
+		list = append(list, geo.Point{Lat: float64(m.lat[p]) / 1e7, Lon: float64(m.lon[p]) / 1e7})
+	}
+	return list
 }
 
 // World is the box of everything.

@@ -11,9 +11,12 @@ func (m *Map) pack(b []byte) []byte {
 	b = packInts(packInts(b, m.lat), m.lon)
 	b = packInt(b, int32(len(m.shapes)))
 	for _, s := range m.shapes {
-		kind := int32(s.layer) << 1
+		kind := int32(s.layer) << 2
 		if s.area {
 			kind |= 1
+		}
+		if s.hole {
+			kind |= 2
 		}
 		for _, x := range [...]int32{s.first, s.last, s.class, s.name, kind} {
 			b = packInt(b, x)
@@ -36,8 +39,8 @@ func unpackMap(data []byte, box Box) (*Map, bool) {
 	for range u.count(5 * 4) {
 		s := shape{first: u.int(), last: u.int(), class: u.int(), name: u.int()}
 		kind := u.int()
-		s.layer, s.area = Layer(kind>>1), kind&1 == 1
-		sound := within(s.class, len(m.classes)) && within(s.name, len(m.names)) && kind >= 0 && kind>>1 < int32(layers) &&
+		s.layer, s.area, s.hole = Layer(kind>>2), kind&1 == 1, kind&2 == 2
+		sound := within(s.class, len(m.classes)) && within(s.name, len(m.names)) && kind >= 0 && kind>>2 < int32(layers) && (!s.hole || len(m.shapes) > 0) &&
 			s.first >= 0 && s.last-s.first >= s.layer.least() && int(s.last) <= min(len(m.lat), len(m.lon))
 		if !sound {
 			return nil, false

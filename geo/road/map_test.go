@@ -1,7 +1,6 @@
 package road
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -171,7 +170,7 @@ func FuzzReadMap(f *testing.F) {
 	f.Add(park().xml())
 	f.Fuzz(func(t *testing.T, data []byte) {
 		r := newMapper(World)
-		read := func() error { return scan(context.Background(), bufio.NewReader(bytes.NewReader(data)), r) }
+		read := func() error { return scan(context.Background(), bytes.NewReader(data), "map", r) }
 		if read() != nil {
 			return
 		}

@@ -3,7 +3,6 @@ package road
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -21,6 +20,7 @@ type mapper struct {
 	m     *Map
 	most  int                 // nodes
 	index [2]map[string]int32 // of the classes and of the names
+	lakes []lake
 }
 
 // readMap reads what there is to draw in a box.
@@ -32,13 +32,13 @@ func readMap(ctx context.Context, path string, box Box) (*Map, error) {
 		err = scanFile(ctx, path, r)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading the map: %w", err)
+		return nil, while("reading the map", err)
 	}
-	return r.m, nil
+	return r.m, r.flood()
 }
 
 func newMapper(box Box) *mapper {
-	r := &mapper{nodes: newCollector(box), most: maxMapNodes}
+	r := &mapper{nodes: newCollector(box, DefaultEvening()), most: maxMapNodes}
 	r.empty(box)
 	return r
 }
@@ -81,13 +81,20 @@ func (r *mapper) number(t tags, lat, lon int32) {
 // maxNumber is the longest house number that is drawn, in bytes.
 const maxNumber = 30
 
-func (r *mapper) way(_ int64, refs []int64, t tags) error {
-	if !r.nodes.ready {
-		r.nodes.sort()
-		r.nodes.ready = true
-	}
+func (r *mapper) way(id int64, refs []int64, places []location, t tags) error {
 	layer, class, area := layerOf(t, len(refs) > 3 && refs[0] == refs[len(refs)-1])
-	if layer == layers || r.nodes.late && !r.nodes.second {
+	needed := r.nodes.needed[id]
+	if layer == layers && !needed {
+		r.nodes.ready = r.nodes.ready || r.sorted()
+		return nil
+	}
+	if now, err := r.nodes.begin(refs, places); !now {
+		return err
+	}
+	if needed {
+		r.nodes.rows[id] = slices.Clone(refs)
+	}
+	if layer == layers {
 		return nil
 	}
 	start := len(r.m.lat)
@@ -96,7 +103,7 @@ func (r *mapper) way(_ int64, refs []int64, t tags) error {
 		start = len(r.m.lat)
 	}
 	for _, ref := range refs {
-		i, found := slices.BinarySearch(r.nodes.ids, ref)
+		i, found := r.nodes.find(ref)
 		switch n := len(r.m.lat); {
 		case !found && !area: // an area that leaves the box is closed along its edge
 			flush()
@@ -126,8 +133,14 @@ func (m *Map) middle(s *shape) (lat, lon int32) {
 	return int32(sum[0] / n), int32(sum[1] / n)
 }
 
-// add makes a shape of the points from start on, or drops them where they are too few.
-func (r *mapper) add(start int, layer Layer, class, name []byte, area bool) {
+// sorted makes the nodes ready to be found.
+func (r *mapper) sorted() bool {
+	r.nodes.sort()
+	return true
+}
+
+// add makes a shape of the points from start on, or drops them where they are too few: then it is false.
+func (r *mapper) add(start int, layer Layer, class, name []byte, area bool) bool {
 	m, end, least := r.m, len(r.m.lat), 2
 	if area {
 		least = 3
@@ -138,12 +151,13 @@ func (r *mapper) add(start int, layer Layer, class, name []byte, area bool) {
 	m.lat, m.lon = m.lat[:end], m.lon[:end]
 	if end-start < least {
 		m.lat, m.lon = m.lat[:start], m.lon[:start]
-		return
+		return false
 	}
 	m.add(shape{
 		first: int32(start), last: int32(end), layer: layer, area: area,
 		class: internIn(&m.classes, r.index[0], class), name: internIn(&m.names, r.index[1], name),
 	})
+	return true
 }
 
 // add appends a shape with the box around it.
@@ -173,7 +187,7 @@ func (m *Map) addExtra(roads []extraRoad) {
 
 // layerOf is the layer and class of a way, and whether it is an area; [layers] for what is not drawn.
 func layerOf(t tags, closed bool) (layer Layer, class []byte, area bool) {
-	if class, ok := classOf(t); ok {
+	if class, ok := classOf(t); ok && string(class) != ferry {
 		switch string(class) {
 		case alley, "footway", "path", "steps", "pedestrian", "cycleway", "bridleway":
 			return AlleyLayer, class, false
@@ -185,9 +199,7 @@ func layerOf(t tags, closed bool) (layer Layer, class []byte, area bool) {
 	}
 	waterway := t.find("waterway")
 	switch {
-	case closed && (string(t.find("natural")) == "water" || string(waterway) == "riverbank"):
-		return WaterLayer, []byte("water"), true
-	case closed && (string(t.find("landuse")) == "reservoir" || string(t.find("landuse")) == "basin"):
+	case closed && isWater(t):
 		return WaterLayer, []byte("water"), true
 	case t.find("tunnel") != nil && string(t.find("tunnel")) != "no":
 		return layers, nil, false
@@ -197,4 +209,10 @@ func layerOf(t tags, closed bool) (layer Layer, class []byte, area bool) {
 		return WaterLayer, waterway, false
 	}
 	return layers, nil, false
+}
+
+// isWater says whether an area is one of water.
+func isWater(t tags) bool {
+	landuse := string(t.find("landuse"))
+	return string(t.find("natural")) == "water" || string(t.find("waterway")) == "riverbank" || landuse == "reservoir" || landuse == "basin"
 }

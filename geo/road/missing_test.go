@@ -17,7 +17,7 @@ func TestMissingAlley(t *testing.T) {
 			{3, []int64{1, 3}, []string{"highway", "residential"}},
 		},
 	}
-	roads, err := roadsOf(t, m, Walk())
+	roads, b, err := roadsOf(t, m, Walk())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,5 +44,5 @@ func TestMissingAlley(t *testing.T) {
 	if _, metres := e.Leg(8, 9); metres < 2000 {
 		t.Errorf("through the houses it is %d m", metres)
 	}
-	compare(t, e)
+	compare(t, e, b)
 }

@@ -162,8 +162,8 @@ func (w *walk) start(i int32, k int) {
 	if len(w.off) > 0 {
 		w.beside(i, k)
 	}
-	w.reach(edge.from, x.backRest+x.last)
-	w.reach(edge.to, x.foreRest+x.last)
+	w.reach(edge.out[along], x.foreRest+x.last)
+	w.reach(edge.out[against], x.backRest+x.last)
 }
 
 // beside queues the nearest k of the places that a team may go to straight, through alleys that the map
@@ -190,9 +190,12 @@ func (w *walk) settle(v int32, d cost) {
 	g := w.engine.roads.graph
 	for _, a := range g.out(v) {
 		w.reach(a.head, d+a.cost)
-		for _, p := range w.engine.onEdge.of(a.edge >> 1) {
+		if a.code == noRoad {
+			continue
+		}
+		for _, p := range w.engine.onEdge.of(int32(a.code.edge())) {
 			x := &w.engine.spots[p]
-			if a.edge&1 == 1 {
+			if a.code.direction() == against {
 				w.meet(p, d+x.back+x.last)
 			} else {
 				w.meet(p, d+x.fore+x.last)

@@ -1,28 +1,34 @@
 package road
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math"
+)
 
-// packRoads appends the graph and the hierarchy of roads to b: lists, each behind its length,
+// packRoads appends the graph and the hierarchy of roads to b, and what they depend on of the evening: lists, each behind its length,
 // numbers little-endian. What is quickly made again from them is left out.
 func packRoads(b []byte, r *Roads) []byte {
 	g, h := r.graph, r.hierarchy
 	b = packInt(b, int32(g.vertices))
-	b = packInt(b, int32(len(g.names)))
-	for _, name := range g.names {
-		b = append(packInt(b, int32(len(name))), name...)
-	}
+	b = packTexts(b, g.names)
 	b = packInts(packInts(b, g.lat), g.lon)
 	b = packInt(b, int32(len(g.edges)))
-	for _, e := range g.edges {
-		for _, x := range [...]int32{e.from, e.to, e.name, e.start, e.end} {
+	for i := range g.edges {
+		e := &g.edges[i]
+		for _, x := range [...]int32{e.in[along], e.in[against], e.out[along], e.out[against], e.name, e.start, e.end, e.marks()} {
 			b = packInt(b, x)
 		}
 		b = packCost(packCost(b, e.fore), e.back)
 	}
+	b = packInt(b, int32(len(g.extra)))
+	for _, l := range g.extra {
+		b = packInt(packInt(packInt(b, l.tail), l.head), int32(l.code))
+	}
+	b = binary.LittleEndian.AppendUint64(b, math.Float64bits(g.fastest))
 	b = packInts(b, h.position)
 	b = packInt(b, int32(len(h.shortcuts)))
 	for _, s := range h.shortcuts {
-		b = packInt(packInt(packInt(b, s.parts[0]), s.parts[1]), s.edge)
+		b = packInt(packInt(packInt(b, s.parts[0]), s.parts[1]), int32(s.code))
 	}
 	for _, c := range [...]*climb{&h.up, &h.down} {
 		b = packInts(b, c.first)
@@ -30,6 +36,30 @@ func packRoads(b []byte, r *Roads) []byte {
 		for _, a := range c.arcs {
 			b = packCost(packInt(packInt(b, a.top), a.shortcut), a.cost)
 		}
+	}
+	b = packInt(b, int32(len(r.conditions)))
+	for _, c := range r.conditions {
+		b = packTexts(packTexts(b, []string{c.text}), c.values)
+	}
+	return b
+}
+
+// marks are the small properties of an edge.
+func (e *edge) marks() int32 {
+	m := int32(e.shy)
+	if e.hidden {
+		m |= 1 << 8
+	}
+	if e.copied {
+		m |= 1 << 9
+	}
+	return m
+}
+
+func packTexts(b []byte, texts []string) []byte {
+	b = packInt(b, int32(len(texts)))
+	for _, s := range texts {
+		b = append(packInt(b, int32(len(s))), s...)
 	}
 	return b
 }
@@ -86,6 +116,14 @@ func (u *unpacker) count(size int) int {
 	return n
 }
 
+func (u *unpacker) texts() []string {
+	list := make([]string, u.count(4))
+	for i := range list {
+		list[i] = string(u.take(u.count(1)))
+	}
+	return list
+}
+
 func (u *unpacker) ints() []int32 {
 	list := make([]int32, u.count(4))
 	for i := range list {
@@ -94,24 +132,31 @@ func (u *unpacker) ints() []int32 {
 	return list
 }
 
-// unpackRoads reads a graph and its hierarchy and is false for what cannot be one.
-func unpackRoads(data []byte) (*graph, *hierarchy, bool) {
+// unpackRoads reads a graph and its hierarchy, and the conditions that it depends on; it is false for what cannot be one.
+func unpackRoads(data []byte) (*graph, *hierarchy, []condition, bool) {
 	u := &unpacker{data: data}
 	g, h := &graph{}, &hierarchy{}
 	g.vertices = int(u.int())
-	g.names = make([]string, u.count(4))
-	for i := range g.names {
-		g.names[i] = string(u.take(u.count(1)))
-	}
+	g.names = u.texts()
 	g.lat, g.lon = u.ints(), u.ints()
-	g.edges = make([]edge, u.count(5*4+2*8))
+	g.edges = make([]edge, u.count(8*4+2*8))
 	for i := range g.edges {
-		g.edges[i] = edge{from: u.int(), to: u.int(), name: u.int(), start: u.int(), end: u.int(), fore: u.cost(), back: u.cost()}
+		e := &g.edges[i]
+		e.in, e.out = [2]int32{u.int(), u.int()}, [2]int32{u.int(), u.int()}
+		e.name, e.start, e.end = u.int(), u.int(), u.int()
+		marks := u.int()
+		e.shy, e.hidden, e.copied = uint8(marks), marks&(1<<8) != 0, marks&(1<<9) != 0
+		e.fore, e.back = u.cost(), u.cost()
 	}
+	g.extra = make([]extraArc, u.count(12))
+	for i := range g.extra {
+		g.extra[i] = extraArc{u.int(), u.int(), code(u.int())}
+	}
+	g.fastest = math.Float64frombits(uint64(u.cost()))
 	h.position = u.ints()
 	h.shortcuts = make([]shortcut, u.count(12))
 	for i := range h.shortcuts {
-		h.shortcuts[i] = shortcut{parts: [2]int32{u.int(), u.int()}, edge: u.int()}
+		h.shortcuts[i] = shortcut{parts: [2]int32{u.int(), u.int()}, code: code(u.int())}
 	}
 	for _, c := range [...]*climb{&h.up, &h.down} {
 		c.first = u.ints()
@@ -120,23 +165,36 @@ func unpackRoads(data []byte) (*graph, *hierarchy, bool) {
 			c.arcs[i] = step{top: u.int(), shortcut: u.int(), cost: u.cost()}
 		}
 	}
+	conditions := make([]condition, u.count(8))
+	for i := range conditions {
+		if text := u.texts(); len(text) == 1 {
+			conditions[i].text = text[0]
+		}
+		conditions[i].values = u.texts()
+	}
 	if u.bad || len(u.data) > 0 || !g.sound() || !h.sound(g) {
-		return nil, nil, false
+		return nil, nil, nil, false
 	}
 	g.index()
-	return g, h, true
+	return g, h, conditions, true
 }
 
 // sound says whether every index of the graph leads to something.
 func (g *graph) sound() bool {
-	if g.vertices < 0 || g.vertices > 2*len(g.edges) || len(g.lat) != len(g.lon) {
+	if g.vertices < 0 || g.vertices > 4*(len(g.edges)+len(g.extra)) || len(g.lat) != len(g.lon) || !(g.fastest >= 0 && g.fastest <= 150) {
 		return false
+	}
+	for _, l := range g.extra {
+		ok := within(l.tail, g.vertices) && within(l.head, g.vertices) && (l.code == noRoad || within(int32(l.code)>>1, len(g.edges)) && g.costOf(l.code) < never)
+		if !ok {
+			return false
+		}
 	}
 	for i := range g.edges {
 		e := &g.edges[i]
-		ok := within(e.from, g.vertices) && within(e.to, g.vertices) && within(e.name, len(g.names)) &&
+		ok := within(e.in[along], g.vertices) && within(e.in[against], g.vertices) && within(e.out[along], g.vertices) && within(e.out[against], g.vertices) && within(e.name, len(g.names)) &&
 			e.start >= 0 && e.start < e.end-1 && int(e.end) <= len(g.lat) &&
-			e.fore >= 0 && e.fore <= never && e.back >= 0 && e.back <= never && min(e.fore, e.back) < never
+			e.fore >= 0 && e.fore <= never && e.back >= 0 && e.back <= never && (e.hidden || min(e.fore, e.back) < never)
 		if !ok {
 			return false
 		}
@@ -157,7 +215,7 @@ func (h *hierarchy) sound(g *graph) bool {
 		seen[p] = true
 	}
 	for i, s := range h.shortcuts {
-		whole := s.parts == [2]int32{-1, -1} && within(s.edge>>1, len(g.edges))
+		whole := s.parts == [2]int32{-1, -1} && (s.code == noRoad || within(int32(s.code)>>1, len(g.edges)))
 		if !whole && !(within(s.parts[0], i) && within(s.parts[1], i)) {
 			return false
 		}

@@ -111,27 +111,27 @@ func (e *Engine) branch(door, over int32, backwards bool) branch {
 // leaving is the part of a door's edge on the way to the vertex root, and arriving that on the way
 // from it.
 func (e *Engine) leaving(x *spot, root int32) passage {
-	if e.onward(x, root, x.foreRest, x.backRest) {
+	if e.forth(e.roads.graph.edges[x.edge].out, root, x.foreRest, x.backRest) {
 		return passage{x.edge, false, x.segment + 1, -1}
 	}
 	return passage{x.edge, true, -1, x.segment}
 }
 
 func (e *Engine) arriving(x *spot, root int32) passage {
-	if e.onward(x, root, x.back, x.fore) {
-		return passage{x.edge, true, x.segment + 1, -1}
+	if e.forth(e.roads.graph.edges[x.edge].in, root, x.fore, x.back) {
+		return passage{x.edge, false, -1, x.segment}
 	}
-	return passage{x.edge, false, -1, x.segment}
+	return passage{x.edge, true, x.segment + 1, -1}
 }
 
-// onward says whether root is the last vertex of the door's edge rather than the first; of a loop it
-// is both, and the costs on the two sides decide.
-func (e *Engine) onward(x *spot, root int32, last, first cost) bool {
-	edge, position := &e.roads.graph.edges[x.edge], e.roads.hierarchy.position
-	if edge.from == edge.to {
-		return last < first
+// forth says whether a way over root passes the door's edge along its line; where root is at both its ends, as of a loop, the
+// costs of the two directions decide.
+func (e *Engine) forth(ends [2]int32, root int32, fore, back cost) bool {
+	position := e.roads.hierarchy.position
+	if position[ends[along]] == position[ends[against]] {
+		return fore < back
 	}
-	return position[edge.to] == root
+	return position[ends[along]] == root
 }
 
 // unpack appends the edges that a shortcut stands for.
@@ -141,7 +141,9 @@ func (e *Engine) unpack(shortcut int32, passed []passage) []passage {
 		s := e.roads.hierarchy.shortcuts[stack[len(stack)-1]]
 		stack = stack[:len(stack)-1]
 		if s.parts[0] < 0 {
-			passed = append(passed, passage{s.edge >> 1, s.edge&1 == 1, -1, -1})
+			if s.code != noRoad {
+				passed = append(passed, passage{int32(s.code.edge()), s.code.direction() == against, -1, -1})
+			}
 			continue
 		}
 		stack = append(stack, s.parts[1], s.parts[0])

@@ -1,18 +1,32 @@
 package road
 
-// blockDecoder decodes the blocks of a .osm.pbf: groups of nodes, of ways, of relations, which are
-// passed over, and one table of the strings in them.
+import "google.golang.org/protobuf/encoding/protowire"
+
+// groups are kinds of elements that a block has.
+type groups uint8
+
+const (
+	nodeGroups groups = 1 << iota
+	wayGroups
+	relationGroups
+	everything = nodeGroups | wayGroups | relationGroups
+)
+
+// blockDecoder decodes the blocks of a .osm.pbf: groups of nodes, of ways, of relations, and one table of
+// the strings in them.
 type blockDecoder struct {
-	sink    sink
+	sink       sink
+	historical bool // the file has several versions of an element, and deleted ones
+	history    newest
+
 	strings [][]byte
-	tags    tags    // of the element at hand
-	refs    []int64 // of the way at hand
+	element // the one at hand
 
 	granularity, latOffset, lonOffset int64 // nanodegrees
 }
 
-// decode hands the elements of a block to the sink.
-func (d *blockDecoder) decode(block []byte) error {
+// decode hands those elements of a block to the sink that are wanted.
+func (d *blockDecoder) decode(block []byte, wanted groups) error {
 	d.strings = d.strings[:0]
 	d.granularity, d.latOffset, d.lonOffset = 100, 0, 0
 	f := fields{data: block}
@@ -35,12 +49,41 @@ func (d *blockDecoder) decode(block []byte) error {
 	}
 	for f = (fields{data: block}); f.next(); {
 		if f.number == 2 {
-			if err := d.group(f.bytes); err != nil {
+			if err := d.group(f.bytes, wanted); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// groupsOf tells what kinds of elements a block has.
+func groupsOf(block []byte) (groups, error) {
+	var held groups
+	f := fields{data: block}
+	for f.next() {
+		if f.number != 2 {
+			continue
+		}
+		g := fields{data: f.bytes}
+		for g.next() {
+			switch g.number {
+			case 1, 2:
+				held |= nodeGroups
+			case 3:
+				held |= wayGroups
+			case 4:
+				held |= relationGroups
+			}
+		}
+		if g.bad {
+			return 0, errBlock
+		}
+	}
+	if f.bad {
+		return 0, errBlock
+	}
+	return held, nil
 }
 
 func (d *blockDecoder) stringTable(data []byte) error {
@@ -56,17 +99,19 @@ func (d *blockDecoder) stringTable(data []byte) error {
 	return nil
 }
 
-func (d *blockDecoder) group(data []byte) error {
+func (d *blockDecoder) group(data []byte, wanted groups) error {
 	f := fields{data: data}
 	for f.next() {
 		var err error
-		switch f.number {
-		case 1:
+		switch {
+		case f.number == 1 && wanted&nodeGroups != 0:
 			err = d.node(f.bytes)
-		case 2:
+		case f.number == 2 && wanted&nodeGroups != 0:
 			err = d.denseNodes(f.bytes)
-		case 3:
+		case f.number == 3 && wanted&wayGroups != 0:
 			err = d.way(f.bytes)
+		case f.number == 4 && wanted&relationGroups != 0:
+			err = d.relation(f.bytes)
 		}
 		if err != nil {
 			return err
@@ -78,19 +123,71 @@ func (d *blockDecoder) group(data []byte) error {
 	return nil
 }
 
+// begin makes ready for an element.
+func (d *blockDecoder) begin(k kind) {
+	e := &d.element
+	d.element = element{kind: k, refs: e.refs[:0], places: e.places[:0], members: e.members[:0], tags: e.tags[:0]}
+}
+
+// give hands the element at hand on.
+func (d *blockDecoder) give() error {
+	if d.historical {
+		return d.history.offer(&d.element)
+	}
+	switch d.kind {
+	case nodeKind:
+		return d.sink.node(d.id, d.element.lat, d.element.lon, d.tags)
+	case wayKind:
+		places := d.places
+		if len(places) != len(d.refs) {
+			places = nil
+		}
+		return d.sink.way(d.id, d.refs, places, d.tags)
+	}
+	return d.sink.relation(d.id, d.members, d.tags)
+}
+
+// flush ends a pass over blocks.
+func (d *blockDecoder) flush() error { return d.history.flush() }
+
+// info reads an element's version, and whether it was deleted: of no use but in files of history.
+func (d *blockDecoder) info(data []byte) error {
+	if !d.historical {
+		return nil
+	}
+	f := fields{data: data}
+	for f.next() {
+		switch f.number {
+		case 1:
+			d.version = int64(f.value)
+		case 6:
+			d.gone = f.value == 0
+		}
+	}
+	if f.bad {
+		return errBlock
+	}
+	return nil
+}
+
 // node decodes a node by itself, which few programs write.
 func (d *blockDecoder) node(data []byte) error {
-	var id, lat, lon int64
+	d.begin(nodeKind)
+	var lat, lon int64
 	var keys, values varints
 	f := fields{data: data}
 	for f.next() {
 		switch f.number {
 		case 1:
-			id = unzigzag(f.value)
+			d.id = unzigzag(f.value)
 		case 2:
 			keys.data = f.bytes
 		case 3:
 			values.data = f.bytes
+		case 4:
+			if err := d.info(f.bytes); err != nil {
+				return err
+			}
 		case 8:
 			lat = unzigzag(f.value)
 		case 9:
@@ -103,65 +200,32 @@ func (d *blockDecoder) node(data []byte) error {
 	if err := d.pairs(&keys, &values); err != nil {
 		return err
 	}
-	return d.sink.node(id, d.lat(lat), d.lon(lon), d.tags)
-}
-
-// denseNodes decodes nodes as columns: differences of ids and places, and the tags of all in one row,
-// key, value, ..., 0 for each.
-func (d *blockDecoder) denseNodes(data []byte) error {
-	var ids, lats, lons, pairs varints
-	f := fields{data: data}
-	for f.next() {
-		switch f.number {
-		case 1:
-			ids.data = f.bytes
-		case 8:
-			lats.data = f.bytes
-		case 9:
-			lons.data = f.bytes
-		case 10:
-			pairs.data = f.bytes
-		}
-	}
-	if f.bad {
-		return errBlock
-	}
-	var id, lat, lon int64
-	for ids.delta(&id) {
-		if !lats.delta(&lat) || !lons.delta(&lon) {
-			return errBlock
-		}
-		d.tags = d.tags[:0]
-		for k, more := pairs.next(); more && k != 0; k, more = pairs.next() {
-			v, ok := pairs.next()
-			if !ok || !d.pair(k, v) {
-				return errBlock
-			}
-		}
-		if err := d.sink.node(id, d.lat(lat), d.lon(lon), d.tags); err != nil {
-			return err
-		}
-	}
-	if ids.bad {
-		return errBlock
-	}
-	return nil
+	d.element.lat, d.element.lon = d.lat(lat), d.lon(lon)
+	return d.give()
 }
 
 func (d *blockDecoder) way(data []byte) error {
-	var id int64
-	var keys, values, refs varints
+	d.begin(wayKind)
+	var keys, values, refs, lats, lons varints
 	f := fields{data: data}
 	for f.next() {
 		switch f.number {
 		case 1:
-			id = int64(f.value)
+			d.id = int64(f.value)
 		case 2:
 			keys.data = f.bytes
 		case 3:
 			values.data = f.bytes
+		case 4:
+			if err := d.info(f.bytes); err != nil {
+				return err
+			}
 		case 8:
 			refs.data = f.bytes
+		case 9:
+			lats.data = f.bytes
+		case 10:
+			lons.data = f.bytes
 		}
 	}
 	if f.bad {
@@ -170,14 +234,83 @@ func (d *blockDecoder) way(data []byte) error {
 	if err := d.pairs(&keys, &values); err != nil {
 		return err
 	}
-	d.refs = d.refs[:0]
-	for ref := int64(0); refs.delta(&ref); {
+	placed := len(lats.data) > 0
+	for ref, lat, lon := int64(0), int64(0), int64(0); refs.delta(&ref); {
 		d.refs = append(d.refs, ref)
+		if placed {
+			if !lats.delta(&lat) || !lons.delta(&lon) {
+				return errBlock
+			}
+			d.places = append(d.places, location{d.lat(lat), d.lon(lon)})
+		}
 	}
 	if refs.bad {
 		return errBlock
 	}
-	return d.sink.way(id, d.refs, d.tags)
+	return d.give()
+}
+
+func (d *blockDecoder) relation(data []byte) error {
+	d.begin(relationKind)
+	var keys, values, roles, refs, kinds varints
+	f := fields{data: data}
+	for f.next() {
+		switch f.number {
+		case 1:
+			d.id = int64(f.value)
+		case 2:
+			keys.data = f.bytes
+		case 3:
+			values.data = f.bytes
+		case 4:
+			if err := d.info(f.bytes); err != nil {
+				return err
+			}
+		case 8:
+			roles.data = f.bytes
+		case 9:
+			refs.data = f.bytes
+		case 10:
+			kinds.data = f.bytes
+		}
+	}
+	if f.bad {
+		return errBlock
+	}
+	if err := d.pairs(&keys, &values); err != nil {
+		return err
+	}
+	for ref := int64(0); refs.delta(&ref); {
+		role, ok := roles.next()
+		k, known := kinds.next()
+		if !ok || !known || role >= uint64(len(d.strings)) || k > uint64(relationKind) {
+			return errBlock
+		}
+		d.members = append(d.members, member{kind(k), ref, roleOf(d.strings[role])})
+	}
+	if refs.bad {
+		return errBlock
+	}
+	return d.give()
+}
+
+// roleOf spares the memory of the roles that are asked for; others, like the stops of a bus, play no part.
+func roleOf(role []byte) string {
+	switch string(role) {
+	case "from":
+		return "from"
+	case "to":
+		return "to"
+	case "via":
+		return "via"
+	case "inner":
+		return "inner"
+	case "outer":
+		return "outer"
+	case "":
+		return ""
+	}
+	return "other"
 }
 
 // pairs gathers the tags of columns of keys and values.
@@ -207,4 +340,4 @@ func (d *blockDecoder) pair(key, value uint64) bool {
 func (d *blockDecoder) lat(units int64) int64 { return (d.latOffset + d.granularity*units) / 100 }
 func (d *blockDecoder) lon(units int64) int64 { return (d.lonOffset + d.granularity*units) / 100 }
 
-func unzigzag(x uint64) int64 { return int64(x>>1) ^ -int64(x&1) }
+func unzigzag(x uint64) int64 { return protowire.DecodeZigZag(x) }

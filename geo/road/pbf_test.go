@@ -1,7 +1,6 @@
 package road
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -16,6 +15,8 @@ import (
 // census counts and sums what a scan gives, so that two readers can be compared.
 type census struct {
 	Nodes, Ways, Refs, Tags         int
+	Places, Relations, Members      int
+	Roles                           int // letters of those that are kept
 	IDs, Lat, Lon, RefSum, TagBytes int64
 }
 
@@ -25,7 +26,18 @@ func (c *census) node(id, lat, lon int64, t tags) error {
 	return nil
 }
 
-func (c *census) way(id int64, refs []int64, t tags) error {
+func (c *census) relation(id int64, members []member, t tags) error {
+	c.Relations, c.IDs, c.Members = c.Relations+1, c.IDs+id, c.Members+len(members)
+	for i, m := range members {
+		c.RefSum += m.ref * int64(i%7+1) * int64(m.kind+1)
+		c.Roles += len(m.role)
+	}
+	c.count(t)
+	return nil
+}
+
+func (c *census) way(id int64, refs []int64, places []location, t tags) error {
+	c.Places += len(places)
 	c.Ways, c.IDs, c.Refs = c.Ways+1, c.IDs+id, c.Refs+len(refs)
 	for i, r := range refs {
 		c.RefSum += r * int64(i%7+1)
@@ -67,7 +79,6 @@ func referenceCensus(t *testing.T, path string) census {
 	defer f.Close()
 	s := osmpbf.New(t.Context(), f, 1)
 	defer s.Close()
-	s.SkipRelations = true
 	var c census
 	convert := func(from osm.Tags) (to tags) {
 		for _, tag := range from {
@@ -84,7 +95,13 @@ func referenceCensus(t *testing.T, path string) census {
 			for i := range refs {
 				refs[i] = int64(o.Nodes[i].ID)
 			}
-			_ = c.way(int64(o.ID), refs, convert(o.Tags))
+			_ = c.way(int64(o.ID), refs, nil, convert(o.Tags))
+		case *osm.Relation:
+			members := make([]member, len(o.Members))
+			for i, m := range o.Members {
+				members[i] = member{map[osm.Type]kind{osm.TypeNode: nodeKind, osm.TypeWay: wayKind, osm.TypeRelation: relationKind}[m.Type], m.Ref, roleOf([]byte(m.Role))}
+			}
+			_ = c.relation(int64(o.ID), members, convert(o.Tags))
 		}
 	}
 	if s.Err() != nil {
@@ -105,12 +122,17 @@ func round7(degrees float64) int64 {
 func TestBlobLimits(t *testing.T) {
 	var bomb bytes.Buffer
 	blob(&bomb, "OSMData", make([]byte, maxBlob+1), true)
-	if err := scanPBF(t.Context(), &bomb, &census{}); !errors.Is(err, errBlob) {
+	if err := scanPBF(t.Context(), &bomb, "map", &census{}); !errors.Is(err, errBlob) {
 		t.Errorf("a blob of %d bytes packed into %d: %v", maxBlob+1, bomb.Len(), err)
 	}
 	header := number(field(nil, 1, []byte("OSMData")), 3, maxBlob+1)
+	var none bytes.Buffer
+	writeBlob(&none, "OSMData", packedAs(nil, []byte{0}, 6))
+	if err := scanPBF(t.Context(), &none, "map", &census{}); !errors.Is(err, errBlob) {
+		t.Errorf("a blob of nothing packed by LZ4: %v", err)
+	}
 	file := append([]byte{0, 0, 0, byte(len(header))}, header...)
-	if err := scanPBF(t.Context(), bytes.NewReader(file), &census{}); !errors.Is(err, errBlob) {
+	if err := scanPBF(t.Context(), bytes.NewReader(file), "map", &census{}); !errors.Is(err, errBlob) {
 		t.Errorf("a blob said to have more than the most bytes: %v", err)
 	}
 }
@@ -118,17 +140,23 @@ func TestBlobLimits(t *testing.T) {
 func FuzzScan(f *testing.F) {
 	m := hamlet()
 	f.Add(m.pbf(true, true, false))
+	f.Add(m.placed().pbf(true, true, false))
+	m.versions = map[string]string{"w0": "2-", "n1": "3"}
+	m.relations = []mapRelation{turnOver(12, "restriction", "no_left_turn"), {2, []mapMember{{"outer", "way", 13}}, []string{"type", "multipolygon", "highway", "pedestrian"}}}
+	f.Add(repacked(f, m.pbf(true, true, false), func(b []byte) []byte { return zstandard(f, b) }, 7))
+	f.Add(repacked(f, m.pbf(true, true, false), func(b []byte) []byte { return append([]byte{0xf0, byte(len(b) - 15)}, b...) }, 6))
+	f.Add(zipped(m.placed().xml()))
 	f.Add(m.pbf(false, false, true))
 	f.Add(m.xml())
 	f.Add([]byte(`<osm><node id="1" lat="NaN" lon="1e99"/><way><nd/></way></osm>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		c := newCollector(Box{South: -90, West: -180, North: 90, East: 180})
-		if scan(context.Background(), bufio.NewReader(bytes.NewReader(data)), c) != nil {
+		c := newCollector(World, DefaultEvening())
+		if scan(context.Background(), bytes.NewReader(data), "map", c) != nil {
 			return
 		}
 		if c.late {
 			c.again()
-			if err := scan(context.Background(), bufio.NewReader(bytes.NewReader(data)), c); err != nil {
+			if err := scan(context.Background(), bytes.NewReader(data), "map", c); err != nil {
 				t.Fatalf("the second pass of a file that was read: %v", err)
 			}
 		}
@@ -152,6 +180,6 @@ func FuzzBlock(f *testing.F) {
 	f.Add(m.block(func(b *stringIndex) []byte { return field(nil, 2, m.dense(b)) }))
 	f.Fuzz(func(_ *testing.T, data []byte) {
 		d := blockDecoder{sink: &census{}}
-		_ = d.decode(data) // it may fail, and must not panic
+		_ = d.decode(data, everything) // it may fail, and must not panic
 	})
 }

@@ -3,6 +3,7 @@ package road
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 )
@@ -13,34 +14,41 @@ type Profile struct {
 	Name    string             // told in errors and in the cache's file names: letters and digits
 	Speeds  map[string]float64 // km/h by class of road, see [Line]; a class that is not here is not used
 	Rides   bool               // has the rights of a motorbike, not those of somebody on foot
-	Oneway  bool               // minds one-way roads
+	Walked  map[string]float64 // km/h on foot, by class, for whoever leaves a motorbike behind or pushes it; nil: nobody does
+	Evening Evening            // when teams are under way
 	Parking int                // seconds at the end of each leg, 0 or more
 	Last    float64            // km/h between a road and a door, in a straight line
 	Snap    float64            // metres; a door farther from any road than this stands off the roads
 }
 
+// ferrySpeedUnknown is the km/h of a ferry of which the map does not say how long it takes: that of a small one on a river,
+// with a wait.
+const ferrySpeedUnknown = 6
+
 // Walk goes everywhere on foot, at 4.5 km/h, which is the straight-line model's 1.25 m/s.
 func Walk() Profile {
-	p := Profile{Name: "walk", Speeds: map[string]float64{}, Last: 4.5, Snap: 50}
+	p := Profile{Name: "walk", Speeds: map[string]float64{}, Last: 4.5, Snap: 50, Evening: DefaultEvening()}
 	for _, class := range [...]string{
 		"trunk", "primary", "secondary", "tertiary", "trunk_link", "primary_link", "secondary_link", "tertiary_link",
 		"unclassified", "residential", "living_street", "service", alley, "road", "track", "pedestrian", "footway", "path", "cycleway", "bridleway",
 	} {
 		p.Speeds[class] = 4.5
 	}
-	p.Speeds["steps"] = 3
+	p.Speeds["steps"], p.Speeds[ferry] = 3, ferrySpeedUnknown
 	return p
 }
 
-// Motorbike rides slowly through a ward in the evening, and is pushed at walking speed where only
-// people on foot may pass, but up no steps.
+// Motorbike rides slowly through a ward in the evening, and is pushed at walking speed along footways. To a door where
+// it may not be ridden it is pushed too; where it cannot pass, over a stile or up steps, it is left and the last metres are
+// walked.
 func Motorbike() Profile {
-	p := Profile{Name: "motorbike", Speeds: map[string]float64{}, Rides: true, Oneway: true, Parking: 20, Last: 4.5, Snap: 50}
+	p := Profile{Name: "motorbike", Speeds: map[string]float64{}, Rides: true, Walked: Walk().Speeds, Parking: 20, Last: 4.5, Snap: 50, Evening: DefaultEvening()}
 	for speed, classes := range map[float64][]string{
-		25:  {"trunk", "primary", "secondary", "tertiary", "trunk_link", "primary_link", "secondary_link", "tertiary_link"},
-		18:  {"unclassified", "residential", "road"},
-		11:  {"living_street", "service", alley, "track"},
-		4.5: {"pedestrian", "footway", "path", "cycleway"},
+		25:                {"trunk", "primary", "secondary", "tertiary", "trunk_link", "primary_link", "secondary_link", "tertiary_link"},
+		18:                {"unclassified", "residential", "road"},
+		11:                {"living_street", "service", alley, "track"},
+		4.5:               {"pedestrian", "footway", "path", "cycleway"},
+		ferrySpeedUnknown: {ferry},
 	} {
 		for _, class := range classes {
 			p.Speeds[class] = speed
@@ -63,33 +71,22 @@ func (p Profile) Validate() error {
 	}
 	check(named, "the name must be 1 to 40 letters and digits")
 	check(len(p.Speeds) > 0, "no class of road has a speed")
-	for _, class := range p.classes() {
-		speed := p.Speeds[class]
-		check(speed >= 0.5 && speed <= 150, "the speed on %q is %v, not 0.5 to 150 km/h", class, speed)
+	for _, speeds := range [...]map[string]float64{p.Speeds, p.Walked} {
+		for _, class := range classes(speeds) {
+			speed := speeds[class]
+			check(speed >= 0.5 && speed <= 150, "the speed on %q is %v, not 0.5 to 150 km/h", class, speed)
+		}
 	}
 	check(p.Parking >= 0 && p.Parking <= 3600, "parking takes %d s, not 0 to 3600", p.Parking)
 	check(p.Last >= 0.5 && p.Last <= 150, "the speed off the roads is %v, not 0.5 to 150 km/h", p.Last)
 	check(p.Snap >= 0 && p.Snap <= 1e5 && !math.IsNaN(p.Snap), "doors snap over %v m, not 0 to 100,000", p.Snap)
+	faults = append(faults, p.Evening.Validate())
 	return errors.Join(faults...)
 }
 
-// fastest is the highest speed that there is, in km/h.
-func (p *Profile) fastest() float64 {
-	most := p.Last
-	for _, speed := range p.Speeds {
-		most = max(most, speed)
-	}
-	return most
-}
-
 // classes are those with a speed, in order.
-func (p Profile) classes() []string {
-	classes := make([]string, 0, len(p.Speeds))
-	for class := range p.Speeds {
-		classes = append(classes, class)
-	}
-	slices.Sort(classes)
-	return classes
+func classes(speeds map[string]float64) []string {
+	return slices.Sorted(maps.Keys(speeds))
 }
 
 // millis is the time for some metres at a speed in km/h.

@@ -52,24 +52,18 @@ func TestRights(t *testing.T) {
 				nodes: []mapNode{{1, 21, 105, nil}, {2, 21, 105.001, nil}},
 				ways:  []mapWay{{1, []int64{1, 2}, test.tags}},
 			}
-			n, err := readNetwork(t.Context(), write(t, "map", m.pbf(true, true, false)), Box{North: 90, East: 180})
+			n, err := readNetwork(t.Context(), write(t, "map", m.pbf(true, true, false)), World, DefaultEvening())
 			if err != nil {
 				t.Fatal(err)
 			}
 			for want, p := range map[*string]Profile{&test.walk: Walk(), &test.ride: Motorbike()} {
-				b := builder{network: n, profile: p, graph: &graph{names: n.names}}
-				b.markVertices()
-				for i := range n.ways {
-					if speed := b.speed(&n.ways[i]); speed > 0 {
-						b.way(&n.ways[i], speed)
-					}
-				}
+				b := builder{network: n, profile: p}
 				got := ""
-				for _, e := range b.graph.edges {
-					if e.back < never {
+				for i := range n.ways {
+					if b.throughSpeed(&n.ways[i], against) > 0 {
 						got += "<"
 					}
-					if e.fore < never {
+					if b.throughSpeed(&n.ways[i], along) > 0 {
 						got += ">"
 					}
 				}
@@ -102,13 +96,13 @@ func TestBarriers(t *testing.T) {
 				nodes: []mapNode{{1, 21, 105, nil}, {2, 21, 105.001, test.tags}, {3, 21, 105.002, nil}},
 				ways:  []mapWay{{1, []int64{1, 2, 3}, []string{"highway", "residential"}}},
 			}
-			for p, want := range map[*Profile]bool{{Name: "walk"}: test.walk, {Name: "ride", Rides: true}: test.ride} {
+			for p, want := range map[*Profile]bool{{Name: "walk", Evening: DefaultEvening()}: test.walk, {Name: "ride", Rides: true, Evening: DefaultEvening()}: test.ride} {
 				p.Speeds = map[string]float64{"residential": 5}
-				roads, err := roadsOf(t, m, *p)
+				roads, _, err := roadsOf(t, m, *p)
 				if err != nil {
 					t.Fatal(err)
 				}
-				if through := len(roads.graph.lat) == 3; through != want {
+				if through := len(roads.graph.edges) == 1; through != want {
 					t.Errorf("%s: passes %v, want %v", p.Name, through, want)
 				}
 			}

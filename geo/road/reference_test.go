@@ -4,64 +4,139 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"gonha/geo"
 )
 
-// reference is the plain answer: the doors become vertices of the graph, on the edges where they are
-// snapped, and Dijkstra's method runs without any preparation.
+// reference is the plain answer: Dijkstra's method without any preparation, over the junctions as they are mapped. What has
+// happened on the way is kept with each: the edges passed last, as far as a restriction goes on with them, and whether it is
+// still in the roads where it began, on through roads, or already in those where it ends.
 type reference struct {
-	arcs map[int32][]arc // by vertex; door i is vertex graph.vertices+i
-	e    *Engine
+	e       *Engine
+	b       *builder
+	out     map[int32][]code // by raw vertex
+	links   map[int32][]gateLink
+	begun   map[string]bool // the beginnings of forbidden sequences
+	banned  map[string]bool
+	doors   map[int32][]int32 // by edge
+	longest int
 }
 
-func newReference(e *Engine) reference {
-	g := e.roads.graph
-	r := reference{arcs: map[int32][]arc{}, e: e}
-	link := func(from, to int32, c cost) {
-		if c < never {
-			r.arcs[from] = append(r.arcs[from], arc{head: to, cost: c})
+// standing is a place on the way: the raw vertex, the phase and the edges passed.
+type standing struct {
+	vertex  int32
+	phase   int8 // 0 leaving walks, 1 leaving visits, 2 through, 3 entering visits, 4 entering walks
+	history string
+}
+
+func newReference(e *Engine, b *builder) reference {
+	r := reference{e: e, b: b, out: map[int32][]code{}, links: map[int32][]gateLink{}, begun: map[string]bool{}, banned: map[string]bool{}, doors: map[int32][]int32{}}
+	for i := range b.graph.edges {
+		for d := range 2 {
+			if b.graph.edges[i].cost(d) < never {
+				r.out[b.ends[i][d]] = append(r.out[b.ends[i][d]], codeOf(i, d))
+			}
 		}
 	}
-	for v := range int32(g.vertices) {
-		r.arcs[v] = slices.Clone(g.out(v))
+	for _, l := range b.links {
+		r.links[l.vertex] = append(r.links[l.vertex], gateLink{l.vertex, l.gate, l.kind, l.kind})
+		r.links[l.gate] = append(r.links[l.gate], gateLink{l.gate, l.vertex, l.kind, l.kind})
+	}
+	for _, sequence := range b.forbidden {
+		text := ""
+		for i, c := range sequence {
+			if i > 0 {
+				r.begun[text] = true
+			}
+			text += spelt(c)
+		}
+		r.banned[text] = true
+		r.longest = max(r.longest, len(sequence))
 	}
 	for i := range e.points {
-		door, x := int32(g.vertices+i), &e.spots[i]
-		edge := &g.edges[x.edge]
-		link(edge.from, door, x.fore+x.last)
-		link(edge.to, door, x.back+x.last)
-		link(door, edge.to, x.foreRest+x.last)
-		link(door, edge.from, x.backRest+x.last)
+		r.doors[e.spots[i].edge] = append(r.doors[e.spots[i].edge], int32(i))
 	}
 	return r
 }
 
-// from is the cost from a door to all others. A door is no place to pass through.
-func (r reference) from(door int32) []cost {
-	n := int32(r.e.roads.graph.vertices)
-	dist := map[int32]cost{n + door: 0}
-	queue := queue{{0, n + door}}
-	for len(queue) > 0 {
-		top := queue.pop()
-		if top.key > dist[top.id] || top.id >= n && top.id != n+door {
-			continue
+func spelt(c code) string { return fmt.Sprintf("%d,", c) }
+
+// phases are those in which an edge of a kind can be passed.
+func phases(kind edgeKind) []int8 {
+	return map[edgeKind][]int8{through: {2}, visit: {1, 3}, walkThere: {0, 4}}[kind]
+}
+
+// passed is the history after one edge more, and whether that is allowed.
+func (r reference) passed(history string, c code) (string, bool) {
+	history += spelt(c)
+	for suffix := history; suffix != ""; _, suffix, _ = strings.Cut(suffix, ",") {
+		if r.banned[suffix] {
+			return "", false
 		}
-		for _, a := range r.arcs[top.id] {
-			if d, seen := dist[a.head]; !seen || top.key+a.cost < d {
-				dist[a.head] = top.key + a.cost
-				queue.push(item{top.key + a.cost, a.head})
+	}
+	for suffix := history; suffix != ""; _, suffix, _ = strings.Cut(suffix, ",") {
+		if r.begun[suffix] {
+			return suffix, true
+		}
+	}
+	return "", true
+}
+
+// from is the cost from a door to all others.
+func (r reference) from(door int32) []cost {
+	out := make([]cost, len(r.e.points))
+	for i := range out {
+		out[i] = never
+	}
+	dist, at := map[standing]cost{}, []standing{}
+	var q queue
+	reach := func(s standing, d cost) {
+		if old, seen := dist[s]; !seen || d < old {
+			dist[s] = d
+			at = append(at, s)
+			q.push(item{d, int32(len(at) - 1)})
+		}
+	}
+	x := &r.e.spots[door]
+	for d, rest := range [...]cost{x.foreRest, x.backRest} {
+		if c := codeOf(int(x.edge), d); rest < never {
+			history, _ := r.passed("", c)
+			for _, phase := range phases(r.b.kinds[x.edge]) {
+				reach(standing{r.b.headOf(c), phase, history}, rest+x.last)
 			}
 		}
 	}
-	out := make([]cost, len(r.e.points))
-	for i := range out {
-		d, seen := dist[n+int32(i)]
-		if !seen {
-			d = never
+	for len(q) > 0 {
+		top := q.pop()
+		s := at[top.id]
+		if top.key > dist[s] {
+			continue
 		}
-		out[i] = min(d, r.direct(door, int32(i)))
+		for _, c := range r.out[s.vertex] {
+			history, allowed := r.passed(s.history, c)
+			for _, phase := range phases(r.b.kinds[c.edge()]) {
+				if !allowed || phase < s.phase {
+					continue
+				}
+				reach(standing{r.b.headOf(c), phase, history}, top.key+r.b.graph.costOf(c))
+				for _, other := range r.doors[int32(c.edge())] {
+					y := &r.e.spots[other]
+					out[other] = min(out[other], top.key+[...]cost{y.fore, y.back}[c.direction()]+y.last)
+				}
+			}
+		}
+		for _, l := range r.links[s.vertex] {
+			for _, phase := range phases(l.kind) {
+				if phase >= s.phase {
+					reach(standing{l.gate, phase, ""}, top.key)
+				}
+			}
+		}
+	}
+	for i := range out {
+		out[i] = min(out[i], r.direct(door, int32(i)))
 	}
 	return out
 }
@@ -101,10 +176,20 @@ func (r reference) seconds(from, to int32, c cost) int32 {
 	return int32((c.millis()+999)/1000) + int32(r.e.roads.profile.Parking)
 }
 
-// compare checks tables of all shapes, legs and neighbours against the reference.
-func compare(t *testing.T, e *Engine) {
+// builderOf makes once more what a source made for points.
+func builderOf(t *testing.T, s *Source, p Profile, points []geo.Point) *builder {
 	t.Helper()
-	ref := newReference(e)
+	n, err := s.network(t.Context(), Around(points, s.options.Margin).rounded(), p.Evening)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return build(n, p)
+}
+
+// compare checks tables of all shapes, legs and neighbours against the reference.
+func compare(t *testing.T, e *Engine, b *builder) {
+	t.Helper()
+	ref := newReference(e, b)
 	n := int32(len(e.points))
 	all := make([]int32, n)
 	for i := range all {
@@ -206,7 +291,7 @@ func pathCosts(t *testing.T, e *Engine, from, to int32, want cost) {
 }
 
 // randomMap is a network full of what real ones have now and then: loops, parallel roads, dead ends,
-// islands, one-ways, barriers, nodes on one spot.
+// islands, one-ways, gates, private roads, ferries, squares, forbidden turns, nodes on one spot.
 func randomMap(r *rand.Rand) testMap {
 	var m testMap
 	side := 3 + r.IntN(6)
@@ -215,38 +300,68 @@ func randomMap(r *rand.Rand) testMap {
 			m.nodes = append(m.nodes, mapNode{int64(y*side + x + 1), 21 + (float64(y)+r.Float64()*0.6)*1e-3, 105 + (float64(x)+r.Float64()*0.6)*1e-3, nil})
 		}
 	}
-	for range r.IntN(4) {
-		m.nodes[r.IntN(len(m.nodes))].tags = []string{"barrier", []string{"gate", "stile", "wall"}[r.IntN(3)]}
+	for range r.IntN(6) {
+		m.nodes[r.IntN(len(m.nodes))].tags = [][]string{
+			{"barrier", "gate"}, {"barrier", "stile"}, {"barrier", "wall"}, {"barrier", "gate", "access", "private"}, {"barrier", "gate", "locked", "yes"}, {"motor_vehicle", "no"},
+		}[r.IntN(6)]
 	}
 	if r.IntN(2) == 0 {
 		m.nodes[1].lat, m.nodes[1].lon = m.nodes[0].lat, m.nodes[0].lon
 	}
-	classes := []string{"residential", "primary", "footway", "steps", "motorway", "service"}
 	for id := range int64(side * side) {
-		at := r.IntN(len(m.nodes))
-		refs := []int64{int64(at + 1)}
-		for range 1 + r.IntN(5) {
-			step := []int{1, -1, side, -side}[r.IntN(4)]
-			if at+step >= 0 && at+step < len(m.nodes) {
-				at += step
-				refs = append(refs, int64(at+1))
-			}
-		}
-		if r.IntN(8) == 0 {
-			refs = append(refs, refs[0])
-		}
-		tags := []string{"highway", classes[min(r.IntN(12), len(classes)-1)], "name", fmt.Sprint("Ngõ ", id%5)}
-		switch r.IntN(6) {
-		case 0:
-			tags = append(tags, "oneway", "yes")
-		case 1:
-			tags = append(tags, "access", "private")
-		case 2:
-			tags = append(tags, "oneway", "-1")
-		}
-		m.ways = append(m.ways, mapWay{id + 1, refs, tags})
+		m.ways = append(m.ways, randomWay(r, id+1, side))
+	}
+	for id := range int64(r.IntN(2 * side)) {
+		m.relations = append(m.relations, randomTurn(r, &m, id+1))
 	}
 	return m
+}
+
+// randomWay wanders over a grid of so many nodes a side.
+func randomWay(r *rand.Rand, id int64, side int) mapWay {
+	classes := []string{"residential", "primary", "footway", "steps", "motorway", "service"}
+	at := r.IntN(side * side)
+	refs := []int64{int64(at + 1)}
+	for range 1 + r.IntN(5) {
+		step := []int{1, -1, side, -side}[r.IntN(4)]
+		if at+step >= 0 && at+step < side*side {
+			at += step
+			refs = append(refs, int64(at+1))
+		}
+	}
+	if r.IntN(8) == 0 {
+		refs = append(refs, refs[0])
+	}
+	tags := []string{"highway", classes[min(r.IntN(12), len(classes)-1)], "name", fmt.Sprint("Ngõ ", id%5)}
+	if r.IntN(20) == 0 {
+		tags = []string{"route", "ferry", "duration", "3"}
+	}
+	return mapWay{id, refs, append(tags, [][]string{
+		{"oneway", "yes"}, {"access", "private"}, {"oneway", "-1"}, {"motor_vehicle", "no"}, {"area", "yes"}, nil, nil, nil, nil,
+	}[r.IntN(9)]...)}
+}
+
+// randomTurn is a restriction over a node, or along a way, that some ways of a map have; it need not make sense.
+func randomTurn(r *rand.Rand, m *testMap, id int64) mapRelation {
+	way := func(node int64) int64 { // one that begins or ends at a node, or any other
+		for range 30 {
+			w := &m.ways[r.IntN(len(m.ways))]
+			if w.refs[0] == node || w.refs[len(w.refs)-1] == node {
+				return w.id
+			}
+		}
+		return m.ways[r.IntN(len(m.ways))].id
+	}
+	kinds := []string{"no_left_turn", "no_right_turn", "no_straight_on", "no_u_turn", "only_straight_on", "only_left_turn"}
+	relation := mapRelation{id: id, tags: []string{"type", "restriction", "restriction", kinds[r.IntN(len(kinds))]}}
+	via := &m.ways[r.IntN(len(m.ways))]
+	first, last := via.refs[0], via.refs[len(via.refs)-1]
+	member := mapMember{"via", "way", via.id}
+	if r.IntN(3) > 0 {
+		first, member = last, mapMember{"via", "node", last}
+	}
+	relation.members = []mapMember{{"from", "way", way(first)}, member, {"to", "way", way(last)}}
+	return relation
 }
 
 // randomDoors lie on roads, between them, far off, and in heaps.
@@ -266,13 +381,17 @@ func randomDoors(r *rand.Rand, n int) []geo.Point {
 	return doors
 }
 
-func roadsOf(t testing.TB, m testMap, p Profile) (*Roads, error) {
+// roadsOf prepares a map as a source does, and gives the builder beside the roads.
+func roadsOf(t testing.TB, m testMap, p Profile) (*Roads, *builder, error) {
 	t.Helper()
-	n, err := readNetwork(t.Context(), write(t, "map.osm.pbf", m.pbf(true, true, false)), Box{South: -90, West: -180, North: 90, East: 180})
+	n, err := readNetwork(t.Context(), write(t, "map.osm.pbf", m.pbf(true, true, false)), World, DefaultEvening())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newRoads(n, p)
+	n.crossAreas()
+	b := build(n, p)
+	roads, err := assemble(p, b.graph, newHierarchy(b.graph), n.judge.conditions())
+	return roads, b, err
 }
 
 func TestRandomGraphs(t *testing.T) {
@@ -283,12 +402,12 @@ func TestRandomGraphs(t *testing.T) {
 	for seed := range maps {
 		r := rand.New(rand.NewPCG(seed, 6))
 		m, p := randomMap(r), []Profile{Walk(), Motorbike()}[seed%2]
-		roads, err := roadsOf(t, m, p)
+		roads, b, err := roadsOf(t, m, p)
 		if err != nil {
 			continue // no road for the profile
 		}
 		made++
-		compare(t, roads.Engine(randomDoors(r, 2+r.IntN(24))))
+		compare(t, roads.Engine(randomDoors(r, 2+r.IntN(24))), b)
 		if t.Failed() {
 			t.Fatalf("seed %d", seed)
 		}
@@ -303,12 +422,18 @@ func TestRealGraphs(t *testing.T) {
 	for _, name := range []string{"btl_drive.osm.pbf", "dongda_badinh_walk.osm.pbf", "hanoi_qtg_full.osm.pbf", "hcmc_d3_full.osm.pbf"} {
 		for _, p := range []Profile{Walk(), Motorbike()} {
 			t.Run(name+"/"+p.Name, func(t *testing.T) {
-				roads := roadsFrom(t, shared(t, name), p)
-				n := 20
-				if testing.Short() {
-					n = 6
+				n := loaded(t, shared(t, name))
+				n.crossAreas()
+				b := build(n, p)
+				roads, err := assemble(p, b.graph, newHierarchy(b.graph), nil)
+				if err != nil {
+					t.Fatal(err)
 				}
-				compare(t, roads.Engine(doorsAlong(roads.graph, n, 7)))
+				doors := 20
+				if testing.Short() {
+					doors = 6
+				}
+				compare(t, roads.Engine(doorsAlong(roads.graph, doors, 7)), b)
 			})
 		}
 	}

@@ -8,7 +8,6 @@ package road
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
@@ -72,12 +71,15 @@ type Line struct {
 // nodes of the box in memory and nothing else of the file. An error of visit ends it and is returned;
 // other errors are those of reading and of ctx.
 func Lines(ctx context.Context, path string, box Box, visit func(Line) error) error {
-	n, err := readNetwork(ctx, path, box)
+	n, err := readNetwork(ctx, path, box, DefaultEvening())
 	if err != nil {
 		return err
 	}
-	for i := range n.ways {
+	for i := range n.ways[:n.mapped] {
 		w := &n.ways[i]
+		if n.classes[w.class] == ferry {
+			continue
+		}
 		line := Line{Class: n.classes[w.class], Name: n.names[w.name]}
 		for _, node := range n.nodes[w.first:w.last] {
 			line.Points = append(line.Points, n.point(node))
@@ -89,16 +91,16 @@ func Lines(ctx context.Context, path string, box Box, visit func(Line) error) er
 	return nil
 }
 
-// readNetwork reads the roads of a file inside a box.
-func readNetwork(ctx context.Context, path string, box Box) (*network, error) {
-	c := newCollector(box)
+// readNetwork reads the roads of a file inside a box, as they are on an evening.
+func readNetwork(ctx context.Context, path string, box Box, e Evening) (*network, error) {
+	c := newCollector(box, e)
 	if err := scanFile(ctx, path, c); err != nil {
-		return nil, fmt.Errorf("reading roads: %w", err)
+		return nil, while("reading roads", err)
 	}
 	if c.late { // nodes come after ways: another pass, now that all are known
 		c.again()
 		if err := scanFile(ctx, path, c); err != nil {
-			return nil, fmt.Errorf("reading roads: %w", err)
+			return nil, while("reading roads", err)
 		}
 	}
 	return c.finish(), nil

@@ -10,8 +10,8 @@ import (
 )
 
 // ErrNoRoads is wrapped by the error for an area in which the file has no road that the profile may
-// use.
-var ErrNoRoads = errors.New("tệp không có đường nào trong khu vực các hộ / the file has no roads in the area of the households")
+// use: map and list do not fit together.
+var ErrNoRoads = errors.New("bản đồ không có đường quanh các hộ: kiểm tra tọa độ; nếu đúng, tải bản đồ của tỉnh này / the map has no roads in the area of the households: check the coordinates, or get this province's map")
 
 // Roads is the roads of an area as one profile uses them, ready to make engines for any points
 // there. It never changes and is safe for use by several goroutines.
@@ -22,20 +22,22 @@ type Roads struct {
 	hierarchy *hierarchy
 	fastest   float64   // km/h that there is at all
 	searches  sync.Pool // of *search
+
+	conditions []condition // of the evening that they were made for
 }
 
 // newRoads prepares a network for a profile.
 func newRoads(n *network, p Profile) (*Roads, error) {
 	g := newGraph(n, p)
-	return assemble(p, g, newHierarchy(g))
+	return assemble(p, g, newHierarchy(g), n.judge.conditions())
 }
 
 // assemble puts the parts together; the hierarchy is of the graph.
-func assemble(p Profile, g *graph, h *hierarchy) (*Roads, error) {
-	if len(g.edges) == 0 {
+func assemble(p Profile, g *graph, h *hierarchy, conditions []condition) (*Roads, error) {
+	r := &Roads{profile: p, fastest: max(p.Last, g.fastest), graph: g, segments: newSegments(g), hierarchy: h, conditions: conditions}
+	if len(r.segments.list) == 0 {
 		return nil, fmt.Errorf("%w (%s)", ErrNoRoads, p.Name)
 	}
-	r := &Roads{profile: p, fastest: p.fastest(), graph: g, segments: newSegments(g), hierarchy: h}
 	r.searches.New = func() any { return newSearch(g.vertices) }
 	return r, nil
 }

@@ -2,22 +2,45 @@ package road
 
 import (
 	"bufio"
+	"compress/bzip2"
 	"context"
-	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
-	"math"
 	"os"
-	"strconv"
-	"strings"
+	"path/filepath"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 )
 
 // sink takes the elements of a file. Slices are valid during the call only; places are in 1e-7
 // degrees and may lie anywhere, also off the earth. An error ends the scan.
 type sink interface {
-	node(id, lat, lon int64, tags tags) error
-	way(id int64, refs []int64, tags tags) error
+	node(id, lat, lon int64, t tags) error
+	// way is given places, one for each of refs, where the file has them in the way; else nil.
+	way(id int64, refs []int64, places []location, t tags) error
+	relation(id int64, members []member, t tags) error
 }
+
+// location is a place in 1e-7 degrees.
+type location struct{ lat, lon int64 }
+
+// member is an element that a relation names, and the part that it plays there.
+type member struct {
+	kind kind
+	ref  int64
+	role string
+}
+
+// kind is that of an element.
+type kind uint8
+
+const (
+	nodeKind kind = iota
+	wayKind
+	relationKind
+)
 
 // tag is a property of an element.
 type tag struct{ key, value []byte }
@@ -34,122 +57,85 @@ func (t tags) find(key string) []byte {
 	return nil
 }
 
-// scanFile hands the elements of a .osm.pbf, or, if it begins like one, an .osm file to s.
+// scanFile hands the elements of a map to s: a .osm.pbf, or an .osm, either also packed by gzip, bzip2 or
+// Zstandard. Whatever the name says, the content decides. The relations of a .osm.pbf come first where they
+// are the end of the file, as they nearly always are.
 func scanFile(ctx context.Context, path string, s sink) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	return scan(ctx, bufio.NewReaderSize(f, 1<<18), s)
-}
-
-// scan tells the two formats apart by their beginning: XML has no zero byte, and the length of a
-// blob's header, with which the other begins, does.
-func scan(ctx context.Context, r *bufio.Reader, s sink) error {
-	start, err := r.Peek(1)
-	switch {
-	case err == io.EOF:
-		return fmt.Errorf("%w: it is empty", errFormat)
-	case err != nil:
+	name := filepath.Base(path)
+	start := make([]byte, sniffed)
+	n, err := f.ReadAt(start, 0)
+	if err != nil && err != io.EOF {
 		return err
-	case start[0] == 0:
-		return scanPBF(ctx, r, s)
 	}
-	return scanXML(ctx, r, s)
+	if contentOf(start[:n]) == pbfContent {
+		err = scanPBFFile(ctx, f, name, s)
+	} else {
+		err = scan(ctx, f, name, s)
+	}
+	return again(name, err)
 }
 
-// scanXML hands the elements of an .osm file to s, https://wiki.openstreetmap.org/wiki/OSM_XML.
-func scanXML(ctx context.Context, r io.Reader, s sink) error {
-	d := xml.NewDecoder(r)
-	var e xmlElement
-	root := false
-	for count := 0; ; count++ {
-		if count%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+// again tells the next step for a .osm.pbf that is damaged.
+func again(name string, err error) error {
+	if errors.Is(err, errBlob) || errors.Is(err, errBlock) {
+		return fmt.Errorf("%w: %s: tải lại / download it again", err, shown(name))
+	}
+	return err
+}
+
+// while says what was being done, unless an error tells of the file itself.
+func while(doing string, err error) error {
+	if err == nil || errors.Is(err, errFormat) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}
+
+// scan hands the elements of a map to s in the order in which they come. The name is the file's, for messages.
+func scan(ctx context.Context, r io.Reader, name string, s sink) error {
+	for layer := range maxPacked {
+		in := bufio.NewReaderSize(r, 1<<18)
+		start, err := in.Peek(sniffed)
+		switch {
+		case err == nil || err == io.EOF:
+		case layer == 0:
+			return err
+		default:
+			return refuse(name, damaged)
 		}
-		token, err := d.RawToken()
-		if err == io.EOF && root {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("%w: %w", errFormat, err)
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			root = root || t.Name.Local == "osm"
-			e.start(t)
-		case xml.EndElement:
-			if err := e.end(t.Name.Local, s); err != nil {
-				return err
+		switch c := contentOf(start); c {
+		case pbfContent:
+			return scanPBF(ctx, in, name, s)
+		case xmlContent:
+			return scanXML(ctx, in, name, s)
+		case gzipContent:
+			if r, err = gzip.NewReader(in); err != nil {
+				return refuse(name, damaged)
 			}
-		}
-	}
-}
-
-// xmlElement gathers a node or way.
-type xmlElement struct {
-	kind         string
-	id, lat, lon int64
-	tags         tags
-	refs         []int64
-}
-
-func (e *xmlElement) start(t xml.StartElement) {
-	switch t.Name.Local {
-	case "node", "way", "relation":
-		*e = xmlElement{kind: t.Name.Local, tags: e.tags[:0], refs: e.refs[:0]}
-		e.lat, e.lon = math.MaxInt64, math.MaxInt64 // off the earth unless given
-		for _, a := range t.Attr {
-			switch a.Name.Local {
-			case "id":
-				e.id, _ = strconv.ParseInt(a.Value, 10, 64)
-			case "lat":
-				e.lat = units(a.Value)
-			case "lon":
-				e.lon = units(a.Value)
+		case bzip2Content:
+			r = bzip2.NewReader(in)
+		case zstdContent:
+			z, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
+			if err != nil {
+				return refuse(name, damaged)
 			}
-		}
-	case "tag":
-		var pair tag
-		for _, a := range t.Attr {
-			switch a.Name.Local {
-			case "k":
-				pair.key = []byte(a.Value)
-			case "v":
-				pair.value = []byte(a.Value)
-			}
-		}
-		e.tags = append(e.tags, pair)
-	case "nd":
-		for _, a := range t.Attr {
-			if a.Name.Local == "ref" {
-				ref, _ := strconv.ParseInt(a.Value, 10, 64)
-				e.refs = append(e.refs, ref)
-			}
+			defer z.Close()
+			r = z
+		default:
+			return refuse(name, c)
 		}
 	}
+	return refuse(name, packedContent)
 }
 
-func (e *xmlElement) end(name string, s sink) error {
-	if name != e.kind {
-		return nil
-	}
-	e.kind = ""
-	switch name {
-	case "node":
-		return s.node(e.id, e.lat, e.lon, e.tags)
-	case "way":
-		return s.way(e.id, e.refs, e.tags)
-	}
-	return nil
-}
+// maxPacked is how many times a file may be packed: once more than anybody does.
+const maxPacked = 3
 
-// units reads degrees as 1e-7 degrees; what is no number is off the earth.
-func units(degrees string) int64 {
-	x, err := strconv.ParseFloat(strings.TrimSpace(degrees), 64)
-	if err != nil || !(math.Abs(x) <= 180) {
-		return math.MaxInt64
-	}
-	return int64(math.Round(x * 1e7))
-}
+// maxWindow is how many bytes back a file packed by Zstandard may refer: what its program does without being asked to
+// do more.
+const maxWindow = 128 << 20

@@ -81,6 +81,9 @@ func (s *segments) fill() {
 func (s *segments) each(visit func(cell int, seg segment)) {
 	for e := range s.graph.edges {
 		edge := &s.graph.edges[e]
+		if edge.hidden {
+			continue
+		}
 		for i := edge.start; i < edge.end-1; i++ {
 			s.cells(i, func(cell int) { visit(cell, segment{int32(e), i}) })
 		}
@@ -115,7 +118,8 @@ func (s *segments) plane(lat, lon int32) (x, y float64) {
 func (s *segments) row(y float64) int { return min(max(int(y/s.cell), 0), s.rows-1) }
 func (s *segments) col(x float64) int { return min(max(int(x/s.cell), 0), s.cols-1) }
 
-// near is a place on a segment: how far along it, 0 to 1, and how many metres away.
+// near is a place on a segment: how far along it, 0 to 1, and how many metres away, with those by which its edge must be nearer
+// than others.
 type near struct {
 	segment
 	along, metres float64
@@ -151,6 +155,7 @@ func (s *segments) nearest(p geo.Point) (near, bool) {
 func (s *segments) scan(cell int, x, y float64, best *near) {
 	for _, seg := range s.list[s.first[cell]:s.first[cell+1]] {
 		t, d := s.distance(seg.point, x, y)
+		d += float64(s.graph.edges[seg.edge].shy)
 		if d < best.metres || d == best.metres && seg.point < best.point {
 			*best = near{seg, t, d}
 		}
@@ -185,7 +190,7 @@ func (s *segments) snap(door geo.Point, speed float64) (spot, bool) {
 		}
 		whole += geo.Distance(g.point(i), g.point(i+1))
 	}
-	length := min(e.fore, e.back).decimetres()
+	length := min(e.fore, e.back).decimetres() // both have the same, or are never
 	dm := int64(0)
 	if whole > 0 {
 		dm = min(max(int64(math.Round(pos/whole*float64(length))), 0), length)

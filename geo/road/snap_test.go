@@ -12,7 +12,7 @@ import (
 func TestNearest(t *testing.T) {
 	for seed := range uint64(40) {
 		r := rand.New(rand.NewPCG(seed, 2))
-		roads, err := roadsOf(t, randomMap(r), Walk())
+		roads, _, err := roadsOf(t, randomMap(r), Walk())
 		if err != nil {
 			continue
 		}
@@ -24,8 +24,10 @@ func TestNearest(t *testing.T) {
 			want := near{metres: math.Inf(1)}
 			x, y := (p.Lon*1e7-s.west)*s.lon, (p.Lat*1e7-s.south)*s.lat
 			for e := range roads.graph.edges {
-				for i := roads.graph.edges[e].start; i < roads.graph.edges[e].end-1; i++ {
-					if along, d := s.distance(i, x, y); d < want.metres {
+				edge := &roads.graph.edges[e]
+				for i := edge.start; i < edge.end-1 && !edge.hidden; i++ {
+					along, d := s.distance(i, x, y)
+					if d += float64(edge.shy); d < want.metres {
 						want = near{segment{int32(e), i}, along, d}
 					}
 				}
@@ -39,7 +41,7 @@ func TestNearest(t *testing.T) {
 
 // TestSnap: a door snaps to the edge, not to its ends, and both directions share the edge's cost.
 func TestSnap(t *testing.T) {
-	roads, err := roadsOf(t, hamlet(), Walk())
+	roads, _, err := roadsOf(t, hamlet(), Walk())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,12 +39,12 @@ type Source struct {
 	options Options
 
 	loading sync.Mutex
-	kept    map[string]*area // by the profile's name
-	drawn   *Map             // the last
+	kept    map[string]*prepared // by the profile's name
+	drawn   *Map                 // the last
 }
 
-// area is roads in memory and what they were made from.
-type area struct {
+// prepared is roads in memory and what they were made from.
+type prepared struct {
 	key   key
 	box   Box
 	roads *Roads
@@ -63,12 +63,15 @@ func Open(path string, o Options) (*Source, error) {
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("opening the roads: %s is no file", filepath.Base(path))
 	}
+	if err := sniffFile(f); err != nil {
+		return nil, err
+	}
 	if o.Extra != "" {
 		if _, err := readExtraFile(o.Extra); err != nil {
 			return nil, err
 		}
 	}
-	return &Source{path: path, options: o, kept: map[string]*area{}}, nil
+	return &Source{path: path, options: o, kept: map[string]*prepared{}}, nil
 }
 
 // Engine makes the engine for points and a profile, with the roads around the points. Errors are those
@@ -96,11 +99,11 @@ func (s *Source) Roads(ctx context.Context, p Profile, points []geo.Point) (*Roa
 	if err != nil {
 		return nil, err
 	}
-	if a := s.kept[p.Name]; a != nil && a.box.Covers(box) && a.key == newKey(stamp, p, a.box) {
+	if a := s.kept[p.Name]; a != nil && a.box.Covers(box) && a.key == newKey(stamp, p, a.box) && a.roads.alikeOn(p.Evening) {
 		return a.roads, nil
 	}
 	box = box.rounded()
-	a := &area{key: newKey(stamp, p, box), box: box}
+	a := &prepared{key: newKey(stamp, p, box), box: box}
 	if a.roads, err = s.load(ctx, a, p); err != nil {
 		return nil, err
 	}
@@ -110,13 +113,13 @@ func (s *Source) Roads(ctx context.Context, p Profile, points []geo.Point) (*Roa
 
 // load takes an area's roads from the cache, or else from the file and puts them into the cache. That
 // the cache cannot be written costs time later, and is no error.
-func (s *Source) load(ctx context.Context, a *area, p Profile) (*Roads, error) {
-	if g, h, ok := unpackRoads(readCache(s.options.Cache, p.Name, a.key)); ok {
-		if roads, err := assemble(p, g, h); err == nil {
+func (s *Source) load(ctx context.Context, a *prepared, p Profile) (*Roads, error) {
+	if g, h, conditions, ok := unpackRoads(readCache(s.options.Cache, p.Name, a.key)); ok {
+		if roads, err := assemble(p, g, h, conditions); err == nil && roads.alikeOn(p.Evening) {
 			return roads, nil
 		}
 	}
-	n, err := s.network(ctx, a.box)
+	n, err := s.network(ctx, a.box, p.Evening)
 	if err != nil {
 		return nil, err
 	}
@@ -128,10 +131,14 @@ func (s *Source) load(ctx context.Context, a *area, p Profile) (*Roads, error) {
 	return roads, nil
 }
 
-func (s *Source) network(ctx context.Context, box Box) (*network, error) {
-	n, err := readNetwork(ctx, s.path, box)
-	if err != nil || s.options.Extra == "" {
-		return n, err
+func (s *Source) network(ctx context.Context, box Box, e Evening) (*network, error) {
+	n, err := readNetwork(ctx, s.path, box, e)
+	if err != nil {
+		return nil, err
+	}
+	n.crossAreas()
+	if s.options.Extra == "" {
+		return n, nil
 	}
 	extra, err := readExtraFile(s.options.Extra)
 	if err != nil {

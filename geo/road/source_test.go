@@ -174,7 +174,7 @@ func TestCache(t *testing.T) {
 	if got := readCache(dir, "walk", k); string(got) != string(want) {
 		t.Fatal("the cache does not give what was put there")
 	}
-	compare(t, again().Engine(hamletDoors))
+	compare(t, again().Engine(hamletDoors), builderOf(t, s, Walk(), hamletDoors))
 	for _, damaged := range [][]byte{whole[:len(whole)-1], whole[:40], {}, append([]byte("x"), whole[1:]...), append(append([]byte{}, whole[:len(whole)/2]...), make([]byte, len(whole)-len(whole)/2)...)} {
 		if err := os.WriteFile(files[0], damaged, 0o600); err != nil {
 			t.Fatal(err)
@@ -196,11 +196,11 @@ func TestCacheOfNoUse(t *testing.T) {
 	o := DefaultOptions()
 	o.Cache = filepath.Join(write(t, "file", nil), "no-folder")
 	s, _ := openHamlet(t, o)
-	compare(t, engineOf(t, s, Motorbike()))
+	compare(t, engineOf(t, s, Motorbike()), builderOf(t, s, Motorbike(), hamletDoors))
 }
 
 func FuzzUnpack(f *testing.F) {
-	n, err := readNetwork(f.Context(), write(f, "map", hamlet().pbf(true, true, false)), hamletBox)
+	n, err := readNetwork(f.Context(), write(f, "map", hamlet().pbf(true, true, false)), hamletBox, DefaultEvening())
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -210,11 +210,11 @@ func FuzzUnpack(f *testing.F) {
 	}
 	f.Add(packRoads(nil, roads))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		g, h, ok := unpackRoads(data)
+		g, h, conditions, ok := unpackRoads(data)
 		if !ok {
 			return
 		}
-		roads, err := assemble(Walk(), g, h)
+		roads, err := assemble(Walk(), g, h, conditions)
 		if err != nil {
 			return
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/paulmach/orb/maptile"
 	"github.com/paulmach/orb/simplify"
 
+	"gonha/geo"
 	"gonha/geo/road"
 )
 
@@ -101,7 +102,11 @@ func collect(m *road.Map, at maptile.Tile) (mvt.Layers, error) {
 			if int(at.Z) < from(&s) {
 				return nil
 			}
-			if points += len(s.Points); points > maxPoints {
+			points += len(s.Points)
+			for _, hole := range s.Holes {
+				points += len(hole)
+			}
+			if points > maxPoints {
 				return errFull
 			}
 			sheet[layer].Features = append(sheet[layer].Features, feature(&s))
@@ -149,19 +154,18 @@ func from(s *road.Shape) int {
 
 // feature is a shape as a tile has it.
 func feature(s *road.Shape) *geojson.Feature {
-	line := make(orb.LineString, 0, len(s.Points)+1)
-	for _, p := range s.Points {
-		line = append(line, orb.Point{p.Lon, p.Lat})
-	}
-	var shape orb.Geometry = line
-	if s.Layer == road.NumberLayer {
-		shape = line[0]
-	} else if s.Area {
-		ring := orb.Ring(append(line, line[0]))
-		if ring.Orientation() == orb.CCW { // as the format wants outlines, seen with north up
-			ring.Reverse()
+	var shape orb.Geometry
+	switch {
+	case s.Layer == road.NumberLayer:
+		shape = orb.Point{s.Points[0].Lon, s.Points[0].Lat}
+	case !s.Area:
+		shape = lineOf(s.Points)
+	default: // outlines as the format wants them, seen with north up, and holes the other way round
+		area := orb.Polygon{ringOf(s.Points, orb.CW)}
+		for _, hole := range s.Holes {
+			area = append(area, ringOf(hole, orb.CCW))
 		}
-		shape = orb.Polygon{ring}
+		shape = area
 	}
 	f := geojson.NewFeature(shape)
 	f.Properties["class"] = s.Class
@@ -169,4 +173,22 @@ func feature(s *road.Shape) *geojson.Feature {
 		f.Properties["name"] = s.Name
 	}
 	return f
+}
+
+func lineOf(points []geo.Point) orb.LineString {
+	line := make(orb.LineString, 0, len(points)+1)
+	for _, p := range points {
+		line = append(line, orb.Point{p.Lon, p.Lat})
+	}
+	return line
+}
+
+// ringOf closes an outline and lets it run the way that is given.
+func ringOf(points []geo.Point, way orb.Orientation) orb.Ring {
+	line := lineOf(points)
+	ring := orb.Ring(append(line, line[0]))
+	if ring.Orientation() == -way {
+		ring.Reverse()
+	}
+	return ring
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"time"
 
 	"gonha/geo"
 	"gonha/geo/road"
@@ -22,6 +23,9 @@ type Travel struct {
 	// that is far. One that has to ask for its lines has Draw and Drawn, as [geo.Lines] have them, and Lengths, as
 	// [geo.Matrix] has.
 	Engine func(ctx context.Context, mode Mode, points []geo.Point) (geo.Engine, error)
+
+	// At gives the same travel on an evening, by whose hours some roads are shut; nil is travel that is always the same.
+	At func(e road.Evening) Travel
 
 	// Map gives what there is to draw of the ground in a box; nil is none.
 	Map func(ctx context.Context, box road.Box) (*road.Map, error)
@@ -55,19 +59,33 @@ func (n *Night) travel(ctx context.Context, p *solver.Problem) error {
 	if n.Travel.straight() {
 		return nil
 	}
+	travel := n.Travel
+	if travel.At != nil {
+		travel = travel.At(n.underWay())
+	}
 	made := make([]bool, len(p.Travel))
 	for i := range p.Teams {
 		mode := p.Teams[i].Mode
 		if made[mode] {
 			continue
 		}
-		engine, err := n.Travel.Engine(ctx, n.Teams[i].Mode, p.Points)
+		engine, err := travel.Engine(ctx, n.Teams[i].Mode, p.Points)
 		if err != nil {
 			return fmt.Errorf("%w (%s): %w", ErrTravel, n.Teams[i].Mode, err)
 		}
 		p.Travel[mode], made[mode] = engine, true
 	}
 	return nil
+}
+
+// underWay is when the teams of a valid night are on the roads.
+func (n *Night) underWay() road.Evening {
+	e := n.evening()
+	date, err := time.Parse(time.DateOnly, n.Options.Date)
+	if err != nil { // Validate refuses such a night
+		date = time.Time{}
+	}
+	return road.Evening{Date: date, From: e.Open, To: e.Close}
 }
 
 // streets are the names of the streets of a leg, where the engine knows them.

@@ -59,6 +59,7 @@ const (
 	recBoolErr      = 0x0205
 	recString       = 0x0207
 	recRow          = 0x0208
+	recHLink        = 0x01B8
 	recDefRowHeight = 0x0225
 	recRK           = 0x027E
 	recFormat       = 0x041E

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"strings"
+	"unicode/utf16"
 )
 
 // biffRows reads the cells of one sheet into a grid. Records of cells may come in any order, merged areas come last.
@@ -13,7 +15,8 @@ type biffRows struct {
 	sheet  gridSheet
 	byLine map[int]int // where the row of a line is in sheet
 	hidden bool        // rows that no record describes are
-	result gridPlace   // the formula that waits for the text that it gave
+	links  cellLinks
+	result gridPlace // the formula that waits for the text that it gave
 }
 
 // gridPlace is a cell of a grid by its place in the memory of it.
@@ -28,6 +31,7 @@ func (b *biff) Rows(ctx context.Context, index int, each func(*Row) error) error
 	if err := rows.read(ctx, b.sheets[index].at); err != nil {
 		return err
 	}
+	rows.putLinks()
 	rows.sheet.sort()
 	return rows.sheet.give(ctx, each)
 }
@@ -67,6 +71,8 @@ func (s *biffRows) readRecord(r record) (broken int) {
 		s.readRow(s.continued(r))
 	case recMergeCells:
 		s.readMerges(s.continued(r))
+	case recHLink:
+		s.readLink(s.continued(r))
 	case recString:
 		s.readResult(s.continued(r))
 	case recMulRK:
@@ -199,6 +205,65 @@ func (s *biffRows) readMerges(from *biffReader) {
 		}
 		s.sheet.merge(top, left, right-left+1, bottom-top+1)
 	}
+}
+
+// readLink reads the link of an area of cells, [MS-XLS] 2.4.140 and [MS-OSHARED] 2.3.7.1: what it shows and the frame that
+// it opens in stand before its address.
+func (s *biffRows) readLink(from *biffReader) {
+	top, bottom, left, right := from.u16(), from.u16(), from.u16(), from.u16()
+	from.skip(16 + 4) // the class, and a version
+	const hasMoniker, hasName, hasFrame, isText = 0x01, 0x10, 0x80, 0x100
+	flags := from.u32()
+	for _, part := range [...]int{hasName, hasFrame} {
+		if flags&part != 0 {
+			from.skip(2 * from.u32())
+		}
+	}
+	if flags&hasMoniker == 0 || flags&isText != 0 || bottom < top || right < left || from.spent {
+		return
+	}
+	if from.u32() != urlMoniker {
+		return
+	}
+	from.skip(12)
+	size := from.u32()
+	if size > 2*maxLink || from.spent {
+		return
+	}
+	address, _, _ := strings.Cut(wideText(from.bytes(size)), "\x00")
+	if address = linkOf(address); address != "" && !from.spent {
+		if s.links == nil {
+			s.links = make(cellLinks)
+		}
+		s.links.add(area{int32(top) + 1, int32(bottom) + 1, uint16(left), uint16(right)}, address)
+	}
+}
+
+// putLinks gives the cells their links.
+func (s *biffRows) putLinks() {
+	for place, to := range s.links {
+		at, found := s.byLine[place.line]
+		if !found {
+			continue
+		}
+		for i := range s.sheet.rows[at].cells {
+			if c := &s.sheet.rows[at].cells[i]; int(c.column) == place.column && c.Kind != Empty {
+				c.Link = to
+			}
+		}
+	}
+}
+
+// urlMoniker begins the class of a link to an address, 79EAC9E0-BAF9-11CE-8C82-00AA004BA90B.
+const urlMoniker = 0x79EAC9E0
+
+// wideText is text of two bytes a character.
+func wideText(data []byte) string {
+	units := make([]uint16, len(data)/2)
+	for i := range units {
+		units[i] = binary.LittleEndian.Uint16(data[2*i:])
+	}
+	return string(utf16.Decode(units))
 }
 
 // row is where the row of a line is in the grid.

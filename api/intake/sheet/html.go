@@ -134,7 +134,7 @@ func (p *page) start() {
 	name := atom.Lookup(raw)
 	var attrs map[string]string
 	switch name {
-	case atom.Tr, atom.Td, atom.Th, atom.Font, atom.Span:
+	case atom.Tr, atom.Td, atom.Th, atom.Font, atom.Span, atom.A:
 		attrs = p.attributes(more)
 	case atom.Script, atom.Style, atom.Title, atom.Textarea:
 		p.skip = name
@@ -160,6 +160,10 @@ func (p *page) start() {
 			t.beginRow(false)
 		}
 		t.inCell, t.cell = true, pageCell{attrs: attrs, style: p.style(attrs)}
+	case atom.A:
+		if t.cell.link == "" {
+			t.cell.link = linkOf(strings.TrimSpace(attrs["href"]))
+		}
 	case atom.Br:
 		t.cell.text.line()
 	case atom.P, atom.Div, atom.Li, atom.H1, atom.H2, atom.H3, atom.H4:
@@ -250,6 +254,7 @@ func (t *pageTable) endCell() {
 		return
 	}
 	if c := t.cell.cell(); c.Kind != Empty {
+		c.Link = t.cell.link
 		t.row.cells = append(t.row.cells, gridCell{int32(t.column), 1, c})
 		t.merge(t.line, t.column, right, down)
 	}

@@ -13,6 +13,7 @@ type pageCell struct {
 	attrs map[string]string
 	style cssStyle
 	text  pageText
+	link  string
 }
 
 // span is how many columns or rows a cell takes, at least one.

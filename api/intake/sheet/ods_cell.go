@@ -13,6 +13,7 @@ type odsText struct {
 	depth      int  // of the paragraph that is being read, 0 outside of them
 	blank      bool // a blank is due before the next letter
 	start      bool // nothing of the paragraph was written
+	link       string
 }
 
 // cell reads a cell, which has just begun, to its end.
@@ -53,6 +54,11 @@ func (o *ods) cell(column int) (Cell, error) {
 		style = o.columnStyle(column)
 	}
 	c := odsCell(kind, value, shown, formula != "", isError)
+	if c.Kind != Empty {
+		if c.Link = o.text.link; c.Link == "" && formula != "" {
+			c.Link = formulaLink([]byte(strings.TrimPrefix(formula, "of:")))
+		}
+	}
 	if c.Kind == Text {
 		c.Legacy = o.legacyOf(style)
 	}
@@ -139,6 +145,12 @@ func (o *ods) inCell() error {
 			}
 			t.depth, t.start, t.blank = len(o.starts), true, false
 		}
+	case "a":
+		v, err := o.values("href")
+		if t.link == "" && err == nil {
+			t.link = linkOf(v[0])
+		}
+		return err
 	case "s":
 		t.put(strings.Repeat(" ", o.count("c", 1000)))
 	case "tab":

@@ -69,6 +69,7 @@ type Cell struct {
 	Text   string  // of [Text] and [Error]; of the others as shown, where the file says so
 	Value  float64 // of [Number], [Date], [Clock] and [Bool]
 	Format *Format // of [Number], [Date] and [Clock]; nil is General
+	Link   string  // the address that a click on it opens, where there is one
 }
 
 // Legacy is a font encoding from before Unicode, in which Latin letters stand for Vietnamese ones. What else

@@ -112,7 +112,7 @@ func (x *xlsx) links(ctx context.Context, of string) ([]link, error) {
 	}
 	var list []link
 	err := x.elements(ctx, rels, func(s *xmlScanner) error {
-		if string(s.name) != "Relationship" || string(s.attr("TargetMode")) == "External" {
+		if string(s.name) != "Relationship" || string(s.attr("TargetMode")) == "External" { // see partLinks
 			return nil
 		}
 		v, err := s.values("Id", "Type", "Target")

@@ -50,6 +50,7 @@ type cellElement struct {
 	inline  bool // it has an is element
 	formula bool
 	array   area // that the formula fills, where it is more than the cell
+	link    string
 }
 
 // plainStyle is that of a cell without a style.
@@ -98,7 +99,10 @@ func (r *rowReader) readFormula(c *cellElement) error {
 		c.array, _ = parseArea(r.s.attr("ref"))
 	}
 	if !r.gridding {
-		return r.s.skip()
+		text, err := r.s.appendText(r.scratch[:0])
+		r.scratch = text[:0]
+		c.link = formulaLink(text)
+		return err
 	}
 	share := ""
 	if kind == "shared" {
@@ -182,6 +186,7 @@ func (r *rowReader) put(c *cellElement) error {
 	if r.row.Cells[c.column].Kind != Empty {
 		return errOrder
 	}
+	cell.Link = c.link
 	r.row.Cells[c.column] = cell
 	return nil
 }

@@ -14,43 +14,47 @@ type area struct {
 	left, right uint16 // columns, 0-based
 }
 
-// merges gives the merged areas of a sheet by their tops and then from the left. They stand behind the rows in
-// the file, and so the whole part is unpacked once before a row is read; damage to it is found there too. Only
-// where the word occurs in it is the XML read as such, once more.
-func (x *xlsx) merges(ctx context.Context, part string) ([]area, error) {
+// merges gives the merged areas of a sheet by their tops and then from the left, and the links of its cells. They stand
+// behind the rows in the file, and so the whole part is unpacked once before a row is read; damage to it is found there
+// too. Only where the words occur in it is the XML read as such, once more.
+func (x *xlsx) merges(ctx context.Context, part string) ([]area, cellLinks, error) {
 	found, err := x.skim(ctx, part)
 	if err != nil || !found {
-		return nil, err
+		return nil, nil, err
 	}
 	held := x.held
 	defer func() { x.held = held }()
 	var list []area
+	links := partLinks{xlsx: x, part: part}
 	err = x.elements(ctx, part, func(s *xmlScanner) error {
-		if string(s.name) != "mergeCell" {
-			return nil
+		switch string(s.name) {
+		case "mergeCell":
+			a, ok := parseArea(s.attr("ref"))
+			switch {
+			case !ok:
+				return errXML
+			case a.top == a.bottom && a.left == a.right:
+				return nil
+			}
+			list = append(list, a)
+			return x.hold(1)
+		case "hyperlink":
+			return links.read(ctx, s)
 		}
-		a, ok := parseArea(s.attr("ref"))
-		if !ok {
-			return errXML
-		}
-		if a.top == a.bottom && a.left == a.right {
-			return nil
-		}
-		list = append(list, a)
-		return x.hold(1)
+		return nil
 	})
 	slices.SortFunc(list, func(a, b area) int { return cmp.Or(cmp.Compare(a.top, b.top), cmp.Compare(a.left, b.left)) })
-	return list, err
+	return list, links.cells, err
 }
 
-// skim unpacks a sheet to nowhere and says whether it may have merged cells.
+// skim unpacks a sheet to nowhere and says whether it may have merged cells or links.
 func (x *xlsx) skim(ctx context.Context, part string) (found bool, err error) {
 	content, err := x.open(ctx, part)
 	if err != nil {
 		return false, err
 	}
 	defer content.Close()
-	const word = "mergeCell"
+	const word, other = "mergeCell", "hyperlink" // of one length
 	window := make([]byte, xmlWindow)
 	first := true
 	for kept := 0; ; {
@@ -59,7 +63,7 @@ func (x *xlsx) skim(ctx context.Context, part string) (found bool, err error) {
 		if first && n > 0 { // UTF-16, of which nothing is known here
 			found, first = seen[0] >= 0xfe, false
 		}
-		found = found || bytes.Contains(seen, []byte(word))
+		found = found || bytes.Contains(seen, []byte(word)) || bytes.Contains(seen, []byte(other))
 		kept = copy(window, seen[max(0, len(seen)-len(word)+1):])
 		switch {
 		case err == io.EOF:

@@ -24,6 +24,7 @@ type rowReader struct {
 	ctx      context.Context // of the one call that it serves
 	s        *xmlScanner
 	merged   mergedRows
+	links    cellLinks
 	arrays   []area // formulas that fill several cells, none of them with a value
 	row      Row
 	index    int      // of the sheet
@@ -33,6 +34,7 @@ type rowReader struct {
 	before   []string // the text of the cell above, by column: lists repeat themselves
 	rich     richText
 	value    []byte
+	scratch  []byte                   // of formulas
 	gridding bool                     // formulas are to be kept as they are, and numbers
 	formula  string                   // of the cell, where gridding
 	shared   map[string]sharedFormula // where gridding
@@ -47,12 +49,12 @@ func (x *xlsx) Rows(ctx context.Context, index int, each func(*Row) error) error
 	if !sheet.cells {
 		return nil
 	}
-	merged, err := x.merges(ctx, sheet.part)
+	merged, links, err := x.merges(ctx, sheet.part)
 	if err != nil {
 		return x.fault(ctx, err)
 	}
 	x.formulas.begin(index)
-	r := rowReader{xlsx: x, ctx: ctx, index: index, merged: mergedRows{rest: merged}, each: each}
+	r := rowReader{xlsx: x, ctx: ctx, index: index, merged: mergedRows{rest: merged}, links: links, each: each}
 	switch err := r.readPart(sheet.part); {
 	case r.failed != nil:
 		return r.failed
@@ -123,6 +125,7 @@ func (r *rowReader) readRow() error {
 	}
 	if len(r.row.Cells) > 0 {
 		r.fillArrays()
+		r.links.put(&r.row)
 		r.merged.repeat(&r.row)
 		if r.given += len(r.row.Cells); r.given > maxCells {
 			return told("trang tính có quá nhiều ô / the sheet has too many cells")

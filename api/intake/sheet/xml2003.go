@@ -225,11 +225,11 @@ func (x *xml2003) row(sheet *gridSheet, line int) (next int, err error) {
 
 // cell reads a cell to its end.
 func (x *xml2003) cell(column int) (Cell, error) {
-	v, err := x.values("StyleID", "Formula")
+	v, err := x.values("StyleID", "Formula", "HRef")
 	if err != nil {
 		return Cell{}, err
 	}
-	id, formula := v[0], v[1] != ""
+	id, formula, link := v[0], v[1] != "", linkOf(v[2])
 	if id == "" {
 		id = x.inRow
 	}
@@ -259,7 +259,9 @@ func (x *xml2003) cell(column int) (Cell, error) {
 		if c, err = x.data(x.style(id)); err != nil {
 			return Cell{}, err
 		}
-		found = true
+		if found = true; c.Kind != Empty {
+			c.Link = link
+		}
 	}
 }
 

@@ -1,0 +1,313 @@
+package road
+
+// lay makes the vertices of the graph, and the arcs beside those of the edges themselves: none in most places.
+//
+// At a junction with a forbidden turn, those who come by the edge before it have a vertex of their own, and so has the
+// edge that they may not take, and arcs that stand still lead from the one to the other where the turn is allowed. So it is with
+// edges between two junctions that are forbidden together: they are there twice, for those who come the way that is meant
+// and for all others.
+//
+// A road to visit that can be entered at one place alone is no way through, and needs nothing. Others are there twice: once for
+// those who leave it, from which one gets out, and once for those who go there, into which one gets in; and from the
+// first to the second, for those who stay inside.
+type layout struct {
+	*builder
+	automaton *automaton
+
+	vertices int32
+	entry    map[int32]int32 // by raw vertex with turns: that of those who come by edges about which nothing is said
+	own      map[code]int32  // the vertex before an edge that not everybody may take
+	all      map[code]int32  // where all copies of an edge come together: the way to its doors
+	heads    []int32         // by state: the vertex after it
+	doubled  doubled
+}
+
+// doubled are the copies of the vertices of visits that are there twice: those to leave walks, to leave visits, to
+// enter visits, to enter walks.
+type doubled map[[2]int32]int32
+
+const (
+	leaveWalk int32 = iota
+	leaveVisit
+	enterVisit
+	enterWalk
+)
+
+func (b *builder) lay() {
+	l := layout{builder: b, vertices: b.vertices, entry: map[int32]int32{}, own: map[code]int32{}, all: map[code]int32{}, doubled: doubled{}}
+	l.forbid()
+	l.pockets()
+	b.graph.vertices = int(l.vertices)
+	b.graph.index()
+}
+
+// vertex is a new one.
+func (l *layout) newVertex() int32 {
+	l.vertices++
+	return l.vertices - 1
+}
+
+// still adds an arc that stands still.
+func (l *layout) still(tail, head int32) { l.add(tail, head, noRoad) }
+
+func (l *layout) add(tail, head int32, c code) {
+	l.graph.extra = append(l.graph.extra, extraArc{tail, head, c})
+}
+
+// enter is the vertex of those who come to a raw vertex, by edges about which nothing is said.
+func (l *layout) enter(raw int32) int32 {
+	if v, turns := l.entry[raw]; turns {
+		return v
+	}
+	return raw
+}
+
+// forbid lays the junctions where turns are forbidden.
+func (l *layout) forbid() {
+	a := newAutomaton(l.mattering(l.forbidden))
+	l.automaton = a
+	copies := map[code]bool{}
+	l.eachTurn(func(state int32, _ int32, c code, forbidden bool, next int32) {
+		switch {
+		case forbidden:
+			l.own[c] = noVertex
+		case next != a.fresh(c):
+			l.own[c], copies[c] = noVertex, true
+		}
+	})
+	l.heads = make([]int32, len(a.last))
+	var ordered []code // in the order of their first mention
+	for s := 1; s < len(a.last); s++ {
+		raw := l.headOf(a.last[s])
+		if _, known := l.entry[raw]; !known {
+			l.entry[raw] = l.newVertex()
+			l.still(l.entry[raw], raw)
+			for _, c := range l.outOf(raw) {
+				if _, own := l.own[c]; own {
+					l.own[c] = l.newVertex()
+					l.still(l.entry[raw], l.own[c])
+					ordered = append(ordered, c)
+				}
+			}
+		}
+		l.heads[s] = l.newVertex()
+		l.still(l.heads[s], raw)
+	}
+	for _, c := range ordered {
+		if copies[c] {
+			l.all[c] = l.newVertex()
+			l.still(l.own[c], l.all[c])
+		}
+	}
+	l.eachTurn(func(_ int32, head int32, c code, forbidden bool, next int32) {
+		switch own, separate := l.own[c]; {
+		case forbidden || !separate:
+		case next == a.fresh(c):
+			l.still(head, own)
+		default:
+			l.add(head, l.heads[next], c)
+			l.still(head, l.all[c])
+		}
+	})
+	for i := range l.graph.edges {
+		if l.kinds[i] == through {
+			l.throughEdge(i)
+		}
+	}
+}
+
+// noVertex is one that is to be made.
+const noVertex int32 = -1
+
+// eachTurn visits what may follow each state: the vertex after it, and the edges that leave its junction.
+func (l *layout) eachTurn(visit func(state, head int32, c code, forbidden bool, next int32)) {
+	a := l.automaton
+	for s := int32(1); s < int32(len(a.last)); s++ {
+		head := noVertex
+		if l.heads != nil {
+			head = l.heads[s]
+		}
+		for _, c := range l.outOf(l.headOf(a.last[s])) {
+			visit(s, head, c, a.forbids(s, c), a.advance(s, c))
+		}
+	}
+}
+
+// outOf are the through edges that leave a raw vertex. The graph's arcs are still those of the raw vertices.
+func (l *layout) outOf(raw int32) []code {
+	var codes []code
+	for _, a := range l.graph.out(raw) {
+		if l.kinds[a.code.edge()] == through {
+			codes = append(codes, a.code)
+		}
+	}
+	return codes
+}
+
+// throughEdge gives an edge its vertices.
+func (l *layout) throughEdge(i int) {
+	e := &l.graph.edges[i]
+	var tails [2]int32
+	for d := range 2 {
+		c := codeOf(i, d)
+		tails[d] = l.tailOf(c)
+		if own, separate := l.own[c]; separate {
+			tails[d] = own
+		}
+		e.in[d], e.out[d] = tails[d], l.enter(l.headOf(c))
+		if s := l.automaton.fresh(c); s > 0 {
+			e.out[d] = l.heads[s]
+		}
+		if all, copied := l.all[c]; copied {
+			e.in[d], e.copied = all, true
+		}
+	}
+	for d := range 2 {
+		if e.copied && e.cost(d) < never {
+			l.add(tails[d], e.out[d], codeOf(i, d))
+		}
+	}
+}
+
+// pocket is a connected set of roads to visit, and of walks.
+type pocket struct {
+	roads bool  // it has any, not gates alone
+	gates int32 // through vertices where it begins
+	twice bool
+}
+
+// pockets lays the roads to visit.
+func (l *layout) pockets() {
+	b := l.builder
+	joined, walks := newSets(b.vertices), newSets(b.vertices)
+	at := [3][]bool{through: b.coreAt, visit: make([]bool, b.vertices), walkThere: make([]bool, b.vertices)}
+	take := func(kind edgeKind, v, w int32) {
+		joined.join(v, w)
+		if kind == walkThere {
+			walks.join(v, w)
+		}
+		at[kind][v], at[kind][w] = true, true
+	}
+	for i, kind := range b.kinds {
+		if kind != through {
+			take(kind, b.ends[i][0], b.ends[i][1])
+		}
+	}
+	for _, k := range b.links {
+		take(k.kind, k.vertex, k.gate)
+	}
+	all := map[int32]*pocket{}
+	footholds := map[int32]int32{} // by set of walks: where they begin
+	for v := range b.vertices {
+		if !at[visit][v] && !at[walkThere][v] {
+			continue
+		}
+		p := all[joined.find(v)]
+		if p == nil {
+			p = &pocket{}
+			all[joined.find(v)] = p
+		}
+		if at[through][v] {
+			p.gates++
+			p.twice = p.twice || p.gates > 1
+		}
+		if at[walkThere][v] && (at[through][v] || at[visit][v]) {
+			footholds[walks.find(v)]++
+			p.twice = p.twice || footholds[walks.find(v)] > 1
+		}
+	}
+	for i, kind := range b.kinds {
+		if kind != through {
+			all[joined.find(b.ends[i][0])].roads = true
+		}
+	}
+	for v := range b.vertices {
+		if p := all[joined.find(v)]; p != nil && p.twice && p.roads {
+			l.double(v, at)
+		}
+	}
+	for i, kind := range b.kinds {
+		if kind != through {
+			l.visitEdge(i, all[joined.find(b.ends[i][0])].twice)
+		}
+	}
+	for _, k := range b.links {
+		if p := all[joined.find(k.vertex)]; p.roads {
+			l.visitLink(k, p.twice)
+		}
+	}
+}
+
+// double makes the copies of a raw vertex, and the way from those to leave by to those to enter by.
+func (l *layout) double(raw int32, at [3][]bool) {
+	before := noVertex
+	on := func(enter, leave int32) {
+		if before != noVertex {
+			l.still(before, enter)
+		}
+		before = leave
+	}
+	of := func(copy int32) {
+		v := l.newVertex()
+		l.doubled[[2]int32{raw, copy}] = v
+		on(v, v)
+	}
+	if at[walkThere][raw] {
+		of(leaveWalk)
+	}
+	if at[visit][raw] {
+		of(leaveVisit)
+	}
+	if at[through][raw] {
+		on(l.enter(raw), raw)
+	}
+	if at[visit][raw] {
+		of(enterVisit)
+	}
+	if at[walkThere][raw] {
+		of(enterWalk)
+	}
+}
+
+// copies are those of a kind: to leave and to enter.
+func copies(kind edgeKind) (leave, enter int32) {
+	if kind == walkThere {
+		return leaveWalk, enterWalk
+	}
+	return leaveVisit, enterVisit
+}
+
+// visitEdge gives an edge to visit its vertices.
+func (l *layout) visitEdge(i int, twice bool) {
+	e := &l.graph.edges[i]
+	leave, enter := copies(l.kinds[i])
+	for d := range 2 {
+		c := codeOf(i, d)
+		tail, head := l.tailOf(c), l.headOf(c)
+		if !twice {
+			e.in[d], e.out[d] = tail, l.enter(head)
+			continue
+		}
+		e.copied = true
+		e.in[d], e.out[d] = l.doubled[[2]int32{tail, enter}], l.doubled[[2]int32{head, leave}]
+		if e.cost(d) < never {
+			l.add(l.doubled[[2]int32{tail, leave}], e.out[d], c)
+			l.add(e.in[d], l.doubled[[2]int32{head, enter}], c)
+		}
+	}
+}
+
+// visitLink leads through a gate, both ways.
+func (l *layout) visitLink(k gateLink, twice bool) {
+	if !twice {
+		l.still(k.vertex, k.gate)
+		l.still(k.gate, l.enter(k.vertex))
+		return
+	}
+	leave, enter := copies(k.kind)
+	for _, copy := range [...]int32{leave, enter} {
+		v, w := l.doubled[[2]int32{k.vertex, copy}], l.doubled[[2]int32{k.gate, copy}]
+		l.still(v, w)
+		l.still(w, v)
+	}
+}
