@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"gonha/api/intake/placing"
 	"gonha/api/jobs"
 )
 
@@ -20,7 +21,7 @@ func refuses(f *testing.F) func(t *testing.T, method, path, body string, headers
 	if err != nil {
 		f.Fatal(err)
 	}
-	c.Jobs, c.Metrics = queue, NewMetrics()
+	c.Jobs, c.Metrics, c.Memory = queue, NewMetrics(), placing.NewMemory()
 	handler, _, err := New(c)
 	if err != nil {
 		f.Fatal(err)
@@ -64,6 +65,29 @@ func FuzzSubmit(f *testing.F) {
 	f.Add(body[:len(body)/2], kind)
 	f.Fuzz(func(t *testing.T, body, kind string) {
 		ask(t, http.MethodPost, solvesPath, body, "Content-Type", kind)
+	})
+}
+
+// Any corrections whatever of a list without coordinates, with a place to find, to keep, and the teams' message.
+func FuzzCorrections(f *testing.F) {
+	ask := refuses(f)
+	for _, fix := range []string{
+		`{}`, `null`, `{"start": "21.001, 105.8", "geocode": "all", "teams_table": [{"members": 3, "mode": "walk", "groups": ["TDP 1"]}]}`,
+		`{"teams_text": "Tổ 1: An, Bình - xe máy\nTổ 2: 3 người", "start": "https://maps.google.com/?q=21,105.8"}`,
+		`{"places": [{"household": "row-2", "address": "12 Phố Bưởi", "group": "TDP 1", "lat": 21, "lon": 105.8}, {"household": "row-4", "skip": true}]}`,
+		`{"households": {"sheets": ["x"], "columns": {"address": "địa chỉ", "name": "", "\u0000": "a"}}, "teams": {"columns": null}}`,
+		`{"places": [{"lat": 1e308, "lon": -1e308, "address": " "}], "teams_table": [{"members": -1}]}`, `{"start": 1}`,
+	} {
+		f.Add(fix)
+	}
+	f.Fuzz(func(t *testing.T, fix string) {
+		body, kind := form(t, part{"households", "a.csv", plainCSV}, part{"options", "", `{"iterations": 1}`}, part{"corrections", "", fix})
+		for _, path := range []string{readsPath, solvesPath} {
+			ask(t, http.MethodPost, path, body, "Content-Type", kind)
+		}
+		for _, path := range []string{placesPath, findPath} {
+			ask(t, http.MethodPost, path, fix, "Content-Type", "application/json")
+		}
 	})
 }
 

@@ -26,6 +26,7 @@ export function startPlacing(on) {
 export function drawPlacing(of) {
   if (reading !== of) {
     most = page;
+    if (of.places.length > 0 && of.places.every((place) => place.lat === null)) find('placing-each').open = true; // there is nothing to accept
     if (map && of.bounds.length === 4) map.fit(of.bounds);
   }
   reading = of;
@@ -114,7 +115,7 @@ function drawAll(counts) {
   };
   const text = all ? w.takenAll(guesses.length, people) : guesses.length > 0 ? w.takeAllText(guesses.length, people) : counts.sure || counts.settled ? '' : w.takeNone;
   fill(find('placing-all'),
-    el('p', {}, text, nowhere > 0 && ` ${w.nowhereText(nowhere)}`),
+    el('p', {}, text, nowhere > 0 && reading.has_map && ` ${w.nowhereText(nowhere)}`),
     guesses.length > 0 && el('p', { class: 'buttons noprint' }, el('button', { type: 'button', id: 'placing-take', class: all ? 'button' : 'button strong', onclick: press }, all ? w.takeBack : w.takeAll)));
 }
 
