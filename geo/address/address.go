@@ -10,6 +10,7 @@
 //   - readings.go tells the ways to read it: "34/12/68" is house 34 in alley 68/12, or house 68 in alley 34/12;
 //   - index.go holds streets, their alleys and the houses in them; builder.go gathers them, read.go from a map;
 //   - find.go looks a reading up, between.go places among known numbers, choose.go decides between the places found;
+//   - region.go knows the outlines of wards;
 //   - sites.go and named.go find buildings and other places by the names that people call them;
 //   - identity.go tells whether two texts are one address.
 package address

@@ -10,6 +10,7 @@ import (
 type Builder struct {
 	entries map[Name][]entry       // by name without signs and kind, see Index.names
 	areas   map[string][]geo.Point // places of a ward ("w" before its name), a district ("d"), a group of a ward ("g") or a hamlet ("h"); "n" is where doors are expected
+	regions map[string][]region    // outlines, by the same names
 	sites   []site
 	north   int // alleys called ngõ less those called hẻm
 }
@@ -28,7 +29,7 @@ const inGroup Kind = -1
 
 // NewBuilder makes an empty builder.
 func NewBuilder() *Builder {
-	return &Builder{entries: map[Name][]entry{}, areas: map[string][]geo.Point{}}
+	return &Builder{entries: map[Name][]entry{}, areas: map[string][]geo.Point{}, regions: map[string][]region{}}
 }
 
 // House is a house of a map.

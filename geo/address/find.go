@@ -301,15 +301,14 @@ func (x *Index) fits(q *query, p geo.Point) int {
 	}
 	ward := math.Inf(1)
 	for _, name := range q.wards() {
-		ward = min(ward, nearest(p, x.places("w"+name)))
+		ward = min(ward, x.distance(p, "w"+name))
 	}
-	district := nearest(p, x.places("d"+q.District.Plain))
 	switch {
-	case ward <= inside:
+	case ward == 0:
 		return 1
-	case ward > outside && !math.IsInf(ward, 1):
+	case ward > outside-inside && !math.IsInf(ward, 1):
 		return -1
-	case district <= inside:
+	case q.District.Plain != "" && x.distance(p, "d"+q.District.Plain) == 0:
 		return 1
 	}
 	if expected := nearest(p, x.places("n")); expected > outside && !math.IsInf(expected, 1) {

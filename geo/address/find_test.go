@@ -280,6 +280,9 @@ const townXML = `<osm version="0.6">
 <node id="9" lat="21.0005" lon="105.8022"><tag k="place" v="quarter"/><tag k="name" v="Phường Bình An"/></node>
 <way id="1"><nd ref="1"/><nd ref="4"/><nd ref="2"/><tag k="highway" v="residential"/><tag k="name" v="Phố Cầu Mới"/><tag k="old_name" v="Phố Cầu Cũ"/></way>
 <way id="2"><nd ref="4"/><nd ref="3"/><tag k="highway" v="service"/><tag k="name" v="Ngõ 20 Phố Cầu Mới"/></way>
+<node id="20" lat="20.9900" lon="105.7900"/><node id="21" lat="20.9900" lon="105.8400"/><node id="22" lat="21.0300" lon="105.8400"/><node id="23" lat="21.0300" lon="105.7900"/>
+<way id="10"><nd ref="20"/><nd ref="21"/><nd ref="22"/></way><way id="11"><nd ref="20"/><nd ref="23"/><nd ref="22"/><tag k="boundary" v="administrative"/></way>
+<relation id="1"><member type="way" ref="10" role="outer"/><member type="way" ref="11" role="outer"/><member type="node" ref="9" role="label"/><tag k="type" v="boundary"/><tag k="boundary" v="administrative"/><tag k="name" v="Phường Thanh Tân"/><tag k="old_name" v="Phường Cổ Tân"/></relation>
 <way id="3"><nd ref="6"/><nd ref="7"/><nd ref="8"/><nd ref="6"/><tag k="building" v="yes"/><tag k="addr:housenumber" v="15"/><tag k="addr:street" v="Cầu Mới"/></way>
 </osm>`
 
@@ -296,6 +299,11 @@ func TestRead(t *testing.T) {
 	for text, want := range map[string]By{"11 Cầu Mới": ByHouse, "13 Cầu Mới": ByHouse, "15 phố Cầu Mới": ByHouse, "2 ngõ 20 Cầu Mới": ByAlley, "5 Cầu Cũ": ByStreet} {
 		if m := x.Find(text, "", ""); m.By != want {
 			t.Errorf("%s: %+v", text, m)
+		}
+	}
+	for _, ward := range []string{"phường Thanh Tân", "P. Cổ Tân", "thanh tan"} {
+		if q := queryOf("15 Cầu Mới", "", ward); x.fits(&q, geo.Point{Lat: 21.02, Lon: 105.80}) != 1 || x.fits(&q, geo.Point{Lat: 21.06, Lon: 105.80}) != -1 {
+			t.Errorf("%s is not where its outline is", ward)
 		}
 	}
 	if m := x.Find("15 Cầu Mới", "", ""); geo.Distance(m.Point, geo.Point{Lat: 21.00016667, Lon: 105.80126667}) > 1 {

@@ -15,9 +15,10 @@ type Index struct {
 
 	// By name without signs: streets (Road), alleys with names (NamedAlley), and by their group doors whose address
 	// names no street (inGroup).
-	names  map[Name]*named
-	areas  map[string][]geo.Point
-	around map[string]area // where the doors of a group are
+	names   map[Name]*named
+	areas   map[string][]geo.Point
+	regions map[string][]region
+	around  map[string]area // where the doors of a group are
 
 	sites *siteTable // nil where nothing is added
 
@@ -67,7 +68,7 @@ func (b *Builder) Index() *Index { return (*Index)(nil).With(b) }
 // then those of x. It shares with x what b says nothing of, so that one index of a map serves many lists, each with its
 // own doors, at the cost of what the list touches. A nil x has nothing. The builder must not be used any more.
 func (x *Index) With(b *Builder) *Index {
-	made := &Index{base: x, names: map[Name]*named{}, areas: b.areas, around: map[string]area{}, initials: map[string][]string{}, north: b.north}
+	made := &Index{base: x, names: map[Name]*named{}, areas: b.areas, regions: b.regions, around: map[string]area{}, initials: map[string][]string{}, north: b.north}
 	if x != nil {
 		made.north += x.north
 	}
@@ -88,6 +89,9 @@ func (x *Index) With(b *Builder) *Index {
 	for short, names := range made.initials {
 		made.initials[short] = append(names, x.meant(short)...)
 		slices.Sort(made.initials[short])
+	}
+	for name, regions := range b.regions {
+		made.regions[name] = append(regions, x.outlines(name)...)
 	}
 	for name, points := range b.areas {
 		points = append(points, x.places(name)...)

@@ -134,3 +134,42 @@ func TestBuildings(t *testing.T) {
 		}
 	}
 }
+
+// TestRegions: a place inside a ward's outline is in the ward however far from its label and its edge, one outside is
+// not, under each name that the map has; what is only a part of an outline says where the ward is, roughly.
+func TestRegions(t *testing.T) {
+	square := func(west, south, size float64) []geo.Point {
+		return []geo.Point{at(west, south), at(west+size, south), at(west+size, south+size), at(west, south+size), at(west, south)}
+	}
+	b := town()
+	b.House(House{Number: "21", Street: "Cầu Mới", At: at(5021, 10)})
+	b.House(House{Number: "21", Street: "Cầu Mới", At: at(5021, 12)})
+	wide := square(-3900, -4000, 7000)
+	b.Region([]string{"Xã Hoa Sen", "Xã Hoa Súng"}, [][]geo.Point{wide}, wide)
+	far := square(4500, -300, 800)
+	b.Region([]string{"Phường An Lạc - Hoa Mai"}, [][]geo.Point{far}, far)
+	b.Region([]string{"Huyện Thanh Hà"}, nil, []geo.Point{at(5000, 0), at(5100, 0)})
+	b.Region([]string{"Khu phố 5"}, [][]geo.Point{far}, far)
+	x := b.Index()
+	near, there := at(105, 10), at(5021, 11)
+	for text, want := range map[string]geo.Point{
+		"21 Cầu Mới, xã Hoa Sen": near, "21 Cầu Mới, xã Hoa Súng": near, "21 Cầu Mới, P. An Lạc - Hoa Mai": there, "21 Cầu Mới, P. Hoa Mai": there,
+		"21 Cầu Mới, P. Cũ (nay là phường An Lạc - Hoa Mai)": there,
+	} {
+		if m := x.Find(text, "", ""); m.Confidence < Sure || geo.Distance(m.Point, want) > 5 {
+			t.Errorf("%q: %+v", text, m)
+		}
+	}
+	if m := x.Find("21 Cầu Mới, huyện Thanh Hà", "", ""); m.Confidence < Likely || geo.Distance(m.Point, there) > 5 {
+		t.Errorf("in a district: %+v", m)
+	}
+	if m := x.Find("21 Cầu Mới, phường Lê Mới", "", ""); m.By != BySeveral {
+		t.Errorf("in a ward that the map does not know: %+v", m)
+	}
+	if m := x.Find("5 Mùa Thu Tháng 8, P. Hoa Mai", "", ""); m.By != ByHouse || m.Confidence >= Likely {
+		t.Errorf("outside its ward: %+v", m)
+	}
+	if joined := x.With(NewBuilder()).Find("21 Cầu Mới, xã Hoa Sen", "", ""); joined != x.Find("21 Cầu Mới, xã Hoa Sen", "", "") {
+		t.Errorf("an index over it has no outlines: %+v", joined)
+	}
+}

@@ -15,7 +15,7 @@ var (
 	nameKeys = []string{"name", "name:vi", "alt_name", "old_name", "loc_name", "official_name", "short_name"}
 	wardKeys = []string{"addr:subdistrict", "addr:ward", "addr:suburb", "addr:quarter"}
 	siteKeys = []string{"amenity", "office", "building", "landuse", "leisure", "tourism", "healthcare", "shop", "railway", "addr:street"}
-	mapKeys  = slices.Concat([]string{"highway", "place", "addr:housenumber", "addr:street", "addr:place", "addr:district"}, nameKeys, wardKeys, siteKeys)
+	mapKeys  = slices.Concat([]string{"highway", "place", "boundary", "addr:housenumber", "addr:street", "addr:place", "addr:district"}, nameKeys, wardKeys, siteKeys)
 )
 
 // hamlets are the values of place that a thôn, an ấp, a xóm or a bản goes by.
@@ -36,7 +36,7 @@ func (b *Builder) Read(ctx context.Context, path string, box road.Box) error {
 
 // wanted says whether an element tells where addresses are.
 func wanted(has func(key string) bool) bool {
-	return has("addr:housenumber") || has("amenity") || has("name") && (has("highway") || has("place") || slices.ContainsFunc(siteKeys, has))
+	return has("addr:housenumber") || has("amenity") || has("name") && (has("highway") || has("place") || has("boundary") || slices.ContainsFunc(siteKeys, has))
 }
 
 func (b *Builder) element(e *road.Element) {
@@ -45,6 +45,8 @@ func (b *Builder) element(e *road.Element) {
 	}
 	names := namesOf(e)
 	switch {
+	case e.Area && (e.Tags["boundary"] == "administrative" || e.Tags["boundary"] == "historic"):
+		b.Region(names, e.Rings, e.Points)
 	case e.Tags["place"] != "":
 		for _, name := range names {
 			b.Ward(name, middle(e.Points))

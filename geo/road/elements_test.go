@@ -3,6 +3,7 @@ package road
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -44,6 +45,46 @@ func TestElementsClipped(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("%v %s", err, diff)
+	}
+}
+
+// TestElementsOfRelations: a relation is given with the points of its outlines and the rings that close inside the box,
+// whatever the form of the file.
+func TestElementsOfRelations(t *testing.T) {
+	m := hamlet()
+	m.ways = append(m.ways, mapWay{20, []int64{1, 2, 3}, nil}, mapWay{21, []int64{7, 6, 1}, nil}, mapWay{22, []int64{3, 7}, nil}, mapWay{23, []int64{4, 5}, nil})
+	outer := func(refs ...int64) (members []mapMember) {
+		for _, ref := range refs {
+			members = append(members, mapMember{"outer", "way", ref})
+		}
+		return append(members, mapMember{"label", "node", 4}, mapMember{"inner", "way", 23}, mapMember{"outer", "way", 99})
+	}
+	boundary := func(name string) []string {
+		return []string{"type", "boundary", "boundary", "administrative", "name", name}
+	}
+	m.relations = []mapRelation{{id: 1, members: outer(20, 22, 21), tags: boundary("Phường Mới")}, {id: 2, members: outer(20), tags: boundary("Phường Cũ")}, {id: 3, members: outer(20), tags: []string{"type", "route"}}}
+	whole := []geo.Point{place(21.03, 105.83), place(21.03, 105.831), place(21.03, 105.832), place(21.029, 105.8315), place(21.029, 105.831), place(21.03, 105.83)}
+	for name, data := range map[string][]byte{"dense": m.pbf(true, true, false), "ways first": m.pbf(false, true, true), "xml": m.xml()} {
+		all, err := Elements(t.Context(), write(t, "map", data), hamletBox, []string{"name"}, named)
+		if err != nil {
+			t.Fatal(err)
+		}
+		areas := slices.DeleteFunc(all, func(e Element) bool { return !e.Area })
+		want := []Element{
+			{Points: whole[:5], Area: true, Rings: [][]geo.Point{whole}, Tags: map[string]string{"name": "Phường Mới"}},
+			{Points: []geo.Point{whole[2], whole[1], whole[0]}, Area: true, Tags: map[string]string{"name": "Phường Cũ"}},
+		}
+		if diff := cmp.Diff(want, areas); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+		clipped, err := Elements(t.Context(), write(t, "map", data), Box{South: 21.0295, West: 105.82, North: 21.04, East: 105.84}, []string{"name"}, named)
+		if err != nil {
+			t.Fatal(err)
+		}
+		areas = slices.DeleteFunc(clipped, func(e Element) bool { return !e.Area })
+		if len(areas) != 2 || areas[0].Rings != nil || len(areas[0].Points) != 3 {
+			t.Errorf("%s, of which a part is in the box: %+v", name, areas)
+		}
 	}
 }
 
