@@ -10,8 +10,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gonha/api/intake"
 	"gonha/api/intake/placing"
 	"gonha/api/jobs"
+	"gonha/solver/campaign"
 )
 
 // onPomelo is a server with a map of its own: houses 2 to 40 of Phố Bưởi, every other one but 20, and a street without
@@ -239,4 +241,23 @@ func TestKeepPlaces(t *testing.T) {
 	}
 	problemOf(t, s.post(t, placesPath, `{"places": [{"household": "1", "address": "Bí Mật", "lat": 0, "lon": 0}]}`), http.StatusUnprocessableEntity)
 	problemOf(t, start(t, nil).post(t, placesPath, body), http.StatusNotFound)
+}
+
+// What was settled belongs to its household, also where several have one address, and to its address where the list has
+// other ids now.
+func TestSettledFor(t *testing.T) {
+	households := []intake.Unplaced{
+		{Household: campaign.Household{ID: "1", Address: "thôn Đông"}}, {Household: campaign.Household{ID: "2", Address: "thôn Đông"}},
+		{Household: campaign.Household{ID: "3", Address: "5  Phố Mai", Group: "TDP 1"}}, {Household: campaign.Household{ID: "4", Address: "5 Phố Mai", Group: "TDP 2"}},
+		{Household: campaign.Household{ID: "5"}},
+	}
+	list := []Settled{
+		{Household: "2", Address: "thôn Đông", Skip: true}, {Household: "row-9", Address: "5 phố mai", Group: "TDP 1", Skip: true}, {Household: "5", Skip: true},
+	}
+	of := settledFor(households, list)
+	for i, want := range []*Settled{nil, &list[0], &list[1], nil, &list[2]} {
+		if of[i] != want {
+			t.Errorf("household %d has %+v", i, of[i])
+		}
+	}
 }

@@ -55,4 +55,4 @@ function buttons(columns, rows, name) {
 }
 
 /** tame is a text that a spreadsheet does not take for a formula, on one line. */
-export const tame = (text) => text.replace(/[\t\r\n]+/g, ' ').replace(/^(?=\s*[=+\-@＝＋－＠])/, "'");
+const tame = (text) => text.replace(/[\t\r\n]+/g, ' ').replace(/^(?=\s*[=+\-@＝＋－＠])/, "'");

@@ -1,7 +1,7 @@
 // The teams of the form: from a file, typed in a table, or pasted as a message; and where all of them set out.
 
 import { el, fill, find, show } from './dom.js';
-import { number, w } from './words.js';
+import { w } from './words.js';
 
 const ways = ['file', 'table', 'text'];
 let rows = []; // of the table: what differs from what is said of all
@@ -67,6 +67,3 @@ function typed(row, i) {
     mode: row.mode || find('teams-mode').value, ...(groups.length > 0 && { groups }), ...(row.start.trim() && { start: row.start.trim() }),
   };
 }
-
-/** crewLine says a team's members and how it goes. */
-export const crewLine = (team) => `${number(team.members)} · ${w[team.mode]}`;
