@@ -6,17 +6,18 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
 
 // What is worked out at most, so that neither memory nor time depends on what a workbook asks for.
 const (
-	mostGridCells = 600_000    // of a sheet that formulas refer to, as a rectangle
-	mostReferred  = 1_000_000  // cells looked up for all formulas
-	mostDepth     = 200        // formulas each of which needs the next one's result
-	mostResult    = 4 * 32_767 // bytes of a text
-	mostGrowth    = 1e8        // bytes that a formula's texts could become
+	mostGridCells = 600_000   // of a sheet that formulas refer to, as a rectangle
+	mostReferred  = 1_000_000 // cells looked up for all formulas
+	mostDepth     = 200       // formulas each of which needs the next one's result
+	mostResult    = 32_767    // characters of a text, as in Excel
+	mostGrowth    = 1e8       // bytes that a formula's texts could become
 	mostArrays    = 1000
 )
 
@@ -295,7 +296,7 @@ func resultCell(result string) (Cell, bool) {
 	number, err := strconv.ParseFloat(result, 64)
 	plain := err == nil && (strconv.FormatFloat(number, 'f', -1, 64) == result || strings.ToUpper(strconv.FormatFloat(number, 'G', 15, 64)) == result)
 	switch {
-	case len(result) > mostResult:
+	case utf8.RuneCountInString(result) > mostResult:
 		return Cell{}, false
 	case errorValues[result]:
 		return Cell{Kind: Error, Text: result}, true

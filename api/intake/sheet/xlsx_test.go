@@ -56,7 +56,7 @@ func TestXLSXDates(t *testing.T) {
 	rows := `<row r="1">`
 	for _, cell := range []struct{ ref, attrs, value string }{
 		{"A1", `s="1"`, "46124"}, {"B1", `s="1"`, "46124.8125"}, {"C1", `s="1"`, "0.8125"}, {"D1", `s="2"`, "0.8125"}, {"E1", `s="2"`, "46124.8125"}, {"F1", `s="3"`, "1.0625"},
-		{"G1", `s="1"`, "59"}, {"H1", `s="1"`, "61"}, {"I1", `t="d" s="1"`, "2026-12-04"}, {"J1", `t="d"`, "19:30:00"}, {"K1", `t="d"`, "2026-12-04T19:30:00Z"}, {"L1", `t="d"`, "2026-12-04T19:30:00+07:00"}, {"M1", `t="d"`, "mai"},
+		{"G1", `s="1"`, "59"}, {"H1", `s="1"`, "61"}, {"N1", `s="1"`, "60"}, {"I1", `t="d" s="1"`, "2026-12-04"}, {"J1", `t="d"`, "19:30:00"}, {"K1", `t="d"`, "2026-12-04T19:30:00Z"}, {"L1", `t="d"`, "2026-12-04T19:30:00+07:00"}, {"M1", `t="d"`, "mai"},
 	} {
 		rows += xlsxCell(cell.ref, cell.attrs, "<v>"+cell.value+"</v>")
 	}
@@ -66,7 +66,7 @@ func TestXLSXDates(t *testing.T) {
 	}
 	const evening = 0.8125
 	want := []value{{Date, 46124}, {Date, 46124 + evening}, {Date, evening}, {Clock, evening}, {Clock, 46124 + evening}, {Clock, 1.0625},
-		{Date, 60}, {Date, 61}, {Date, 46360}, {Clock, evening}, {Date, 46360 + evening}, {Date, 46360 + evening}, {Kind: Text}}
+		{Date, 60}, {Date, 61}, {Date, 46360}, {Clock, evening}, {Date, 46360 + evening}, {Date, 46360 + evening}, {Kind: Text}, {Date, 60}}
 	for _, from1904 := range []bool{false, true} {
 		parts := xlsxParts(rows + "</row>")
 		parts["xl/styles.xml"] = xlsxStyles("", "General", "dd/mm/yyyy hh:mm", "hh:mm", "[h]:mm")
@@ -75,7 +75,7 @@ func TestXLSXDates(t *testing.T) {
 			for _, i := range []int{0, 1} {
 				want[i].Value += 1462
 			}
-			want[6].Value, want[7].Value = 59+1462, 61+1462
+			want[6].Value, want[7].Value, want[13].Value = 59+1462, 61+1462, 60+1462
 		}
 		book, err := openXLSX(t.Context(), xlsxZip(t, parts), anyRows)
 		if err != nil {
@@ -238,6 +238,7 @@ func TestXLSXBrokenRows(t *testing.T) {
 		{"a column too many", `<row r="2"><c r="XFE2"><v>1</v></c></row>`, "row 2"},
 		{"a column too many, not numbered", `<row r="2"><c r="XFD2"/><c><v>1</v></c></row>`, "row 2"},
 		{"a row too many", `<row r="1048577"><c><v>1</v></c></row>`, "row 2"},
+		{"a row beyond the last", `<row r="1048576"/><row><c><v>1</v></c></row>`, "row 1048577"},
 		{"a row of billions", `<row r="99999999999999999999"><c><v>1</v></c></row>`, "row 2"},
 		{"row nought", `<row r="0"><c><v>1</v></c></row>`, "row 2"},
 		{"the row again", `<row r="1"><c><v>1</v></c></row>`, "row 2"},

@@ -6,6 +6,35 @@ import (
 	"unicode/utf8"
 )
 
+// appendText appends the text of the element that has just begun, without that of elements inside, as far as its end.
+func (x *xmlScanner) appendText(to []byte) ([]byte, error) {
+	for depth := len(x.starts); ; {
+		token, err := x.next()
+		if err != nil {
+			return to, unexpected(err)
+		}
+		switch {
+		case token == xmlText && len(x.starts) == depth:
+			if to, err = x.appendRaw(to); err != nil {
+				return to, err
+			}
+		case token == xmlEnd && len(x.starts) < depth:
+			return to, nil
+		}
+		if len(to) > xmlLongest {
+			return to, errXML
+		}
+	}
+}
+
+// appendRaw appends the text of a token.
+func (x *xmlScanner) appendRaw(to []byte) ([]byte, error) {
+	if !x.cdata {
+		return appendXML(to, x.raw)
+	}
+	return appendChars(to, x.raw)
+}
+
 // unexpected makes an early end of the part an error.
 func unexpected(err error) error {
 	if err == io.EOF {
