@@ -22,6 +22,7 @@ type builder struct {
 	length  []float64  // by edge: metres
 	kinds   []edgeKind // by edge
 	demoted []bool     // by edge: it is not gone through, since a turn that is forbidden cuts it off
+	raw     *graph     // of the raw vertices
 
 	edgesOf   map[int32][]int32 // by way that turns name
 	links     []gateLink        // through gates
@@ -45,8 +46,8 @@ func newGraph(n *network, p Profile) *graph { return build(n, p).graph }
 // build is the builder with its work done.
 func build(n *network, p Profile) *builder {
 	b := newBuilder(n, p)
+	b.classify()
 	for round := 0; ; round++ {
-		b.classify()
 		b.forbidden = b.turns()
 		b.lay()
 		if !b.settle(round == lastRound) {

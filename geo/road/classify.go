@@ -8,7 +8,6 @@ import (
 // gateLink is the way through a gate, between the vertex of an edge there and that of the gate itself.
 type gateLink struct {
 	vertex, gate int32
-	mapped       edgeKind // as the gate itself has it
 	kind         edgeKind
 }
 
@@ -26,7 +25,7 @@ func (b *builder) openGates() {
 		}
 		b.vertices++
 		for _, v := range vertices {
-			b.links = append(b.links, gateLink{v, b.vertices - 1, kind, kind})
+			b.links = append(b.links, gateLink{v, b.vertices - 1, kind})
 		}
 	}
 }
@@ -43,40 +42,40 @@ const carriageway = 2000
 // walked to.
 func (b *builder) classify() {
 	g := b.graph
-	g.vertices, g.extra, g.fastest = int(b.vertices), nil, 0
+	g.vertices = int(b.vertices)
 	for i := range g.edges {
 		e := &g.edges[i]
-		if b.price(i, b.throughSpeed); b.demoted[i] {
-			e.fore, e.back = never, never
-		}
+		b.price(i, b.throughSpeed)
 		from, to := b.ends[i][0], b.ends[i][1]
-		e.in, e.out, e.copied, e.hidden = [2]int32{from, to}, [2]int32{to, from}, false, false
-	}
-	for i := range b.links {
-		b.links[i].kind = b.links[i].mapped
+		e.in, e.out = [2]int32{from, to}, [2]int32{to, from}
 	}
 	g.index()
+	b.raw = &graph{vertices: g.vertices, edges: g.edges, first: g.first, arcs: g.arcs}
 	strong := g.parts()
 	b.findParts()
 	main := b.mainOf(strong)
-	b.kinds, b.coreAt = make([]edgeKind, len(g.edges)), make([]bool, b.vertices)
+	b.kinds = make([]edgeKind, len(g.edges))
 	for i := range g.edges {
 		e, from, to := &g.edges[i], b.ends[i][0], b.ends[i][1]
 		switch {
 		case min(e.fore, e.back) == never || strong[from] != strong[to]:
 			b.visited(i)
-		case strong[from] == main[b.part[from]]:
-			b.coreAt[from], b.coreAt[to] = true, true
-		default:
+		case strong[from] != main[b.part[from]]:
 			b.kinds[i] = visit
 		}
 	}
+	b.meet()
 	if b.profile.Rides {
 		b.park()
 	}
-	for i := range g.edges {
-		if b.kinds[i] == walkThere {
-			b.price(i, b.walkSpeed)
+}
+
+// meet notes where through edges meet.
+func (b *builder) meet() {
+	b.coreAt = make([]bool, b.vertices)
+	for i, ends := range b.ends {
+		if b.kinds[i] == through {
+			b.coreAt[ends[0]], b.coreAt[ends[1]] = true, true
 		}
 	}
 }
@@ -93,6 +92,7 @@ func (b *builder) visited(i int) {
 	}
 	if b.price(i, b.visitSpeed); min(e.fore, e.back) == never {
 		b.kinds[i] = walkThere
+		b.price(i, b.walkSpeed)
 	}
 }
 
@@ -161,10 +161,10 @@ func (b *builder) park() {
 		case carried[b.part[v]]:
 			if b.kinds[i] == walkThere {
 				b.kinds[i] = visit
-				b.price(i, b.walkSpeed)
 			}
 		case ridden.find(v) != base[b.part[v]] || ridden.find(b.ends[i][1]) != base[b.part[v]]:
 			b.kinds[i] = walkThere
+			b.price(i, b.walkSpeed)
 		}
 	}
 	for i := range b.links {

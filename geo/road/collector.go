@@ -121,7 +121,8 @@ func (c *collector) find(id int64) (int32, bool) {
 func (c *collector) way(id int64, refs []int64, places []location, t tags) error {
 	class, ok := classOf(t)
 	needed := c.needed[id]
-	if !ok && !needed {
+	water := !ok && isShore(t)
+	if !ok && !needed && !water {
 		if !c.ready {
 			c.sort()
 			c.ready = true
@@ -133,6 +134,9 @@ func (c *collector) way(id int64, refs []int64, places []location, t tags) error
 	}
 	if needed {
 		c.rows[id] = slices.Clone(refs)
+	}
+	if water {
+		c.shore(refs)
 	}
 	if !ok {
 		return nil
@@ -173,6 +177,19 @@ func (c *collector) way(id int64, refs []int64, places []location, t tags) error
 		c.complete(&n.ways[len(n.ways)-1], refs, t)
 	}
 	return nil
+}
+
+// shore keeps the line of a water, as far as it lies in the box.
+func (c *collector) shore(refs []int64) {
+	var line []location
+	for _, ref := range refs {
+		if i, found := c.find(ref); found {
+			line = append(line, location{int64(c.lat[i]), int64(c.lon[i])})
+		}
+	}
+	if len(line) > 1 {
+		c.network.shores = append(c.network.shores, newShore(line))
+	}
 }
 
 // complete minds what needs all nodes of a way: that it is an area, or a ferry with a duration. The nodes are not numbered
@@ -236,7 +253,7 @@ func internIn(list *[]string, index map[string]int32, value []byte) int32 {
 func (c *collector) again() {
 	c.sort()
 	n := &c.network
-	c.second, n.ways, n.nodes, n.areas = true, nil, nil, nil
+	c.second, n.ways, n.nodes, n.areas, n.shores = true, nil, nil, nil, nil
 	clear(n.byID)
 	clear(c.rows)
 }

@@ -131,26 +131,83 @@ func TestFerry(t *testing.T) {
 	}
 }
 
-// TestFragment: a door beside a path that leads nowhere belongs to the street, even if that is farther away, but not to one beyond a
-// river.
+// TestFragment: a path that hangs together with nothing is joined to the street beside it, unless there is water between. Farther off,
+// a door beside it belongs to the street, even if that is farther away, but not to one beyond a river.
 func TestFragment(t *testing.T) {
+	const metre = 1 / 111195.0 // degrees of latitude
 	for _, test := range []struct {
-		metres float64 // between the street and the path
-		off    float64
-	}{{20, 0}, {60, 70}, {400, 0}} {
+		name    string
+		metres  float64 // between the street and the path
+		water   []string
+		off     float64
+		reached bool
+	}{
+		{"near", 20, nil, 0, true},
+		{"less near", 90, nil, 0, true},
+		{"beyond a pond's shore", 90, []string{"natural", "water"}, 100, true},
+		{"beyond a canal", 90, []string{"waterway", "canal"}, 100, true},
+		{"beyond a ditch", 90, []string{"waterway", "ditch"}, 0, true},
+		{"far", 130, nil, 140, true},
+		{"beyond a river", 400, nil, 0, false},
+	} {
 		var m testMap
 		m.grid(100, 6, 10.25, 105.95, "Phố")
-		north := 10.2545 + test.metres/111195
-		m.nodes = append(m.nodes, mapNode{1, north, 105.951, nil}, mapNode{2, north, 105.952, nil})
-		m.ways = append(m.ways, mapWay{1, []int64{1, 2}, []string{"highway", "footway"}})
-		e := engineFor(t, m, Walk(), []geo.Point{place(north+10/111195.0, 105.9515), onBoth[0]})
-		seconds, _ := e.Leg(1, 0)
-		if far := test.metres > 300; far != (seconds >= geo.Unreachable) {
-			t.Errorf("%v m away it takes %d s", test.metres, seconds)
+		north := 10.2545 + test.metres*metre
+		m.nodes = append(m.nodes, mapNode{1, north, 105.951, nil}, mapNode{2, north, 105.952, nil},
+			mapNode{3, north - 10*metre, 105.94, nil}, mapNode{4, north - 10*metre, 105.96, nil}, mapNode{5, north - 9*metre, 105.94, nil})
+		m.ways = append(m.ways, mapWay{1, []int64{1, 2}, []string{"highway", "footway"}}, mapWay{2, []int64{3, 4, 5, 3}, test.water})
+		e := engineFor(t, m, Walk(), []geo.Point{place(north+10*metre, 105.9515), onBoth[0]})
+		if seconds, _ := e.Leg(1, 0); test.reached != (seconds < geo.Unreachable) {
+			t.Errorf("%s: it takes %d s", test.name, seconds)
 		}
 		if off := e.Off(0); off < test.off-1 || off > test.off+1 {
-			t.Errorf("%v m away the door is %v m off the roads", test.metres, off)
+			t.Errorf("%s: the door is %v m off the roads", test.name, off)
 		}
+	}
+}
+
+// TestGaps: pieces are joined at their nearest places, each to what is nearest, and never across a bridge that passes over them.
+func TestGaps(t *testing.T) {
+	const metre = 1 / 111195.0
+	at := func(x, y float64) (lat, lon float64) { return 10.25 + y*metre, 105.95 + x*metre }
+	var m testMap
+	node := func(id int64, x, y float64) {
+		lat, lon := at(x, y)
+		m.nodes = append(m.nodes, mapNode{id, lat, lon, nil})
+	}
+	way := func(id int64, refs ...int64) {
+		m.ways = append(m.ways, mapWay{id, refs, []string{"highway", "residential", "name", string(rune('A' + id))}})
+	}
+	node(1, 0, 0)
+	node(2, 500, 0)
+	node(3, 1000, 0)
+	way(0, 1, 2, 3)
+	node(11, 250, 12) // ends before the street
+	node(12, 250, 300)
+	way(1, 11, 12)
+	node(21, 270, 200) // 20 m from the second, 200 m from the first
+	node(22, 400, 200)
+	way(2, 21, 22)
+	node(31, 800, -60) // a bridge over the street
+	node(32, 800, 60)
+	way(3, 31, 32)
+	var points []geo.Point
+	for _, xy := range [][2]float64{{100, 1}, {251, 250}, {350, 201}, {801, 50}} {
+		lat, lon := at(xy[0], xy[1])
+		points = append(points, place(lat, lon))
+	}
+	e := engineFor(t, m, Walk(), points)
+	if got := strings.Join(e.Streets(0, 2), ""); got != "ABC" {
+		t.Errorf("to the third it goes by %s", got)
+	}
+	if _, metres := e.Leg(0, 1); metres < 398 || metres > 404 {
+		t.Errorf("to the second it is %d m", metres)
+	}
+	if _, metres := e.Leg(0, 2); metres < 448 || metres > 456 {
+		t.Errorf("to the third it is %d m", metres)
+	}
+	if got := strings.Join(e.Streets(0, 3), ""); got != "A" {
+		t.Errorf("to the bridge it goes by %s", got)
 	}
 }
 

@@ -34,6 +34,7 @@ const (
 )
 
 func (b *builder) lay() {
+	b.graph.extra = nil
 	l := layout{builder: b, vertices: b.vertices, entry: map[int32]int32{}, own: map[code]int32{}, all: map[code]int32{}, doubled: doubled{}}
 	l.forbid()
 	l.pockets()
@@ -109,9 +110,18 @@ func (l *layout) forbid() {
 			l.still(head, l.all[c])
 		}
 	})
+	turns := make([]bool, l.builder.vertices)
+	for raw := range l.entry {
+		turns[raw] = true
+	}
 	for i := range l.graph.edges {
-		if l.kinds[i] == through {
+		from, to := l.ends[i][0], l.ends[i][1]
+		switch e := &l.graph.edges[i]; {
+		case l.kinds[i] != through:
+		case turns[from] || turns[to]:
 			l.throughEdge(i)
+		default:
+			e.in, e.out, e.copied = [2]int32{from, to}, [2]int32{to, from}, false
 		}
 	}
 }
@@ -133,10 +143,10 @@ func (l *layout) eachTurn(visit func(state, head int32, c code, forbidden bool, 
 	}
 }
 
-// outOf are the through edges that leave a raw vertex. The graph's arcs are still those of the raw vertices.
+// outOf are the through edges that leave a raw vertex.
 func (l *layout) outOf(raw int32) []code {
 	var codes []code
-	for _, a := range l.graph.out(raw) {
+	for _, a := range l.raw.out(raw) {
 		if l.kinds[a.code.edge()] == through {
 			codes = append(codes, a.code)
 		}
@@ -147,6 +157,7 @@ func (l *layout) outOf(raw int32) []code {
 // throughEdge gives an edge its vertices.
 func (l *layout) throughEdge(i int) {
 	e := &l.graph.edges[i]
+	e.copied = false
 	var tails [2]int32
 	for d := range 2 {
 		c := codeOf(i, d)
@@ -281,6 +292,7 @@ func copies(kind edgeKind) (leave, enter int32) {
 func (l *layout) visitEdge(i int, twice bool) {
 	e := &l.graph.edges[i]
 	leave, enter := copies(l.kinds[i])
+	e.copied = twice
 	for d := range 2 {
 		c := codeOf(i, d)
 		tail, head := l.tailOf(c), l.headOf(c)
@@ -288,7 +300,6 @@ func (l *layout) visitEdge(i int, twice bool) {
 			e.in[d], e.out[d] = tail, l.enter(head)
 			continue
 		}
-		e.copied = true
 		e.in[d], e.out[d] = l.doubled[[2]int32{tail, enter}], l.doubled[[2]int32{head, leave}]
 		if e.cost(d) < never {
 			l.add(l.doubled[[2]int32{tail, leave}], e.out[d], c)

@@ -17,6 +17,7 @@ type network struct {
 
 	mapped int               // ways that are so in the map; the others are made of areas, or drawn by somebody
 	areas  []area            // to be crossed
+	shores []shore           // of waters that separate
 	turns  []turn            // restrictions
 	byID   map[int64][]int32 // the ways that turns name
 	judge  *judge            // what depends on the evening

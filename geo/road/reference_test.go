@@ -41,8 +41,8 @@ func newReference(e *Engine, b *builder) reference {
 		}
 	}
 	for _, l := range b.links {
-		r.links[l.vertex] = append(r.links[l.vertex], gateLink{l.vertex, l.gate, l.kind, l.kind})
-		r.links[l.gate] = append(r.links[l.gate], gateLink{l.gate, l.vertex, l.kind, l.kind})
+		r.links[l.vertex] = append(r.links[l.vertex], gateLink{l.vertex, l.gate, l.kind})
+		r.links[l.gate] = append(r.links[l.gate], gateLink{l.gate, l.vertex, l.kind})
 	}
 	for _, sequence := range b.forbidden {
 		text := ""
@@ -389,6 +389,7 @@ func roadsOf(t testing.TB, m testMap, p Profile) (*Roads, *builder, error) {
 		t.Fatal(err)
 	}
 	n.crossAreas()
+	n.closeGaps()
 	b := build(n, p)
 	roads, err := assemble(p, b.graph, newHierarchy(b.graph), n.judge.conditions())
 	return roads, b, err
@@ -424,6 +425,7 @@ func TestRealGraphs(t *testing.T) {
 			t.Run(name+"/"+p.Name, func(t *testing.T) {
 				n := loaded(t, shared(t, name))
 				n.crossAreas()
+	n.closeGaps()
 				b := build(n, p)
 				roads, err := assemble(p, b.graph, newHierarchy(b.graph), nil)
 				if err != nil {

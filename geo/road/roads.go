@@ -28,8 +28,8 @@ type Roads struct {
 
 // newRoads prepares a network for a profile.
 func newRoads(n *network, p Profile) (*Roads, error) {
-	g := newGraph(n, p)
-	return assemble(p, g, newHierarchy(g), n.judge.conditions())
+	g, conditions := newGraph(n, p), n.judge.conditions() // the network is of no use from here on
+	return assemble(p, g, newHierarchy(g), conditions)
 }
 
 // assemble puts the parts together; the hierarchy is of the graph.

@@ -17,9 +17,13 @@ func (b *builder) settle(last bool) bool {
 		}
 		if b.kinds[i] == through && !last {
 			b.demoted[i], again = true, true
+			b.visited(i)
 		} else {
 			e.hidden = true
 		}
+	}
+	if again {
+		b.meet()
 	}
 	return again
 }

@@ -39,8 +39,11 @@ const (
 	maxCells = 1 << 22 // 16 MB; beyond it cells grow
 )
 
-func newSegments(g *graph) *segments {
-	s := &segments{graph: g, cell: cellSide}
+func newSegments(g *graph) *segments { return newSegmentsOf(g, cellSide) }
+
+// newSegmentsOf is a grid with cells of so many metres, or larger ones. It covers all points of lines of edges.
+func newSegmentsOf(g *graph, side float64) *segments {
+	s := &segments{graph: g, cell: side}
 	if len(g.lat) == 0 {
 		return s
 	}
@@ -166,6 +169,11 @@ func (s *segments) scan(cell int, x, y float64, best *near) {
 func (s *segments) distance(i int32, x, y float64) (along, metres float64) {
 	x0, y0 := s.plane(s.graph.lat[i], s.graph.lon[i])
 	x1, y1 := s.plane(s.graph.lat[i+1], s.graph.lon[i+1])
+	return nearestOn(x0, y0, x1, y1, x, y)
+}
+
+// nearestOn is how far along the straight line between two places it is nearest to (x, y), and how far it is there.
+func nearestOn(x0, y0, x1, y1, x, y float64) (along, metres float64) {
 	dx, dy := x1-x0, y1-y0
 	if square := dx*dx + dy*dy; square > 0 {
 		along = min(max(((x-x0)*dx+(y-y0)*dy)/square, 0), 1)

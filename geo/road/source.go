@@ -137,14 +137,14 @@ func (s *Source) network(ctx context.Context, box Box, e Evening) (*network, err
 		return nil, err
 	}
 	n.crossAreas()
-	if s.options.Extra == "" {
-		return n, nil
+	if s.options.Extra != "" {
+		extra, err := readExtraFile(s.options.Extra)
+		if err != nil {
+			return nil, err
+		}
+		n.addExtra(extra, box)
 	}
-	extra, err := readExtraFile(s.options.Extra)
-	if err != nil {
-		return nil, err
-	}
-	n.addExtra(extra, box)
+	n.closeGaps()
 	return n, nil
 }
 

@@ -52,7 +52,7 @@ func (b *builder) sequences(r *turn) [][]code {
 			}
 			// Only the way named: at each of its junctions all others are forbidden.
 			for k := 1; k <= last; k++ {
-				for _, a := range b.graph.out(b.headOf(way[k-1])) {
+				for _, a := range b.raw.out(b.headOf(way[k-1])) {
 					if b.kinds[a.code.edge()] == through && a.code != way[k] {
 						all = append(all, append(slices.Clone(way[:k]), a.code))
 					}
