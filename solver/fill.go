@@ -44,6 +44,9 @@ func (t *timetable) look() {
 	for team := range t.routes {
 		l.along(int32(team))
 	}
+	for c, x := range t.tight {
+		t.full[c], t.forbidden[c] = t.full[c] || x.full, t.forbidden[c] || x.forbidden
+	}
 }
 
 // looking is what look works with.

@@ -37,6 +37,28 @@ func (r *run) construct(ctx context.Context) error {
 	})
 }
 
+// require gives required clients whom the first plan misses a place in it.
+func (r *run) require() {
+	if r.g.required == 0 || len(r.g.p.Teams) == 0 {
+		return
+	}
+	t := newTimetable(r.g, r.sequence, r.turf)
+	if !t.require(ejectionWorkMost) {
+		return
+	}
+	whole := &region{}
+	for team := range t.routes {
+		whole.teams = append(whole.teams, int32(team))
+		r.sequence[team], r.seconds[team] = t.sequence(int32(team)), t.seconds(int32(team))
+	}
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	r.tally = []tally{r.count(whole)}
+	if r.shown != nil {
+		r.shown = copySequences(r.shown, r.sequence)
+	}
+}
+
 // homes gives each client a team to start from: its turf, or, where there are none and the problem
 // is large, one drawn here.
 func (r *run) homes(ctx context.Context) []int32 {

@@ -28,6 +28,7 @@ func (p Progress) Draft() *Draft { return p.draft() }
 // The last tries are part of it, which take a moment for a large problem.
 func (d *Draft) Result() *Result {
 	t := newTimetable(d.g, d.sequence, d.turf)
+	t.require(ejectionWorkLast)
 	t.fill(0)
 	result := &Result{
 		Solution: t.solution(), Reasons: t.reasons(),

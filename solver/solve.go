@@ -47,6 +47,7 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Result, error) {
 	if err := run.construct(ctx); err != nil {
 		return nil, err
 	}
+	run.require()
 	first := o.Now().Sub(start)
 	run.report(first)
 	stopped, err := run.search(ctx)
@@ -56,6 +57,7 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Result, error) {
 	run.finishAttempts()
 	run.finishTurfs()
 	t := newTimetable(g, run.sequence, run.turf)
+	t.require(ejectionWorkLast)
 	t.fill(run.enough(turfLoss))
 	result := &Result{
 		Solution: t.solution(), Reasons: t.reasons(),

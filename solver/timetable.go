@@ -20,7 +20,13 @@ type timetable struct {
 	chances         map[int32][]int32 // by client left out: teams on whose routes it may be put
 
 	prize, enough int64 // of the plan; see fill
+
+	tight map[int32]tight // by required client left out: see require
+	cache *legCache       // where the same legs are asked for again and again; nil is none
 }
+
+// tight says why a client has no place on routes that have time for it.
+type tight struct{ full, forbidden bool }
 
 // timed is a route with the times that a change between two stops is tested by: see state.
 type timed struct {
@@ -62,7 +68,11 @@ func newTimetable(g *graph, sequence [][]int32, turf []int32) *timetable {
 }
 
 func (t *timetable) leg(team, from, to int32) int32 {
-	s, _ := t.g.p.Travel[t.g.p.Teams[team].Mode].Leg(from, to)
+	mode := t.g.p.Teams[team].Mode
+	if t.cache != nil {
+		return t.cache.leg(t.g.p.Travel[mode], mode, from, to)
+	}
+	s, _ := t.g.p.Travel[mode].Leg(from, to)
 	return s
 }
 
@@ -268,4 +278,31 @@ func (t *timetable) worthwhile(c int32, s *spot) bool {
 		cost += p.Teams[s.team].Fixed
 	}
 	return cost < p.Exchange*int64(x.Prize)
+}
+
+// sequence is the team's clients in order, those who join the stop of the one before as ^c.
+func (t *timetable) sequence(team int32) []int32 {
+	var list []int32
+	for _, s := range t.routes[team].stops {
+		for i, c := range s.clients {
+			if i > 0 {
+				c = ^c
+			}
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// seconds are what the team's route takes, but for waits.
+func (t *timetable) seconds(team int32) (sum seconds) {
+	stops := t.routes[team].stops
+	for i := range stops {
+		sum.travel += int64(stops[i].leg)
+		sum.service += int64(stops[i].service)
+	}
+	if n := len(stops); n > 0 {
+		sum.travel += int64(t.leg(team, t.location(team, n-1), t.location(team, n))) + t.g.p.Teams[team].Fixed
+	}
+	return sum
 }
