@@ -145,7 +145,13 @@ func (r *readRequest) lists(ctx context.Context) (*listed, error) {
 			return nil, err
 		}
 	}
-	memory, finder, err := r.finder(ctx, &into)
+	places := geocoding{places: r.places, start: r.start}
+	memory, err := places.memory(ctx)
+	if err != nil {
+		return nil, err
+	}
+	night := located{night: &campaign.Night{}}
+	finder, err := places.starts(ctx, &night, &into, r.roads)
 	if err != nil {
 		return nil, err
 	}
@@ -161,7 +167,7 @@ func (r *readRequest) lists(ctx context.Context) (*listed, error) {
 		h := &into.Unplaced[i].Household
 		l.count(h, placing.Place(h, memory, finder))
 	}
-	l.waiting = r.waiting(finder, into.Waiting)
+	l.waiting = len(night.teams)
 	for _, a := range into.SetAside {
 		l.SetAside = append(l.SetAside, asideRow{a.File, a.Sheet, a.Row, a.Column, a.Reason, a.Persons})
 	}
@@ -179,29 +185,6 @@ func readInto(ctx context.Context, path, option string, into *intake.Reading, re
 		return fmt.Errorf("không đọc được / cannot read %s: %w", option, err)
 	}
 	return nil
-}
-
-// finder is what finds places: those that people have filled in, and those of the map.
-func (r *readRequest) finder(ctx context.Context, into *intake.Reading) (*placing.Memory, *placing.Finder, error) {
-	var memory *placing.Memory
-	if r.places != "" {
-		filled, _, _, err := intake.AddressedFile(ctx, r.places)
-		if err != nil {
-			return nil, nil, fmt.Errorf("không đọc được / cannot read --places: %w", err)
-		}
-		memory = placing.NewMemory()
-		if err := memory.Settle(settlements(filled)...); err != nil {
-			return nil, nil, err
-		}
-	}
-	if r.roads == "" {
-		return memory, nil, nil
-	}
-	finder, err := placing.NewMap(r.roads).Finder(ctx, everybody(into), into.Teams)
-	if err != nil {
-		return nil, nil, fmt.Errorf("không đọc được / cannot read --roads: %w", err)
-	}
-	return memory, finder, nil
 }
 
 // settlements are the places of households as somebody has filled them in.
@@ -225,15 +208,6 @@ func everybody(into *intake.Reading) []campaign.Household {
 		all = append(all, into.Unplaced[i].Household)
 	}
 	return all
-}
-
-// waiting counts the teams for which no start is found.
-func (r *readRequest) waiting(finder *placing.Finder, teams []intake.WaitingTeam) int {
-	list := make([]placing.Waiting, len(teams))
-	for i := range teams {
-		list[i] = placing.Waiting{Team: &teams[i].Team, Start: teams[i].Start}
-	}
-	return placing.Starts(finder, list, r.start)
 }
 
 // count counts a household.

@@ -23,9 +23,9 @@ func readWords(lang string) *readTexts {
 	if lang == "en" {
 		return &readTexts{
 			print: message.NewPrinter(language.English),
-			total: "%d people to visit in %d households; %d need no visit, %d set aside\n", teams: "%d teams, %d without a start\n",
-			used: "  read: %s, %d rows\n", unused: "  left out: %s: %s\n", column: "  %s = column “%s”\n",
-			placed: "  %s: %d households, %d people\n", aside: "Set aside: %d rows, %d people\n", more: "    and %d more\n",
+			total: "People to visit: %d, in households: %d; people who need no visit: %d, set aside: %d\n", teams: "Teams: %d, without a start: %d\n",
+			used: "  read: %s, rows: %d\n", unused: "  left out: %s: %s\n", column: "  %s = column “%s”\n",
+			placed: "  %s: households %d, people %d\n", aside: "Set aside: rows %d, people %d\n", more: "    and %d more\n",
 			columns: map[string]string{
 				"household": "household id", "id": "id", "name": "name", "address": "address", "permanent": "permanent residence", "house": "house number", "street": "street",
 				"group": "neighbourhood", "ward": "commune or ward", "coordinates": "coordinates", "lat": "latitude", "lon": "longitude", "x": "X", "y": "Y", "persons": "people",
