@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -23,7 +22,6 @@ import (
 // Everything that can be refused is refused before the first second of planning. When ctx ends while
 // it plans, the best plan so far is written and it is done.
 func plan(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	defer debug.SetGCPercent(debug.SetGCPercent(planGCPercent))
 	request, err := parsePlan(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -72,10 +70,6 @@ func plan(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	r.summary(stdout)
 	return exitDone
 }
-
-// planGCPercent is how much garbage there may be beside what is kept, in per cent; Go's own is 100. The search makes hardly
-// any, while lists and workbooks of 100,000 rows would leave 30 MB more of it for 5 % less work.
-const planGCPercent = 60
 
 // planUsage is the help of gonha plan.
 const planUsage = `Lập kế hoạch gõ nhà cho một buổi tối / plans one evening of home visits
