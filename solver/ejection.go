@@ -2,12 +2,14 @@ package solver
 
 import "slices"
 
-// The work of ejections, in stops looked at, each about half a microsecond: for each client without a place, and at the most
-// when the first plan is made; and at the most afterwards, when the time is over.
+// The work of ejections, in stops looked at, each about half a microsecond. For each client without a place it is in
+// proportion to the stops that there are, from the least on; together at the most it is one number when the first plan is made,
+// and another afterwards, when the time is over.
 const (
-	ejectionWork     = 50_000
-	ejectionWorkMost = 8_000_000
-	ejectionWorkLast = 100_000
+	ejectionWork      = 20
+	ejectionWorkLeast = 1000
+	ejectionWorkMost  = 8_000_000
+	ejectionWorkLast  = 100_000
 )
 
 // eject places those left in place of others, who are placed anew, with so much work at most, and keeps the plan that misses
@@ -18,7 +20,11 @@ func (m *musts) eject(most int64) {
 	}
 	pool, aside, changed := m.left, []int32(nil), false
 	fewest, best, saved := len(pool), m.save(), true
-	limit := min(most, ejectionWork*int64(1+len(pool)))
+	stops := int64(0)
+	for team := range m.t.routes {
+		stops += int64(len(m.t.routes[team].stops))
+	}
+	limit := min(most, max(ejectionWorkLeast, ejectionWork*stops)*int64(1+len(pool)))
 	for m.work < limit && len(pool)+len(aside) > 0 {
 		if len(pool) == 0 {
 			if !changed {
