@@ -81,6 +81,43 @@ func TestPlanRoadsOff(t *testing.T) {
 	}
 }
 
+// TestPlanRoadsMisfit: where most doors lie off the roads, it is said loudly that map and list do not fit together.
+func TestPlanRoadsMisfit(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	for lang, want := range map[string]string{"en": "MAP AND LIST DO NOT FIT TOGETHER: the map has no road around 2 of 3 households", "vi": "BẢN ĐỒ VÀ DANH SÁCH KHÔNG KHỚP: bản đồ không có đường quanh 2 trong 3 hộ"} {
+		households := file(t, "far.csv", "id,lat,lon,persons\nNear,21.0350,105.8498,1\nFar,21.0350,105.8519,1\nFarther,21.0351,105.8522,1\n")
+		o := gonha(t, "plan", "--households", households, "--teams", file(t, "teams.csv", teamsCSV), "--night", "2026-11-20",
+			"--iterations", "20", "--lang", lang, "--threads", "1", "--roads", file(t, "map.osm", streetOSM()), "--out", filepath.Join(t.TempDir(), "out"))
+		if o.code != exitDone || !strings.Contains(o.stderr, want) {
+			t.Errorf("%s: code %d, stderr %q", lang, o.code, o.stderr)
+		}
+	}
+}
+
+// TestPlanRoadsEvening: a street that is shut on some evenings is gone round on those, and on no other.
+func TestPlanRoadsEvening(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	const osm = `<osm version="0.6"><node id="1" lat="21.029" lon="105.8497"/><node id="2" lat="21.033" lon="105.8497"/><node id="3" lat="21.037" lon="105.8497"/><node id="4" lat="21.031" lon="105.8600"/>
+<way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/><tag k="name" v="Phố Đi Bộ"/><tag k="motor_vehicle:conditional" v="no @ (Fr-Su 18:00-20:00)"/></way>
+<way id="2"><nd ref="2"/><nd ref="3"/><tag k="highway" v="residential"/><tag k="name" v="Phố Trên"/></way>
+<way id="3"><nd ref="1"/><nd ref="4"/><nd ref="2"/><tag k="highway" v="residential"/><tag k="name" v="Đường Vòng"/></way></osm>`
+	households := file(t, "home.csv", "id,lat,lon,persons\nH,21.0360,105.8498,1\n")
+	teams := file(t, "team.csv", "id,start_lat,start_lon,mode\nA,21.0290,105.8496,motorbike\n")
+	for _, test := range []struct{ night, window, want string }{
+		{"2026-11-19", "19:30-21:30", "Phố Đi Bộ, Phố Trên"}, {"2026-11-20", "19:30-21:30", "Đường Vòng, Phố Trên"}, {"2026-11-20", "20:00-22:00", "Phố Đi Bộ, Phố Trên"},
+	} {
+		out := filepath.Join(t.TempDir(), "out")
+		o := gonha(t, "plan", "--households", households, "--teams", teams, "--night", test.night, "--window", test.window, "--iterations", "20", "--threads", "1",
+			"--roads", file(t, "map.osm", osm), "--out", out)
+		if o.code != exitDone {
+			t.Fatalf("code %d, stderr %q", o.code, o.stderr)
+		}
+		if got := strings.Join(readPlan(t, out).Routes[0].Visits[0].Streets, ", "); got != test.want {
+			t.Errorf("on %s, %s, it goes by %s, not %s", test.night, test.window, got, test.want)
+		}
+	}
+}
+
 func TestPlanRoadsRefused(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	elsewhere := strings.ReplaceAll(streetOSM(), `lon="105`, `lon="106`)
@@ -91,6 +128,9 @@ func TestPlanRoadsRefused(t *testing.T) {
 		"no file":         {[]string{"--roads", filepath.Join(t.TempDir(), "none.osm.pbf")}, "cannot read --roads"},
 		"not a map":       {[]string{"--roads", file(t, "map.pbf", "not a map")}, "not a readable OpenStreetMap file"},
 		"another place":   {[]string{"--roads", file(t, "map.osm", elsewhere)}, "no roads in the area"},
+		"o5m":             {[]string{"--roads", file(t, "map.o5m", "\xff\xe0\x04o5m2\xff")}, "osmium cat map.o5m -o map.osm.pbf"},
+		"a web page":      {[]string{"--roads", file(t, "map.osm.pbf", "<!DOCTYPE html><html>")}, "a web page (HTML)"},
+		"broken":          {[]string{"--roads", file(t, "broken.osm", "<osm>\n<way &\x01;>")}, "line 2 is no XML"},
 		"extra alone":     {[]string{"--extra-roads", "x.geojson"}, "--roads FILE"},
 		"two of a kind":   {[]string{"--roads", "x.pbf", "--osrm", "http://127.0.0.1:1"}, "only one of"},
 		"bad address":     {[]string{"--valhalla", "localhost"}, "http://127.0.0.1:8002"},

@@ -79,6 +79,32 @@ func BenchmarkBuild(b *testing.B) {
 	}
 }
 
+// BenchmarkPrepare is all that is done with a file before the first question: it is read, prepared for motorbikes, and kept on disk.
+func BenchmarkPrepare(b *testing.B) {
+	for _, test := range []struct {
+		name, path string
+		corners    []geo.Point
+	}{
+		{"Delaware", delaware(b), []geo.Point{place(39.3, -75.5), place(38.87, -75.5), place(39.73, -75.5), place(39.3, -75.9), place(39.3, -75.1)}},
+		{"BacTuLiem", shared(b, "btl_drive.osm.pbf"), []geo.Point{place(21.0, 105.7), place(21.12, 105.83)}},
+	} {
+		b.Run(test.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				o := DefaultOptions()
+				o.Cache = b.TempDir()
+				s, err := Open(test.path, o)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := s.Roads(b.Context(), Motorbike(), test.corners); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 // plainTable is what the hierarchy is measured against: Dijkstra's method from each door over the whole
 // graph, with the same queue.
 func plainTable(e *Engine, seconds []int32) {

@@ -69,6 +69,7 @@ func newBuilder(n *network, p Profile) *builder {
 		}
 	}
 	b.markVertices()
+	b.room()
 	for i := range n.ways {
 		if b.usable(&n.ways[i]) {
 			b.way(int32(i))
@@ -160,6 +161,27 @@ func (b *builder) markVertices() {
 		}
 		b.cuts[nodes[0]], b.cuts[nodes[len(nodes)-1]] = true, true
 	}
+}
+
+// room makes place for the edges and their lines.
+func (b *builder) room() {
+	n := b.network
+	edges, points := 0, 0
+	for i := range n.ways {
+		w := &n.ways[i]
+		if !b.usable(w) {
+			continue
+		}
+		for _, node := range n.nodes[w.first+1 : w.last] {
+			points++
+			if b.cuts[node] {
+				edges++
+			}
+		}
+	}
+	g := b.graph
+	g.edges, g.lat, g.lon = make([]edge, 0, edges), make([]int32, 0, points+edges), make([]int32, 0, points+edges)
+	b.wayOf, b.ends, b.length = make([]int32, 0, edges), make([][2]int32, 0, edges), make([]float64, 0, edges)
 }
 
 // way adds a way's edges.

@@ -78,13 +78,18 @@ func writeCache(dir, kind string, k key, body []byte) {
 	if dir == "" || os.MkdirAll(dir, 0o700) != nil {
 		return
 	}
-	body = append(k[:], body...)
-	sum := sha256.Sum256(body)
+	h := sha256.New()
+	h.Write(k[:])
+	h.Write(body)
 	f, err := os.CreateTemp(dir, unfinished+"*")
 	if err != nil {
 		return
 	}
-	_, err = f.Write(append(body, sum[:]...))
+	for _, part := range [...][]byte{k[:], body, h.Sum(nil)} {
+		if err == nil {
+			_, err = f.Write(part)
+		}
+	}
 	if closed := f.Close(); err != nil || closed != nil || os.Rename(f.Name(), cachePath(dir, kind, k)) != nil {
 		os.Remove(f.Name())
 	}

@@ -266,14 +266,24 @@ func (c *collector) finish() *network {
 	for i := range c.squares {
 		c.outline(&c.squares[i])
 	}
-	index := make([]int32, len(c.ids))
+	index, used := make([]int32, len(c.ids)), int32(0)
 	for k, old := range n.nodes {
 		if index[old] == 0 {
-			n.lat, n.lon = append(n.lat, c.lat[old]), append(n.lon, c.lon[old])
-			n.pass = append(n.pass, c.pass[c.ids[old]])
-			index[old] = int32(len(n.lat))
+			used++
+			index[old] = used
 		}
 		n.nodes[k] = index[old] - 1
+	}
+	n.lat, n.lon, n.pass = make([]int32, used), make([]int32, used), make([]passing, used)
+	for old, i := range index {
+		if i > 0 {
+			n.lat[i-1], n.lon[i-1] = c.lat[old], c.lon[old]
+		}
+	}
+	for id, p := range c.pass {
+		if old, found := c.find(id); found && index[old] > 0 {
+			n.pass[index[old]-1] = p
+		}
 	}
 	turns := n.turns[:0]
 	for _, r := range n.turns {

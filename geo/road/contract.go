@@ -55,7 +55,7 @@ func (c *contraction) room(g *graph) {
 		}
 	}
 	lists := func(degrees []int32) [][]link {
-		const slack = 2
+		const slack = 1
 		all, lists := make([]link, len(g.arcs)+slack*g.vertices), make([][]link, g.vertices)
 		for v, n := range degrees {
 			lists[v], all = all[:0:n+slack], all[n+slack:]

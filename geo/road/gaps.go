@@ -237,6 +237,9 @@ func (f *gapFinder) join() {
 		return
 	}
 	j.insert()
+	for i, p := range f.piece {
+		f.ways[i].loose = p >= 0 && p != f.main && joined.find(p) == joined.find(f.main)
+	}
 	w := way{class: intern(&f.classes, []byte("path")), rules: rules{rights: [2][2]right{{guest, guest}, {guest, guest}}}}
 	for _, ends := range lines {
 		w.first = int32(len(f.nodes))

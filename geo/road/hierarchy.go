@@ -46,13 +46,23 @@ func newHierarchy(g *graph) *hierarchy {
 	for i, v := range order {
 		h.position[v] = n - 1 - int32(i)
 	}
-	h.up.first, h.down.first = make([]int32, 1, n+1), make([]int32, 1, n+1)
+	h.up.room(c.out)
+	h.down.room(c.in)
 	for p := range n {
 		v := order[n-1-p]
 		h.up.add(c.out[v], h.position)
 		h.down.add(c.in[v], h.position)
 	}
 	return h
+}
+
+// room makes place for the arcs of all vertices.
+func (c *climb) room(arcs [][]link) {
+	count := 0
+	for _, list := range arcs {
+		count += len(list)
+	}
+	c.first, c.arcs = make([]int32, 1, len(arcs)+1), make([]step, 0, count)
 }
 
 // add appends the arcs of the next vertex, nearest top first.

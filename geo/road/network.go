@@ -28,6 +28,7 @@ type way struct {
 	first, last int32 // its nodes are network.nodes[first:last], two or more
 	class, name int32
 	rules
+	loose bool // it hangs together with most roads over a gap of the map alone
 }
 
 func (n *network) point(node int32) geo.Point {

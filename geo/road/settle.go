@@ -106,7 +106,8 @@ func (g *graph) reach(from []int32, backwards bool) []bool {
 
 // What makes an edge less likely to be that of a door beside it.
 const (
-	shyPushed   = 20  // metres: who rides stops on a street rather than push along the way beside it
+	shyPushed   = 20  // metres: who rides stops on a street rather than push along the way beside it, or against its direction
+	shyLoose    = 20  // metres: the same of what hangs together with the rest over a gap of the map alone
 	shyFragment = 150 // metres: a few paths that lead nowhere are mostly joined to the street beside them by others that the map lacks
 	fragment    = 500 // metres of roads of a part of the map that is no island
 )
@@ -125,8 +126,11 @@ func (b *builder) reticent() {
 	for i := range g.edges {
 		e := &g.edges[i]
 		e.shy = 0
-		if b.profile.Rides && b.kinds[i] != through && !b.rideable(i) {
+		switch {
+		case b.profile.Rides && b.kinds[i] != through && !b.rideable(i):
 			e.shy = shyPushed
+		case b.network.ways[b.wayOf[i]].loose:
+			e.shy = shyLoose
 		}
 		if metres[b.part[b.ends[i][0]]] < fragment {
 			e.shy = shyFragment
@@ -134,8 +138,8 @@ func (b *builder) reticent() {
 	}
 }
 
-// rideable says whether one rides, as a visitor, on an edge that is no way through.
+// rideable says whether one rides, as a visitor, on an edge that is no way through, there and back.
 func (b *builder) rideable(i int) bool {
 	w := &b.network.ways[b.wayOf[i]]
-	return b.kinds[i] == visit && b.ridesOn(i) && min(w.rights[riding][along], w.rights[riding][against]) <= guest
+	return b.kinds[i] == visit && b.ridesOn(i) && max(w.rights[riding][along], w.rights[riding][against]) <= guest
 }

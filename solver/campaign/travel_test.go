@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"gonha/geo"
+	"gonha/geo/road"
 )
 
 // crooked is travel twice as long as the straight line's, with names for its streets and all points off
@@ -65,6 +67,27 @@ func TestPlanByTravel(t *testing.T) {
 	r.Visits[0].TravelS++
 	if err := n.Verify(p); err == nil || !strings.Contains(err.Error(), "has a way of") {
 		t.Errorf("a leg that is not the engine's: %v", err)
+	}
+}
+
+// TestTravelAt: travel that depends on the evening is asked for that of the night: its date, and the hours from the first team's shift to the
+// end of the last.
+func TestTravelAt(t *testing.T) {
+	n := tinyNight()
+	n.Options.Window = Window{19 * 3600, 22 * 3600}
+	n.Teams[0].Shift = &Window{18 * 3600, 21 * 3600}
+	base := crookedTravel()
+	n.Travel = base
+	var asked []road.Evening
+	n.Travel.At = func(e road.Evening) Travel {
+		asked = append(asked, e)
+		return base
+	}
+	if _, err := n.Plan(t.Context(), Live{}); err != nil {
+		t.Fatal(err)
+	}
+	if len(asked) == 0 || asked[0].Date.Format(time.DateOnly) != n.Options.Date || asked[0].From != 18*3600 || asked[0].To != 22*3600 || asked[0].Validate() != nil {
+		t.Errorf("it was asked for %v", asked)
 	}
 }
 
