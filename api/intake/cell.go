@@ -28,6 +28,14 @@ func (r *row) text(c column) string {
 	return strings.TrimSpace(cell.String())
 }
 
+// phone is the text of a telephone number. One that is stored as a number is whole, however it is shown.
+func (r *row) phone() string {
+	if cell := &r.cells[colPhone]; cell.Kind == sheet.Number && cell.Value == math.Trunc(cell.Value) && strings.Contains(cell.String(), "E+") {
+		return strconv.FormatFloat(cell.Value, 'f', -1, 64)
+	}
+	return r.text(colPhone)
+}
+
 // wholeText is the whole number that a text such as 3.0 or 9.12345678E8 stands for, or the text.
 func wholeText(text string) string {
 	if len(text) < 3 || len(text) > 24 || text[0] < '0' || text[0] > '9' || !strings.ContainsAny(text, ".eE") {

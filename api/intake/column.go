@@ -52,7 +52,14 @@ const (
 	colStreet    // the street or alley without it
 	colX         // of a map's plane, east or north: which is seen from the values
 	colY
-	colNames // members of a team by name, or their number
+	colNames       // members of a team by name, or their number
+	colHead        // the head of the household, where another column names the person
+	colDoorNumber  // the running number of the household, beside that of the person
+	colRelation    // to the head of the household
+	colActivated   // the day of activation
+	colTick        // an outcome of its own, with a tick or a number of people
+	colOtherStatus // a second status, where there are two
+	colRole        // how many of a kind are in a team, such as policemen
 	numColumns
 )
 
@@ -64,24 +71,28 @@ func (c column) String() string {
 		"start_lat", "start_lon", "start", "end_lat", "end_lon", "end", "shift", "mode", "groups", "max_persons",
 		"ward", "team", "stop", "time", "confidence",
 		"serial", "permanent", "house", "street", "x", "y", "names",
+		"head", "door_number", "relation", "activated", "tick", "other_status", "role",
 	}[c]
 }
 
 // vocabulary is what a kind of file calls its columns and which it cannot do without.
 type vocabulary struct {
 	column  func(folded string) column
+	alike   func(folded string) column         // the column of a title that is no exact one, by parts of it
+	settle  func(*header)                      // brings order into several columns that mean alike
 	missing func(has func(column) bool) string // what is needed and not there, or empty
 	tells   func(*row) bool                    // whether a row without a place says whom it is of
 	lat     column                             // the columns that a GeoJSON point fills
 	lon     column
 	alone   func(*header) bool // whether a header has a column that only this kind of file has
 	other   *vocabulary        // of the kind that it is taken for by mistake, or nil
+	teams   bool               // headings name teams
 }
 
 // swapped says whether a table's first rows are those of the other kind of file: its header has columns that only the other
 // kind has, and none that only this one has.
 func (v *vocabulary) swapped(head *header, rows []sheet.Row, by *titled) bool {
-	if v.other == nil || len(by.columns) > 0 || v.alone(head) {
+	if v.other == nil || len(by.columns) > 0 || v.alone(head) && (v.teams || head.any(colID, colName, colHousehold, colIdentity, colPhone)) {
 		return false
 	}
 	other, _ := findHeader(rows, *v.other, by)
@@ -89,11 +100,11 @@ func (v *vocabulary) swapped(head *header, rows []sheet.Row, by *titled) bool {
 }
 
 var householdColumns = vocabulary{
-	column: householdColumn, missing: householdMissing, tells: tellsHousehold, lat: colLat, lon: colLon,
+	column: householdColumn, alike: alikeHousehold, settle: settleHousehold, missing: householdMissing, tells: tellsHousehold, lat: colLat, lon: colLon,
 	alone: func(h *header) bool {
 		return h.any(colAddress, colPermanent, colStreet, colHouse, colPhone, colStatus, colIdentity, colHousehold, colMinutes, colPriority, colMandatory)
 	},
-	other: &vocabulary{column: teamColumn, missing: teamMissing, alone: teamAlone},
+	other: &vocabulary{column: teamColumn, alike: alikeTeam, missing: teamMissing, alone: teamAlone},
 }
 
 // householdColumn is the column of a folded header, or unknown.
@@ -101,8 +112,10 @@ func householdColumn(folded string) column {
 	switch folded {
 	case "id", "ma", "maso", "macongdan", "code", "key", "uuid", "instanceid", "metainstanceid", "maphieu":
 		return colID
-	case "household", "householdid", "maho", "mahogiadinh", "mahodan", "masoho", "mahokhau", "sohokhau", "sosohokhau", "hoso", "hogiadinhso":
+	case "household", "householdid", "maho", "mahogiadinh", "mahodan", "masoho", "mahokhau", "sohokhau", "sosohokhau", "hogiadinhso", "masohogiadinh", "sohsho", "madinhdanhho":
 		return colHousehold
+	case "tthho", "ttho", "sttho", "sottho", "soho", "hoso", "hothu", "sothutuho", "thutuho":
+		return colDoorNumber
 	case "stt", "tt", "sott", "sothutu", "thutu", "no", "serial":
 		return colSerial
 	case "lat", "latitude", "vido":
@@ -113,7 +126,7 @@ func householdColumn(folded string) column {
 		return colX
 	case "y", "pointy", "ycoord", "toadoy", "ycoordinate":
 		return colY
-	case "coordinates", "coordinate", "coords", "latlon", "latlng", "location", "geopoint", "toado", "toadogps", "gps", "vitri", "vitrigps", "bando", "map", "googlemaps", "googlemap", "linkbando", "linkgooglemaps", "wkt", "geometry", "geom", "toadovitri", "toadonha":
+	case "coordinates", "coordinate", "coords", "latlon", "latlng", "location", "geopoint", "toado", "toadogps", "gps", "vitri", "vitrigps", "bando", "map", "googlemaps", "googlemap", "linkbando", "linkgooglemaps", "wkt", "geometry", "geom", "wktgeom", "shape", "toadovitri", "toadonha", "dinhvi", "xembando":
 		return colCoordinates
 	case "persons", "people", "songuoi", "songuoichuakichhoat", "sonhankhauchuakichhoat", "socongdan", "socongdanchuakichhoat", "sonhankhau", "sokhau", "songuoicankichhoat", "soluongnguoi", "songuoiconlai":
 		return colPersons
@@ -130,8 +143,14 @@ func householdColumn(folded string) column {
 		return colWindows
 	case "minutes", "phut", "sophut", "phutmoinguoi", "sophutmoinguoi", "phutnguoi":
 		return colMinutes
-	case "name", "fullname", "hoten", "hovaten", "ten", "hotencongdan", "hovatencongdan", "chuho", "tenchuho", "hotenchuho", "hovatenchuho", "hochudemtenkhaisinh", "hovatennguoidan", "hotennguoidan", "hochudemvaten":
+	case "name", "fullname", "hoten", "hovaten", "ten", "hotencongdan", "hovatencongdan", "hochudemtenkhaisinh", "hovatennguoidan", "hotennguoidan", "hochudemvaten":
 		return colName
+	case "chuho", "tenchuho", "hotenchuho", "hovatenchuho":
+		return colHead
+	case "quanhe", "quanhevoichuho", "quanhechuho", "qhvoichuho", "qhchuho", "quanhevoich", "qhvch", "moiquanhe":
+		return colRelation
+	case "ngaykichhoat", "thoigiankichhoat", "ngaykh", "ngaygiokichhoat", "kichhoatngay":
+		return colActivated
 	case "address", "diachi", "diachinha", "noiohientai", "choohientai", "noiohiennay", "choohiennay", "noicutru", "diachicutru", "noio", "choo", "noicutruhientai", "diachihientai", "diachihiennay",
 		"tamtru", "noitamtru", "diachitamtru", "noidangkytamtru", "diachicuthe", "noiohientaicuthe", "diachilienhe", "noiothucte", "diachithucte", "noiodangsinhsong":
 		return colAddress
@@ -213,8 +232,8 @@ func teamAlone(h *header) bool {
 }
 
 var teamColumns = vocabulary{
-	column: teamColumn, missing: teamMissing, tells: tellsTeam, lat: colStartLat, lon: colStartLon, alone: teamAlone,
-	other: &vocabulary{column: householdColumn, missing: householdMissing, alone: func(h *header) bool {
+	column: teamColumn, alike: alikeTeam, missing: teamMissing, tells: tellsTeam, lat: colStartLat, lon: colStartLon, alone: teamAlone, teams: true,
+	other: &vocabulary{column: householdColumn, alike: alikeHousehold, settle: settleHousehold, missing: householdMissing, alone: func(h *header) bool {
 		return h.any(colAddress, colPermanent, colStreet, colIdentity, colHousehold)
 	}},
 }
@@ -228,10 +247,13 @@ func teamColumn(folded string) column {
 		return colSerial
 	case "name", "ten", "tento", "tendoi", "tennhom", "to", "doi", "nhom", "team", "tocongtac", "toso", "doiso":
 		return colName
-	case "members", "songuoi", "sothanhvien", "quanso", "soluong", "soluongnguoi", "socanbo", "soluongthanhvien":
+	case "members", "songuoi", "sothanhvien", "quanso", "soluong", "soluongnguoi", "socanbo", "soluongthanhvien", "tongso", "tong", "tongquanso", "tongcong", "tongsonguoi", "sodongchi":
 		return colMembers
-	case "thanhvien", "danhsachthanhvien", "hotenthanhvien", "hoten", "hovaten", "canbo", "thanhphan", "names", "cacthanhvien", "luclung", "lucluong":
+	case "thanhvien", "danhsachthanhvien", "hotenthanhvien", "hoten", "hovaten", "canbo", "thanhphan", "names", "cacthanhvien", "luclung", "lucluong",
+		"totruong", "doitruong", "nhomtruong", "truongnhom", "canbophutrach", "nguoiphutrach", "tovien", "phototruong", "topho", "lanhdaophutrach", "hotencanbo", "hovatencanbo":
 		return colNames
+	case "congan", "doanvien", "doanthanhnien", "thanhnien", "ancs", "anninhcoso", "antt", "danquan", "bvdp", "baovedanpho", "canbophuong", "dvtn", "tocnscd", "phunu", "cskv", "luclungcongan", "canbocongan", "lucluongcongan", "tinhnguyenvien":
+		return colRole
 	case "startlat", "startlatitude", "lat", "latitude", "vido", "vidoxuatphat", "vidobatdau":
 		return colStartLat
 	case "startlon", "startlng", "startlongitude", "lon", "lng", "longitude", "kinhdo", "kinhdoxuatphat", "kinhdobatdau":

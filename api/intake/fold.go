@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"gonha/geo"
@@ -84,7 +86,7 @@ func (l *householdList) fold(s *rowSet, by folding) {
 	rows := map[int][]fault{} // by the household that has no place
 	for i, at := range f.rows {
 		if at >= 0 && !f.doors[at].Point.Valid() && l.list[i].Status.Routed() {
-			rows[at] = append(rows[at], fault{l.origins[i].line, l.origins[i].point, missingPoint, 1})
+			rows[at] = append(rows[at], l.placeless(i, people(&l.list[i], &l.origins[i])))
 		}
 	}
 	for i := range f.doors {
@@ -118,10 +120,10 @@ type folder struct {
 func (f *folder) add(i int) {
 	h, o := &f.list.list[i], &f.list.origins[i]
 	f.rows[i] = -1
-	f.list.ended += 1 - people(h) // a row is a person, whatever its status counts
+	f.list.ended += o.people - people(h, o) // a row is so many people, whatever its status counts
 	key, at, why := f.key(i)
 	if why != "" {
-		f.list.faults = append(f.list.faults, fault{o.line, at, why, people(h)})
+		f.list.faults = append(f.list.faults, fault{o.line, at, why, people(h, o)})
 		return
 	}
 	door, met := f.index[key]
@@ -132,18 +134,27 @@ func (f *folder) add(i int) {
 		door = len(f.doors)
 		f.index[key] = door
 		f.doors, f.keys = append(f.doors, f.first(*h, key, o.line)), append(f.keys, key)
-		f.list.index[key] = seen{line: o.line, sheet: f.set.sheet}
+		f.list.index[key] = seen{line: o.line, sheet: f.set.sheet, table: f.set.table}
 	}
 	f.rows[i] = door
 	addPerson(&f.doors[door], h, o)
 }
 
 // people is how many a person's row holds that are still to be visited.
-func people(h *campaign.Household) int {
-	if h.Status.Routed() {
-		return 1
+func people(h *campaign.Household, o *origin) int {
+	switch {
+	case !h.Status.Routed():
+		return 0
+	case o.people > 1:
+		return h.Persons
 	}
-	return 0
+	return 1
+}
+
+// placeless is the fault of a row of the table that has no coordinates.
+func (l *householdList) placeless(i, persons int) fault {
+	o := &l.origins[i]
+	return fault{o.line, o.point, cmp.Or(o.why, missingPoint), persons}
 }
 
 // key is what the rows of one household have in common. A row that has nothing of it is of the household above.
@@ -160,7 +171,7 @@ func (f *folder) key(i int) (key string, at column, why reason) {
 		}
 	case byAddress:
 		if at, why = colAddress, missingAddress; h.Address != "" {
-			return addressKey(h), 0, ""
+			return addressKey(h) + o.mark(), 0, ""
 		}
 	}
 	if door := f.above(i); door >= 0 {
@@ -168,7 +179,7 @@ func (f *folder) key(i int) (key string, at column, why reason) {
 	}
 	switch {
 	case h.Address != "":
-		return addressKey(h), 0, "" // it has no id, but it can be found
+		return addressKey(h) + o.mark(), 0, "" // it has no id, but it can be found
 	case f.by == byAddress && h.Point.Valid():
 		return f.set.rowID(o.line), 0, ""
 	}
@@ -185,7 +196,7 @@ func (f *folder) above(i int) int {
 	door := f.rows[i-1]
 	above := &f.doors[door]
 	switch {
-	case o.section != f.list.origins[i-1].section, f.serial && o.serial,
+	case o.section != f.list.origins[i-1].section, f.serial && o.serial, o.heads, o.tag != f.list.origins[i-1].tag,
 		h.Address != "" && above.Address != "" && addressOf(h) != addressOf(above),
 		h.Point.Valid() && above.Point.Valid() && geo.Distance(h.Point, above.Point) > sameDoor:
 		return -1
@@ -201,15 +212,23 @@ func addressOf(h *campaign.Household) string {
 	return strings.ToLower(strings.Join(strings.Fields(h.Address), " "))
 }
 
+// mark is what tells a household from others at its address, for a key.
+func (o *origin) mark() string {
+	if o.tag == "" {
+		return ""
+	}
+	return "\n" + o.tag
+}
+
 func addressKey(h *campaign.Household) string { return addressOf(h) + "\n" + strings.ToLower(h.Group) }
 
 // first begins a household with what its first row says of the door. It has no people yet.
 func (f *folder) first(h campaign.Household, key string, line int) campaign.Household {
 	h.ID = key
-	if f.by == byAddress || h.Address != "" && key == addressKey(&h) {
+	if f.by == byAddress || h.Address != "" && strings.HasPrefix(key, addressKey(&h)) {
 		h.ID = f.set.rowID(line)
 	}
-	h.Persons, h.Note, h.Marks = 0, "", nil // notes are the people's
+	h.Persons, h.Note, h.Marks, h.People = 0, "", nil, nil // notes are the people's
 	return h
 }
 
@@ -217,16 +236,35 @@ func (f *folder) first(h campaign.Household, key string, line int) campaign.Hous
 func (f *folder) elsewhere(key string, h *campaign.Household, o *origin) bool {
 	at, met := f.list.index[key]
 	switch {
-	case !met || at.sheet == f.set.sheet || at.at == gone:
+	case !met || at.table == f.set.table || at.at == gone:
 		return false
+	case at.sheet != f.set.sheet && f.list.copied(&at, h):
+		f.list.faults = append(f.list.faults, fault{o.line, colName, f.set.repeatedPerson(), people(h, o)})
 	case at.placed:
 		addPerson(&f.list.doors[at.at], h, o)
 	default:
 		u := &f.list.unplaced[at.at]
 		addPerson(&u.Household, h, o)
-		u.Rows = append(u.Rows, f.set.aside([]fault{{o.line, o.point, missingPoint, people(h)}})...)
+		u.Rows = append(u.Rows, f.set.aside([]fault{{o.line, o.point, cmp.Or(o.why, missingPoint), people(h, o)}})...)
 	}
 	return true
+}
+
+// doorAt is a household of a table before.
+func (l *householdList) doorAt(at *seen) *campaign.Household {
+	if at.placed {
+		return &l.doors[at.at]
+	}
+	return &l.unplaced[at.at].Household
+}
+
+// copied says whether a household of an earlier sheet has a person of the same name already.
+func (l *householdList) copied(at *seen, h *campaign.Household) bool {
+	if h.Name == "" || !h.Status.Routed() {
+		return false
+	}
+	door, name := l.doorAt(at), fold(h.Name)
+	return slices.ContainsFunc(door.People, func(p campaign.Person) bool { return fold(p.Name) == name })
 }
 
 // addPerson adds what a row says to its household.
@@ -236,8 +274,8 @@ func addPerson(door, person *campaign.Household, o *origin) {
 		if first {
 			door.Name, door.Phone, door.Status = person.Name, person.Phone, person.Status
 		}
-		door.Persons++
-		door.People = append(door.People, campaign.Person{Name: person.Name, Phone: person.Phone, Note: person.Note})
+		door.Persons += people(person, o)
+		door.People = append(door.People, peopleOf(person)...)
 		door.Marks = joinMarks(door.Marks, person.Marks)
 	}
 	if !door.Point.Valid() {
@@ -266,6 +304,16 @@ func addPerson(door, person *campaign.Household, o *origin) {
 	}
 	door.Priority = max(door.Priority, person.Priority)
 	door.Mandatory = door.Mandatory || person.Mandatory
+}
+
+// peopleOf are the people whom a row names.
+func peopleOf(person *campaign.Household) []campaign.Person {
+	if len(person.People) == 0 {
+		return []campaign.Person{{Name: person.Name, Phone: person.Phone, Note: person.Note}}
+	}
+	list := slices.Clone(person.People)
+	list[0].Note = person.Note
+	return list
 }
 
 // meeting are the times in both lists of windows, or those of the first where there are none.

@@ -315,7 +315,9 @@ const maxProperties = 1000
 func (f *features) column(name string) column {
 	c, met := f.columns[name]
 	if !met && len(name) <= maxTitleBytes {
-		c = titleColumn(name, f.known)
+		if c = titleColumn(name, f.known); c == colHead {
+			c = colName // nobody else is named beside the head of the household
+		}
 		if len(f.columns) < maxProperties {
 			f.columns[name] = c
 		}

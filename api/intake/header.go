@@ -16,109 +16,149 @@ const (
 	maxTitleBytes = 200
 )
 
-// header is a table's header: one row, or two where a title stands over several columns with titles of their own.
+// The most rows of a header: titles over titles over titles.
+const deepest = 4
+
+// header is a table's header: one row, or several where a title stands over columns with titles of their own.
 type header struct {
 	columns []column // of each cell from the left; colUnknown for those not read
+	joins   []bool   // cells whose title is merged with that to the left: a name in two columns
+	words   []string // the outcome of each column of ticks; nil where there is none
+	own     []ownTitle
 	titles  [numColumns]string
 	line    int      // of its last row
 	all     []string // the titles of all columns, from the left, as the file writes them
 	known   int      // columns recognised
 	missing string   // what is needed and not there, or empty
+	block   block    // of several tables side by side
 }
 
-// titled maps the titles that somebody has put right to their columns, and says which columns are settled so.
-type titled struct {
-	columns map[string]column
-	settled [numColumns]bool
+// ownTitle is what the rows of a header say of one column.
+type ownTitle struct {
+	texts  []string // folded, from the top
+	lowest string
+	over   column // of the title that the lowest stands under
 }
 
-// titledBy reads [Hints.Columns].
-func titledBy(hints map[string]string) titled {
-	t := titled{columns: map[string]column{}}
-	for c := colUnknown + 1; c < numColumns; c++ {
-		if title, given := hints[c.String()]; given {
-			t.settled[c] = true
-			if title != "" {
-				t.columns[clean(title)] = c
-			}
-		}
-	}
-	return t
-}
-
-// column is the column of a title, with or without what it says in brackets: "Vĩ độ (lat)".
-func (t *titled) column(title string, known vocabulary) column {
-	if len(title) == 0 || len(title) > maxTitleBytes {
-		return colUnknown
-	}
-	if len(t.columns) > 0 {
-		if c, given := t.columns[clean(title)]; given {
-			return c
-		}
-	}
-	if c := titleColumn(title, known); !t.settled[c] {
-		return c
-	}
-	return colUnknown
-}
-
-// titleColumn is the column that a title means by its words.
-func titleColumn(title string, known vocabulary) column {
-	if c := known.column(fold(title)); c != colUnknown {
-		return c
-	}
-	before, _, found := strings.Cut(title, "(")
-	if !found {
-		return colUnknown
-	}
-	return known.column(fold(before))
-}
-
-// parseHeader reads a row as if it were the header.
-func parseHeader(top *sheet.Row, known vocabulary, by *titled) *header {
-	head := &header{columns: make([]column, len(top.Cells)), line: top.Line}
-	for i := range top.Cells {
-		if cell := &top.Cells[i]; cell.Kind == sheet.Text && !cell.Left {
-			head.take(i, by.column(cell.Text, known), cell.Text)
-		}
-	}
-	head.missing = known.missing(head.has)
-	return head
-}
-
-// parseHeaders reads two rows as if they were the header together: the titles of the lower one under those of the
-// upper one that stand over several columns. It gives nothing where the lower row cannot be of a header.
-func parseHeaders(top, sub *sheet.Row, known vocabulary, by *titled) *header {
-	head := &header{columns: make([]column, max(len(top.Cells), len(sub.Cells))), line: sub.Line}
-	below := 0 // titles of the lower row
-	for i := range head.columns {
-		upper, lower := cellAt(top, i), cellAt(sub, i)
-		if lower.Kind == sheet.Empty || lower.Above {
-			if upper.Kind == sheet.Text && !upper.Left {
-				head.take(i, by.column(upper.Text, known), upper.Text)
-			}
-			continue
-		}
-		if lower.Kind != sheet.Text || len(lower.Text) > maxTitleBytes || !spans(top, i) {
+// parseHeader reads rows as if they were the header together: the titles of each row under those of the rows above that
+// stand over several columns. It gives nothing where a lower row cannot be of a header.
+func parseHeader(rows []sheet.Row, known vocabulary, by *titled) *header {
+	last := len(rows) - 1
+	head := &header{line: rows[last].Line}
+	width := 0
+	for k := range rows {
+		width = max(width, len(rows[k].Cells))
+		if k > 0 && !below(rows[k-1], rows[k]) {
 			return nil
 		}
-		below++
-		over := coverOf(top, i)
-		title := strings.TrimSpace(over + " " + lower.Text)
-		c := by.column(lower.Text, known)
-		if c == colUnknown {
-			c = by.column(title, known)
-		}
-		if c == colUnknown && over != "" && !upper.Left && upper.Kind == sheet.Text {
-			c = by.column(over, known)
-		}
-		head.take(i, c, title)
 	}
-	if below == 0 {
-		return nil
+	head.columns, head.joins, head.own = make([]column, width), make([]bool, width), make([]ownTitle, width)
+	head.all = make([]string, width)
+	for i := range width {
+		head.take(rows, i, known, by)
+	}
+	head.guess(known, by)
+	if known.settle != nil && head.known >= 2 {
+		known.settle(head)
 	}
 	head.missing = known.missing(head.has)
 	return head
+}
+
+// below says whether a row may be the lower one of a header: what it holds is titles, each under one that stands over
+// several columns or under none.
+func below(top, sub sheet.Row) bool {
+	titles := 0
+	for i := range sub.Cells {
+		cell := &sub.Cells[i]
+		if cell.Kind == sheet.Empty || cell.Above {
+			continue
+		}
+		if cell.Kind != sheet.Text || len(cell.Text) > maxTitleBytes || !spans(&top, i) {
+			return false
+		}
+		titles++
+	}
+	return titles > 0
+}
+
+// take reads the titles of a column and gives it the one that it means: the lowest alone, or with what stands over it, or
+// one that stands over it alone.
+func (h *header) take(rows []sheet.Row, i int, known vocabulary, by *titled) {
+	last := len(rows) - 1
+	var texts []string // of the column alone, from the top
+	over := ""
+	for k := range rows {
+		cell := cellAt(&rows[k], i)
+		switch {
+		case cell.Kind == sheet.Text && !cell.Left && !cell.Above && len(cell.Text) <= maxTitleBytes:
+			if k > 0 && over == "" {
+				over = coverOf(&rows[k-1], i)
+			}
+			texts = append(texts, cell.Text)
+		case k < last && (cell.Left || cell.Kind == sheet.Empty):
+			over = coverOf(&rows[k], i)
+		}
+	}
+	if len(texts) == 0 {
+		h.joins[i] = i > 0 && cellAt(&rows[last], i).Left
+		return
+	}
+	own := &h.own[i]
+	for _, text := range texts {
+		own.texts = append(own.texts, fold(text))
+	}
+	own.lowest = texts[len(texts)-1]
+	if len(texts) > 1 {
+		over = texts[len(texts)-2]
+	}
+	title := own.lowest
+	if over != "" {
+		title = strings.TrimSpace(over + " " + own.lowest)
+		own.over = by.column(over, known)
+	}
+	c := by.column(own.lowest, known)
+	if c == colUnknown && over != "" {
+		c = by.column(title, known)
+	}
+	for k := len(texts) - 2; c == colUnknown && k >= 0; k-- {
+		c = by.column(texts[k], known)
+	}
+	h.all[i] = kept(title[:min(len(title), maxTitleBytes)])
+	h.set(i, c)
+}
+
+// set gives a column to a cell. Several columns may mean the same: a row's is then the first that holds something.
+func (h *header) set(i int, c column) {
+	if c == colUnknown {
+		return
+	}
+	h.columns[i] = c
+	if h.titles[c] == "" {
+		h.titles[c] = h.all[i]
+		h.known++
+	}
+}
+
+// guess gives columns to titles that are no exact ones, by parts of them: those of a kind that no title is exactly, and
+// addresses of where people live now.
+func (h *header) guess(known vocabulary, by *titled) {
+	if known.alike == nil || h.known == 0 {
+		return
+	}
+	exact := h.titles
+	for i := range h.columns {
+		if h.columns[i] != colUnknown || h.all[i] == "" {
+			continue
+		}
+		c := by.alike(h.own[i].lowest, known)
+		if c == colUnknown && len(h.own[i].texts) > 0 {
+			c = by.alike(h.all[i], known)
+		}
+		if exact[c] == "" || c == colIdentity || c == colAddress && currentHome.MatchString(fold(h.all[i])) || c == colPersons {
+			h.set(i, c)
+		}
+	}
 }
 
 // spans says whether the title over a column may stand over others too: it is merged with its neighbour, or its
@@ -146,21 +186,6 @@ func cellAt(r *sheet.Row, i int) *sheet.Cell {
 	return &sheet.Cell{}
 }
 
-// take gives a column to a cell. Several columns may mean the same: a row's is then the first that holds something.
-func (h *header) take(i int, c column, title string) {
-	if len(title) <= maxTitleBytes && len(h.all) < mostTitles {
-		h.all = append(h.all, kept(title))
-	}
-	if c == colUnknown {
-		return
-	}
-	h.columns[i] = c
-	if h.titles[c] == "" {
-		h.titles[c] = kept(title)
-		h.known++
-	}
-}
-
 func (h *header) has(c column) bool { return h.titles[c] != "" }
 
 func (h *header) any(columns ...column) bool { return slices.ContainsFunc(columns, h.has) }
@@ -180,7 +205,7 @@ func (h *header) fault() error {
 
 // repeats says whether a row is the header once more, as at the top of each printed page: the titles that it has are
 // those above.
-func (h *header) repeats(r *sheet.Row, known vocabulary, by *titled) bool {
+func (h *header) repeats(r *sheet.Row) bool {
 	same := 0
 	for i := range r.Cells {
 		cell := &r.Cells[i]
@@ -190,8 +215,8 @@ func (h *header) repeats(r *sheet.Row, known vocabulary, by *titled) bool {
 		if cell.Kind != sheet.Text || len(cell.Text) > maxTitleBytes {
 			return false
 		}
-		if i < len(h.columns) && h.columns[i] != colUnknown {
-			if by.column(cell.Text, known) != h.columns[i] {
+		if i < len(h.own) && h.columns[i] != colUnknown {
+			if !slices.Contains(h.own[i].texts, fold(cell.Text)) {
 				return false
 			}
 			same++
@@ -203,18 +228,22 @@ func (h *header) repeats(r *sheet.Row, known vocabulary, by *titled) bool {
 // mostTitles is the most titles of a table that are told.
 const mostTitles = 200
 
-// findHeader looks for the header among the first rows of a sheet: the first row, or pair of rows, that has all the
-// columns needed. Where none has, it gives the one with the most known columns, for what it says of them. It gives
-// also the index of the row behind it.
+// findHeader looks for the header among the first rows of a sheet: the first row, or rows, that has all the columns
+// needed. Where none has, it gives the one with the most known columns, for what it says of them. It gives also the index
+// of the row behind it.
 func findHeader(rows []sheet.Row, known vocabulary, by *titled) (*header, int) {
 	best, next := &header{missing: known.missing(func(column) bool { return false })}, len(rows)
 	for i := range rows {
-		head, behind := parseHeader(&rows[i], known, by), i+1
-		if i+1 < len(rows) {
-			// A title above the header may be merged over all its columns: then the lower row says as much alone.
-			two, below := parseHeaders(&rows[i], &rows[i+1], known, by), parseHeader(&rows[i+1], known, by)
-			if two != nil && better(two, head) && better(two, below) {
-				head, behind = two, i+2
+		head, behind := parseHeader(rows[i:i+1], known, by), i+1
+		for n := 2; n <= deepest && i+n <= len(rows); n++ {
+			deeper := parseHeader(rows[i:i+n], known, by)
+			if deeper == nil {
+				break
+			}
+			// A title above the header may be merged over all its columns: then the lower rows say as much alone.
+			lower := parseHeader(rows[i+1:i+n], known, by)
+			if better(deeper, head) && (lower == nil || better(deeper, lower)) {
+				head, behind = deeper, i+n
 			}
 		}
 		if head.known >= 2 && head.missing == "" {

@@ -1,7 +1,9 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -32,6 +34,11 @@ type origin struct {
 	noted     bool   // its windows are those of its note
 	keyless   bool   // it has no id of its own
 	ended     int    // people who its status says need no visit, beside those who do
+	people    int    // that it names, 1 or more
+	tag       string // of the household, where several may be at one address: its head, its number or its heading
+	heads     bool   // it is of the head of a household
+	grouped   bool   // it says its own group
+	why       reason // that it has no coordinates, where it is not that they are missing
 }
 
 // householdOf reads a row. An id, an address or coordinates that are missing, and nothing else, are let pass: in
@@ -42,9 +49,10 @@ func (l *householdList) householdOf(r *row) (e entered, f fault) {
 		f.column, f.reason = r.column, r.reason
 		return e, f
 	}
-	e.origin = origin{line: r.line, section: r.section, serial: r.has(colSerial), counted: r.has(colPersons)}
+	e.origin = origin{line: r.line, section: r.section, serial: r.has(colSerial), counted: r.has(colPersons), people: 1}
 	l.address(&e, r)
-	if f.column, f.reason = l.identify(&e, r); f.reason != "" {
+	f.column, f.reason = l.identify(&e, r)
+	if f.persons = e.people; f.reason != "" {
 		return e, f
 	}
 	if f.column, f.reason = l.numbers(&e, r); f.reason != "" {
@@ -55,9 +63,7 @@ func (l *householdList) householdOf(r *row) (e entered, f fault) {
 		f.reason = hiddenRow
 		return e, f
 	}
-	var why reason
-	if e.Point, e.point, why = pointOf(r, householdPlace); why != "" && why != missingPoint {
-		f.column, f.reason = e.point, why
+	if f.column, f.reason = l.place(&e, r); f.reason != "" {
 		return e, f
 	}
 	var sound bool
@@ -69,6 +75,37 @@ func (l *householdList) householdOf(r *row) (e entered, f fault) {
 		e.Guess = nil
 	}
 	return e, f
+}
+
+// place reads where a household is. One whose address is known may go without coordinates, where their cell only says that
+// there are none, or holds a link or a measure that cannot be read.
+func (l *householdList) place(e *entered, r *row) (column, reason) {
+	var why reason
+	e.Point, e.point, why = pointOf(r, householdPlace)
+	if why == missingPoint && strings.Contains(e.Note, "://") {
+		if p, bad := parsePoint(e.Note); bad == "" {
+			e.Point, why = p, ""
+		}
+	}
+	if r.restored {
+		l.warn(restoredPlace, e.point, r.line, "")
+	}
+	switch why {
+	case "", missingPoint:
+		return colUnknown, ""
+	case notNumber:
+		if strings.ContainsAny(r.text(e.point), "0123456789") {
+			return e.point, why
+		}
+	case linkWithoutPoint, shortCode, metricPoint:
+	default:
+		return e.point, why
+	}
+	if e.Address == "" {
+		return e.point, why
+	}
+	e.Point, e.why = noPoint(), why
+	return colUnknown, ""
 }
 
 // identify reads what a household is told by, and its other words.
@@ -103,15 +140,40 @@ func (l *householdList) identify(e *entered, r *row) (column, reason) {
 		}
 	}
 	l.asTyped(r, colGroup)
-	e.Name, e.Phone, e.Note = kept(r.text(colName)), phoneOf(r.text(colPhone)), kept(r.text(colNote))
-	e.Ward = kept(r.text(colWard))
-	if e.Group = kept(r.text(colGroup)); e.Group == "" {
-		e.Group = r.group
+	e.Name, e.Note = kept(r.text(colName)), kept(r.text(colNote))
+	if e.Phone = phoneOf(r.phone()); e.Phone == "" && r.has(colPhone) && r.unread(colPhone) == "" {
+		l.warn(lostDigits, colPhone, r.line, "")
 	}
-	if e.Ward == "" {
-		e.Ward = r.ward
+	e.name(r)
+	e.Ward = cmp.Or(kept(r.text(colWard)), r.ward)
+	if e.Group = kept(r.text(colGroup)); e.Group != "" {
+		e.grouped = !r.cells[colGroup].Above
+	} else if e.Group = r.group; r.assumed && e.Group != "" {
+		if _, own := phrase.GroupIn(e.Address); own {
+			e.Group = ""
+		}
 	}
 	return colUnknown, ""
+}
+
+// name reads who a row names, and what tells their household from others at the same address.
+func (e *entered) name(r *row) {
+	if names := namesIn(r.cells[colName].Text); len(names) > 1 {
+		e.Name, e.people = names[0], len(names)
+		for _, name := range names {
+			e.People = append(e.People, campaign.Person{Name: name})
+		}
+		e.People[0].Phone = e.Phone
+	}
+	e.heads = strings.HasPrefix(fold(r.text(colRelation)), "chuho")
+	switch {
+	case r.has(colHead) || r.cells[colHead].Above:
+		e.tag = fold(r.text(colHead))
+	case r.cells[colDoorNumber].Kind != sheet.Empty:
+		e.tag = strings.Clone(r.text(colDoorNumber))
+	case r.door != nil:
+		e.tag = "#" + strconv.Itoa(r.door.number)
+	}
 }
 
 // address reads where somebody lives: the current residence before the permanent one, which is then shown beside it, and
@@ -133,6 +195,9 @@ func (l *householdList) address(e *entered, r *row) {
 	case house != "" && !strings.HasPrefix(at, house) && !strings.ContainsAny(at[:min(len(at), 1)], "0123456789"):
 		at = strings.TrimSpace(house + " " + at)
 	}
+	if at == "" && r.door != nil {
+		at = r.door.address
+	}
 	if permanent != "" && fold(at) == fold(permanent) {
 		permanent = ""
 	}
@@ -141,18 +206,16 @@ func (l *householdList) address(e *entered, r *row) {
 
 // numbers reads the columns that have a rule, and gives the first whose cell breaks it.
 func (l *householdList) numbers(e *entered, r *row) (column, reason) {
-	e.Persons, e.Priority = 1, 1
+	e.Priority = 1
 	for _, c := range [...]column{colPersons, colPriority, colMandatory, colWindows, colMinutes} {
 		if why := r.unread(c); why != "" {
 			return c, why
 		}
 	}
 	var sound bool
-	persons, sound := r.count(colPersons, 1, 1000, 1)
-	if !sound {
+	if e.Persons, sound = r.count(colPersons, 1, 1000, e.people); !sound {
 		return colPersons, badPersons
 	}
-	e.Persons = persons
 	if e.Priority, sound = r.whole(colPriority, 1, 100, 1); !sound {
 		return colPriority, badPriority
 	}
@@ -171,16 +234,8 @@ func (l *householdList) numbers(e *entered, r *row) (column, reason) {
 // standing reads how far the household has come, and what its note asks for.
 func (l *householdList) standing(e *entered, r *row) (column, reason) {
 	e.Status = campaign.Pending
-	if text := r.text(colStatus); text != "" || r.unread(colStatus) != "" {
-		o, understood := l.statusOf(text)
-		switch {
-		case !understood:
-			l.warn(unknownStatus, colStatus, r.line, "")
-		case o.NotFound:
-			return colStatus, wrongAddress
-		default:
-			l.outcome(e, &o)
-		}
+	if at, why := l.settle(e, r); why != "" {
+		return at, why
 	}
 	if e.Note == "" {
 		return colUnknown, ""
@@ -204,6 +259,61 @@ func (l *householdList) standing(e *entered, r *row) (column, reason) {
 	return colUnknown, ""
 }
 
+// settle reads the statuses of a row: that of one column or two, ticks in columns of outcomes, and the day of activation.
+// One that ends a visit counts before one that does not. What is not understood is told only where nothing else is.
+func (l *householdList) settle(e *entered, r *row) (column, reason) {
+	var best phrase.Outcome
+	understood, unknown := false, colUnknown
+	for _, c := range [...]column{colStatus, colOtherStatus, colTick} {
+		text := r.text(c)
+		if text == "" {
+			if r.unread(c) != "" {
+				unknown = c
+			}
+			continue
+		}
+		o, ok := l.statusOf(text)
+		switch {
+		case !ok:
+			unknown = c
+		case o.NotFound:
+			return c, wrongAddress
+		case !understood, !o.Status.Routed() && best.Status.Routed(), best.Status == campaign.Pending && !says(&best):
+			best, understood = o, true
+		}
+	}
+	if !understood && unknown == colUnknown && r.activated() {
+		best, understood = phrase.Outcome{Status: campaign.Activated, Ended: -1, Left: -1}, true
+	}
+	switch {
+	case understood:
+		l.outcome(e, &best)
+	case unknown != colUnknown:
+		l.warn(unknownStatus, unknown, r.line, "")
+	}
+	return colUnknown, ""
+}
+
+// says whether an outcome says more than its status.
+func says(o *phrase.Outcome) bool {
+	return o.Ended >= 0 || o.Left >= 0 || len(o.Windows) > 0 || o.Days != 0 || len(o.Marks) > 0
+}
+
+// activated says whether a row has a day of activation.
+func (r *row) activated() bool {
+	cell := &r.cells[colActivated]
+	switch cell.Kind {
+	case sheet.Date:
+		return true
+	case sheet.Number:
+		return cell.Value > 40000 && cell.Value < 60000 // a day of these decades
+	case sheet.Text:
+		_, dated := phrase.Date(cell.Text)
+		return dated
+	}
+	return false
+}
+
 // outcome takes what a status says.
 func (l *householdList) outcome(e *entered, o *phrase.Outcome) {
 	e.Days, e.Marks = bothDays(o.Days, e.Days), joinMarks(o.Marks, e.Marks)
@@ -218,7 +328,9 @@ func (l *householdList) outcome(e *entered, o *phrase.Outcome) {
 	if e.Status.Routed() {
 		e.Persons = min(max(1, left), 1000)
 		e.ended = persons - e.Persons
+		return
 	}
+	e.Persons = persons
 }
 
 // asTyped warns of a cell that the spreadsheet program has turned into a date.

@@ -21,6 +21,7 @@ type householdList struct {
 	unplaced []Unplaced
 	aside    []SetAside
 	index    map[string]seen // of households by what their rows have in common
+	copies   map[string]seen // of those without ids, by name and address
 
 	notes    map[string]phrase.Noted // of texts met before, for lists say the same again and again
 	statuses map[string]said
@@ -77,12 +78,13 @@ func (l *householdList) statusOf(text string) (phrase.Outcome, bool) {
 
 // newHouseholdList makes an empty list.
 func newHouseholdList() *householdList {
-	return &householdList{index: map[string]seen{}, notes: map[string]phrase.Noted{}, statuses: map[string]said{}, windows: map[string]homeHours{}}
+	return &householdList{index: map[string]seen{}, copies: map[string]seen{}, notes: map[string]phrase.Noted{}, statuses: map[string]said{}, windows: map[string]homeHours{}}
 }
 
 // seen is where a household stands.
 type seen struct {
 	line, sheet int  // of its first row
+	table       int  // that it is in: a sheet may have several
 	at          int  // index in the doors, or in the unplaced
 	placed      bool // it is among the doors
 }
@@ -105,6 +107,7 @@ func (l *householdList) add(r *row) {
 
 // endTable implements lister.
 func (l *householdList) endTable(s *rowSet) {
+	l.carryGroups(s)
 	if by := l.foldedBy(s); by != notFolded {
 		l.fold(s, by)
 	} else {
@@ -113,6 +116,41 @@ func (l *householdList) endTable(s *rowSet) {
 	l.tell(s)
 	l.aside = append(l.aside, s.aside(l.faults)...)
 	l.list, l.origins, l.faults = nil, nil, l.faults[:0]
+	s.table++
+}
+
+// carryGroups gives rows whose group is empty that of the row above, in a table that writes a group once for all rows
+// below it: no two rows that follow each other say the same, and at least as many say nothing. Lists with ids are made by
+// programs, which leave nothing out.
+func (l *householdList) carryGroups(s *rowSet) {
+	if s.has(colID) || !s.has(colName) && !s.has(colSerial) {
+		return
+	}
+	said, unsaid, last := 0, 0, -1
+	for i := range l.list {
+		o := &l.origins[i]
+		switch {
+		case o.grouped && last == i-1 && i > 0 && l.list[i].Group == l.list[last].Group:
+			return // it is written in every row
+		case o.grouped:
+			said, last = said+1, i
+		case l.list[i].Group == "" && last >= 0:
+			unsaid++
+		}
+	}
+	if said == 0 || unsaid < said {
+		return
+	}
+	for i := 1; i < len(l.list); i++ {
+		h, above := &l.list[i], &l.list[i-1]
+		if h.Group != "" || above.Group == "" || l.origins[i].section != l.origins[i-1].section {
+			continue
+		}
+		if _, own := phrase.GroupIn(h.Address); !own {
+			h.Group = above.Group
+			l.warn(repeatedGroup, colGroup, l.origins[i].line, "")
+		}
+	}
 }
 
 // finish ends the list: its groups are brought to one spelling, and the rows set aside into the order of the file.
@@ -129,40 +167,32 @@ func (l *householdList) finish(s *rowSet) {
 // that repeat the id of an earlier row that was taken. A row that continues the one above, its id merged or empty, is
 // another person of that household.
 func (l *householdList) unfolded(s *rowSet) {
-	ids, people := l.identified(), s.has(colName) || s.has(colIdentity)
+	t := together{ids: l.identified(), serial: l.numbersHouseholds()}
+	people := s.has(colName) || s.has(colIdentity)
 	sound := l.list[:0]
-	last := -1 // the household of the row above
-	said := 0  // people whom its rows have counted
 	for i := range l.list {
 		h, o := l.list[i], l.origins[i]
-		l.ended += o.ended
-		if !h.Status.Routed() {
-			l.ended += h.Persons
-		}
-		if people && last >= 0 && continues(&h, &o, &sound[last], ids) {
-			said = anotherPerson(&sound[last], &h, &o, said)
+		if people && t.continues(&h, &o) {
+			t.add(&h, &o)
 			continue
 		}
-		last = -1
-		if f, ok := l.sound(&h, &o, s, ids); !ok {
+		l.ended += t.end()
+		if f, ok := l.sound(&h, &o, s, t.ids); !ok {
+			l.ended += h.Persons - f.persons + o.ended
 			l.faults = append(l.faults, f)
 			continue
 		}
-		if said = 0; o.counted {
-			said = h.Persons
-		}
-		last = len(sound)
 		sound = append(sound, h)
-		l.origins[last] = o
+		l.origins[len(sound)-1] = o
+		t.begin(&sound[len(sound)-1], &o)
 	}
+	l.ended += t.end()
 	clear(l.list[len(sound):])
 	keys := make([]string, len(sound))
 	for i := range sound {
 		keys[i] = sound[i].ID
 	}
-	l.take(s, sound, keys, func(i int) []fault {
-		return []fault{{l.origins[i].line, l.origins[i].point, missingPoint, sound[i].Persons}}
-	})
+	l.take(s, sound, keys, func(i int) []fault { return []fault{l.placeless(i, sound[i].Persons)} })
 }
 
 // identified says whether some row of the table has an id: a column of them may be empty.
@@ -172,47 +202,29 @@ func (l *householdList) identified() bool {
 
 // sound says whether a row can be a household, and why not. It gives an id to one of a table that has none.
 func (l *householdList) sound(h *campaign.Household, o *origin, s *rowSet, ids bool) (fault, bool) {
+	left := h.Persons
+	if !h.Status.Routed() {
+		left = 0
+	}
 	if h.ID == "" && (!ids || h.Address != "") {
 		h.ID = s.rowID(o.line)
 	}
 	if h.ID == "" {
-		return fault{o.line, colID, missingID, h.Persons}, false
+		return fault{o.line, colID, missingID, left}, false
 	}
 	if at, repeated := l.index[h.ID]; repeated {
-		return fault{o.line, colID, s.repeatedID(at), h.Persons}, false
+		return fault{o.line, colID, s.repeatedID(at), left}, false
 	}
-	l.index[h.ID] = seen{line: o.line, sheet: s.sheet}
+	here := seen{line: o.line, sheet: s.sheet, table: s.table}
+	if o.keyless && len(s.sheets) > 1 && h.Name != "" && h.Address != "" {
+		copied := fold(h.Name) + "\n" + addressKey(h)
+		if at, met := l.copies[copied]; met && at.sheet != s.sheet {
+			return fault{o.line, colName, s.repeatedPerson(), left}, false
+		}
+		l.copies[copied] = here
+	}
+	l.index[h.ID] = here
 	return fault{}, true
-}
-
-// continues says whether a row of a list of households is another person of the household above it: its id is merged with
-// that one's, or it has none and nothing of a place of its own.
-func continues(h *campaign.Household, o *origin, above *campaign.Household, ids bool) bool {
-	if o.joined {
-		return true
-	}
-	return ids && o.keyless && h.Name != "" && h.Address == "" && !h.Point.Valid() && above.Name != ""
-}
-
-// anotherPerson adds a person to a household whose rows have counted so many people, and gives how many now.
-func anotherPerson(door, person *campaign.Household, o *origin, said int) int {
-	if len(door.People) == 0 {
-		door.People = []campaign.Person{{Name: door.Name, Phone: door.Phone, Note: door.Note}}
-		door.Note = ""
-	}
-	if !person.Status.Routed() {
-		return said // it counts among those who need no visit
-	}
-	door.People = append(door.People, campaign.Person{Name: person.Name, Phone: person.Phone, Note: person.Note})
-	door.Marks = joinMarks(door.Marks, person.Marks)
-	switch {
-	case o.counted:
-		said += person.Persons
-		door.Persons = said
-	case said == 0:
-		door.Persons++
-	}
-	return said
 }
 
 // take adds a table's households, known by their keys, to those before it: the ones with a place, and those to be visited
@@ -251,10 +263,14 @@ const gone = -1
 
 // rowID is the id of a household of a row that has none: row-12, or of a later sheet row-2.12.
 func (s *rowSet) rowID(line int) string {
-	if s.sheet == 0 {
-		return fmt.Sprintf("row-%d", line)
+	beside := "" // of the second of tables side by side: row-12b
+	if s.nth > 0 {
+		beside = string(rune('a' + min(s.nth, 25)))
 	}
-	return fmt.Sprintf("row-%d.%d", s.sheet+1, line)
+	if s.sheet == 0 {
+		return fmt.Sprintf("row-%d%s", line, beside)
+	}
+	return fmt.Sprintf("row-%d.%d%s", s.sheet+1, line, beside)
 }
 
 // repeatedID is the reason of a row whose id an earlier row, which was taken, has.
@@ -263,4 +279,9 @@ func (s *rowSet) repeatedID(at seen) reason {
 		return reason(fmt.Sprintf("trùng mã với dòng %d của trang trước / the id repeats that of row %d of an earlier sheet", at.line, at.line))
 	}
 	return reason(fmt.Sprintf("trùng mã với dòng %d / the id repeats that of row %d", at.line, at.line))
+}
+
+// repeatedPerson is the reason of a row whose name an earlier sheet has at the same address.
+func (s *rowSet) repeatedPerson() reason {
+	return "đã có ở trang trước: cùng họ tên, cùng địa chỉ / the same name at the same address stands on an earlier sheet"
 }

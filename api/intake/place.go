@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"math"
+	"strconv"
 	"strings"
 
 	"gonha/api/intake/sheet"
@@ -42,8 +43,22 @@ var (
 )
 
 // pointOf reads a row's place from two columns or, where both are empty, from one. A pair pasted into either of the two
-// is a place too. A row without any has noPoint and the reason missingPoint.
+// is a place too, and so is the map that a click on a cell opens. A row without any has noPoint and the reason missingPoint.
 func pointOf(r *row, in placeColumns) (geo.Point, column, reason) {
+	p, at, why := statedPoint(r, in)
+	if why != missingPoint && why != notNumber && why != linkWithoutPoint || in != householdPlace {
+		return p, at, why
+	}
+	if r.link != "" {
+		if linked, bad := parsePoint(r.link); bad == "" {
+			return linked, at, ""
+		}
+	}
+	return p, at, why
+}
+
+// statedPoint is pointOf by what the cells of the place's columns say.
+func statedPoint(r *row, in placeColumns) (geo.Point, column, reason) {
 	hasLat, hasLon := r.cells[in.lat].Kind != sheet.Empty, r.cells[in.lon].Kind != sheet.Empty
 	switch {
 	case hasLat && hasLon:
@@ -67,11 +82,7 @@ func pointOf(r *row, in placeColumns) (geo.Point, column, reason) {
 		}
 		return noPoint(), other, missingPoint
 	case r.cells[in.both].Kind != sheet.Empty && in.both != colUnknown:
-		if why := r.unread(in.both); why != "" {
-			return noPoint(), in.both, why
-		}
-		p, why := parsePoint(r.cells[in.both].String())
-		return p, in.both, why
+		return statedIn(r, in.both)
 	case r.cells[in.x].Kind != sheet.Empty && r.cells[in.y].Kind != sheet.Empty && in.x != colUnknown:
 		// X is east on a map and north for surveyors of Viet Nam: which, the values say.
 		p, at, why := pairOf(r, in.y, in.x)
@@ -83,16 +94,75 @@ func pointOf(r *row, in placeColumns) (geo.Point, column, reason) {
 	return noPoint(), in.lat, missingPoint
 }
 
+// statedIn reads a place from one cell, or from what a click on it opens.
+func statedIn(r *row, c column) (geo.Point, column, reason) {
+	if why := r.unread(c); why != "" {
+		return noPoint(), c, why
+	}
+	cell := &r.cells[c]
+	p, why := parsePoint(cell.String())
+	if why != "" && cell.Link != "" {
+		if linked, bad := parsePoint(cell.Link); bad == "" {
+			return linked, c, ""
+		}
+	}
+	return p, c, why
+}
+
 // pairOf reads latitude and longitude from two cells.
 func pairOf(r *row, latitude, longitude column) (p geo.Point, at column, why reason) {
-	var sound bool
-	if p.Lat, sound = r.degrees(latitude); !sound {
-		return noPoint(), latitude, cmp.Or(r.unread(latitude), notNumber)
+	var one, two bool
+	p.Lat, one = r.degrees(latitude)
+	p.Lon, two = r.degrees(longitude)
+	if one && two {
+		why = checkPoint(p)
 	}
-	if p.Lon, sound = r.degrees(longitude); !sound {
+	if !one || !two || why == outsideVietNam {
+		if restored, lost := restoredPoint(&r.cells[latitude], &r.cells[longitude]); lost {
+			r.restored = true
+			return restored, latitude, ""
+		}
+	}
+	switch {
+	case !one:
+		return noPoint(), latitude, cmp.Or(r.unread(latitude), notNumber)
+	case !two:
 		return noPoint(), longitude, cmp.Or(r.unread(longitude), notNumber)
 	}
-	return p, latitude, checkPoint(p)
+	return p, latitude, why
+}
+
+// restoredPoint reads coordinates that have lost their decimal point, as a spreadsheet of another language does with
+// 21.028511 and 105.854167: of 21028511 and 105854167, or 21.028.511, only one reading lies in Viet Nam.
+func restoredPoint(latitude, longitude *sheet.Cell) (geo.Point, bool) {
+	lat, lon := bareDigits(latitude), bareDigits(longitude)
+	if len(lat) < 6 || len(lon) < 7 {
+		return noPoint(), false
+	}
+	whole := 1 // digits before the point
+	if lat[0] == '1' || lat[0] == '2' {
+		whole = 2
+	}
+	var p geo.Point
+	var one, two bool
+	p.Lat, one = number(lat[:whole] + "." + lat[whole:])
+	p.Lon, two = number(lon[:3] + "." + lon[3:])
+	return p, one && two && inVietNam(p)
+}
+
+// bareDigits are the digits of a whole number, or of a text of digits with points between groups of them; else nothing.
+func bareDigits(cell *sheet.Cell) string {
+	text := ""
+	switch {
+	case cell.Kind == sheet.Number && cell.Value == math.Trunc(cell.Value) && cell.Value > 0:
+		text = strconv.FormatFloat(cell.Value, 'f', -1, 64)
+	case cell.Kind == sheet.Text && (strings.Count(cell.Text, ".") > 1 || strings.Count(cell.Text, ",") > 1 || !strings.ContainsAny(cell.Text, ".,")):
+		text = strings.NewReplacer(".", "", ",", "").Replace(cell.Text)
+	}
+	if len(text) > 20 || strings.Trim(text, "0123456789") != "" {
+		return ""
+	}
+	return text
 }
 
 // degrees is a cell's number of degrees.
@@ -140,166 +210,3 @@ func checkPoint(p geo.Point) reason {
 
 // isMetric says whether a coordinate is one of VN-2000 in metres, as survey maps have them.
 func isMetric(n float64) bool { return n > 100_000 && n < 3_000_000 }
-
-// parsePoint reads latitude and longitude from one cell: "21.0285, 105.8542", with a space or a semicolon between, with
-// decimal commas, degrees with minutes and seconds, the four numbers of a survey tool (altitude and accuracy are left
-// alone), WKT as map programs export it, or a map link.
-func parsePoint(cell string) (geo.Point, reason) {
-	if p, isWKT := wktPoint(cell); isWKT {
-		return p, checkOrNumber(p)
-	}
-	if p, isDMS := sexagesimal(cell); isDMS {
-		return p, checkPoint(p)
-	}
-	first, second, found := "", "", false
-	if strings.Contains(cell, "/") || strings.HasPrefix(cell, "geo:") {
-		if first, second, found = linkPoint(cell); !found {
-			return noPoint(), linkWithoutPoint
-		}
-	} else if first, second, found = splitPoint(cell); !found {
-		return noPoint(), notNumber
-	}
-	p, sound := geo.Point{}, false
-	if p.Lat, sound = degrees(first); !sound {
-		return noPoint(), notNumber
-	}
-	if p.Lon, sound = degrees(second); !sound {
-		return noPoint(), notNumber
-	}
-	return p, checkPoint(p)
-}
-
-func checkOrNumber(p geo.Point) reason {
-	if math.IsNaN(p.Lat) {
-		return notNumber
-	}
-	return checkPoint(p)
-}
-
-// wktPoint reads a point in well-known text (OGC 06-103r4), longitude first: "POINT (105.8542 21.0285)", also of three or
-// four dimensions, with an SRID, or a MULTIPOINT of one. It says whether the cell is such a text at all.
-func wktPoint(cell string) (geo.Point, bool) {
-	text := strings.ToUpper(strings.TrimSpace(cell))
-	if rest, found := strings.CutPrefix(text, "SRID="); found {
-		_, text, _ = strings.Cut(rest, ";")
-		text = strings.TrimSpace(text)
-	}
-	text, found := strings.CutPrefix(strings.TrimPrefix(text, "MULTI"), "POINT")
-	if !found {
-		return noPoint(), false
-	}
-	fields := strings.Fields(strings.Trim(strings.TrimLeft(text, " ZM"), "() "))
-	if len(fields) < 2 || len(fields) > 4 {
-		return noPoint(), true
-	}
-	lon, one := number(fields[0])
-	lat, two := number(fields[1])
-	if !one || !two || strings.Contains(text, ",") {
-		return noPoint(), true
-	}
-	return geo.Point{Lat: lat, Lon: lon}, true
-}
-
-// sexagesimal reads degrees with minutes and, where there are, seconds, as map pages show them: 21°01'42.6"N 105°51'15.1"E.
-func sexagesimal(cell string) (geo.Point, bool) {
-	if !strings.ContainsAny(cell, "°º") || !strings.ContainsAny(cell, "'′’") {
-		return noPoint(), false
-	}
-	fields := strings.FieldsFunc(cell, func(r rune) bool { return (r < '0' || r > '9') && r != '.' && r != ',' })
-	var numbers []float64
-	for _, field := range fields {
-		if field = strings.Trim(field, ",."); field == "" {
-			continue
-		}
-		n, sound := number(field)
-		if !sound {
-			return noPoint(), false
-		}
-		numbers = append(numbers, n)
-	}
-	if len(numbers) != 4 && len(numbers) != 6 {
-		return noPoint(), false
-	}
-	each := len(numbers) / 2
-	angle := func(parts []float64) float64 {
-		sum := parts[0] + parts[1]/60
-		if len(parts) > 2 {
-			sum += parts[2] / 3600
-		}
-		return sum
-	}
-	return geo.Point{Lat: angle(numbers[:each]), Lon: angle(numbers[each:])}, true
-}
-
-// degrees reads decimal degrees, with or without the sign and the letter of the north and east:
-// N and E, in Vietnamese B and Đ.
-func degrees(s string) (float64, bool) {
-	return number(strings.Trim(s, "°NnEeBbĐđ \t\u00a0"))
-}
-
-// splitPoint parts a cell of two numbers. A comma among them parts or is decimal: it parts where
-// nothing else does.
-func splitPoint(cell string) (first, second string, found bool) {
-	cell = strings.Trim(strings.TrimSpace(cell), "()[]")
-	fields := strings.FieldsFunc(cell, func(r rune) bool { return r == ' ' || r == ';' || r == '\t' || r == '\u00a0' || r == '\n' || r == '\r' })
-	numbers := fields[:0]
-	for _, field := range fields {
-		if field = strings.Trim(field, ","); field != "" {
-			numbers = append(numbers, field)
-		}
-	}
-	switch {
-	case len(numbers) == 2, len(numbers) == 4 && !strings.ContainsAny(cell, ",;"):
-		return numbers[0], numbers[1], true
-	}
-	if len(numbers) != 1 {
-		return "", "", false
-	}
-	parts := strings.Split(numbers[0], ",")
-	switch len(parts) {
-	case 2:
-		return parts[0], parts[1], true
-	case 4: // decimal commas too: 21,0285,105,8542
-		return parts[0] + "," + parts[1], parts[2] + "," + parts[3], true
-	}
-	return "", "", false
-}
-
-// linkPoint finds the coordinates in a map link. The pin (!3d, !4d) stands before the place searched
-// for (q=), and that before the middle of the map (@), which may be streets away.
-func linkPoint(link string) (first, second string, found bool) {
-	if at := strings.LastIndex(link, "!3d"); at >= 0 {
-		first, rest := leadingNumber(link[at+len("!3d"):])
-		if rest, east := strings.CutPrefix(rest, "!4d"); east {
-			second, _ := leadingNumber(rest)
-			return first, second, first != "" && second != ""
-		}
-	}
-	for _, mark := range [...]string{"?q=", "&q=", "query=", "destination=", "daddr=", "?ll=", "&ll=", "center=", "@", "/place/", "/search/", "geo:"} {
-		_, rest, marked := strings.Cut(link, mark)
-		if !marked {
-			continue
-		}
-		first, rest := leadingNumber(strings.TrimPrefix(rest, "loc:"))
-		for _, comma := range [...]string{",", "%2C", "%2c"} {
-			after, parted := strings.CutPrefix(rest, comma)
-			if !parted {
-				continue
-			}
-			second, _ := leadingNumber(strings.TrimLeft(after, " +"))
-			if first != "" && second != "" {
-				return first, second, true
-			}
-		}
-	}
-	return "", "", false
-}
-
-// leadingNumber parts a decimal number from what follows it.
-func leadingNumber(s string) (num, rest string) {
-	n := 0
-	for n < len(s) && (s[n] >= '0' && s[n] <= '9' || s[n] == '.' || n == 0 && s[n] == '-') {
-		n++
-	}
-	return s[:n], s[n:]
-}

@@ -18,6 +18,7 @@ const (
 	missingPoint     reason = "thiếu tọa độ / the coordinates are missing"
 	notNumber        reason = "tọa độ không phải là số / the coordinates are not numbers"
 	linkWithoutPoint reason = "liên kết bản đồ không có tọa độ / the map link holds no coordinates"
+	shortCode        reason = "mã plus rút gọn chưa đủ chỗ: chép tọa độ hoặc mã đầy đủ có dấu + ở giữa, 8 ký tự trước / a short plus code: copy the coordinates, or the whole code with 8 characters before the +"
 	swappedPoint     reason = "vĩ độ và kinh độ bị đảo / latitude and longitude are swapped"
 	zeroPoint        reason = "tọa độ là 0,0 / the coordinates are 0,0"
 	metricPoint      reason = "tọa độ tính bằng mét (VN-2000): cần vĩ độ, kinh độ WGS84 / coordinates in metres (VN-2000): latitude and longitude in degrees are wanted"

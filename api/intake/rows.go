@@ -17,10 +17,10 @@ type row struct {
 	sheet      int // index of its sheet
 	line       int // 1-based, as a person sees it; in GeoJSON the feature's number
 	cells      [numColumns]sheet.Cell
-	group      string // of the section that it stands in
-	ward       string // the same
-	section    int    // number of that section
+	headings          // that it stands under
 	identified bool   // it has an identity number or a date of birth
+	link       string // a map that a click on one of its cells opens
+	restored   bool   // its coordinates had lost their decimal point
 	hidden     bool   // it is not to be seen in the spreadsheet program
 	column     column // with reason, where the row cannot be taken at all
 	reason     reason
@@ -58,6 +58,8 @@ type rowSet struct {
 	titles  [numColumns]string // of the table at hand, as the file writes them; empty where it has no such column
 	columns [numColumns]string // of the first table that has it
 	sheet   int                // index of the sheet at hand
+	nth     int                // of tables side by side, the one at hand
+	table   int                // number of the table at hand
 	sheets  []SheetRead
 	remarks []string
 }
@@ -230,19 +232,9 @@ func (s *rowSet) unreadable(fault error) error {
 // readSheet gives the rows of one sheet to the list, and its header, whose fault says why there are none, unless the
 // sheet is of the other kind of list.
 func (s *rowSet) readSheet(ctx context.Context, book sheet.Book, index int, known vocabulary, hints Hints, to lister) (head *header, swapped bool, err error) {
-	before, hidden := s.count, 0
+	before := s.count
 	t := &tableReader{set: s, known: known, by: titledBy(hints.Columns), strict: s.sheets[index].Sheet == ""}
-	t.each = func(r *row) {
-		if r.hidden {
-			hidden++
-		}
-		to.add(r)
-	}
-	to.expect(min(book.Sheets()[index].Rows, s.most, mostExpected))
-	err = book.Rows(ctx, index, t.add)
-	if err == nil {
-		err = t.end()
-	}
+	hidden, err := s.readTable(ctx, book, index, t, to)
 	switch {
 	case ctx.Err() != nil:
 		return nil, false, stopped(ctx)
@@ -251,20 +243,51 @@ func (s *rowSet) readSheet(ctx context.Context, book sheet.Book, index int, know
 	case err != nil:
 		return nil, false, err
 	}
+	to.endTable(s)
+	skipped := t.skipped
+	for s.nth = 1; s.nth < t.head.block.count; s.nth++ {
+		beside := &tableReader{set: s, known: known, by: t.by, block: t.head.block, nth: s.nth}
+		more, err := s.readTable(ctx, book, index, beside, to)
+		if hidden += more; err != nil && err != errNoTable {
+			return nil, false, err
+		}
+		to.endTable(s)
+	}
+	s.nth = 0
 	read := &s.sheets[index]
 	read.Used, read.Rows = true, s.count-before
 	if read.Titles = titlesOf(t.head); hidden > 0 {
 		s.remark(fmt.Sprintf("%s%d dòng bị ẩn, để riêng", s.inSheet(), hidden), fmt.Sprintf("%s%d hidden rows set aside", s.inSheet(), hidden))
 	}
-	if len(t.skipped) > 0 {
-		s.remark(fmt.Sprintf("%sbỏ qua %s, không phải hộ: dòng %s", s.inSheet(), rowsOf(len(t.skipped)), spansOf(t.skipped)),
-			fmt.Sprintf("%spassed over %d rows that are no household: %s", s.inSheet(), len(t.skipped), spansOf(t.skipped)))
+	if len(skipped) > 0 {
+		s.remark(fmt.Sprintf("%sbỏ qua %s, không phải hộ: dòng %s", s.inSheet(), rowsOf(len(skipped)), spansOf(skipped)),
+			fmt.Sprintf("%spassed over %d rows that are no household: %s", s.inSheet(), len(skipped), spansOf(skipped)))
 	}
-	to.endTable(s)
 	return t.head, false, nil
+}
+
+// readTable gives the rows of one of the tables of a sheet to the list, and says how many are hidden.
+func (s *rowSet) readTable(ctx context.Context, book sheet.Book, index int, t *tableReader, to lister) (hidden int, err error) {
+	t.each = func(r *row) {
+		if r.hidden {
+			hidden++
+		}
+		to.add(r)
+	}
+	to.expect(min(book.Sheets()[index].Rows, s.most, mostExpected))
+	if err = book.Rows(ctx, index, t.add); err == nil {
+		err = t.end()
+	}
+	return hidden, err
 }
 
 // titlesOf are the titles of a table's columns, from the left.
 func titlesOf(head *header) []string {
-	return slices.Clone(head.all)
+	var titles []string
+	for _, title := range head.all {
+		if title != "" && len(titles) < mostTitles {
+			titles = append(titles, title)
+		}
+	}
+	return titles
 }

@@ -47,13 +47,36 @@ func yesNo(s string) (yes, sound bool) {
 	return false, false
 }
 
-// phoneOf cleans a telephone number and gives a mobile number back the 0 that a spreadsheet takes
-// from it when it reads it as a number: those of Viet Nam are 0 and nine digits, the first of them
-// 3, 5, 7, 8 or 9.
+// phoneOf cleans a telephone number: it takes the marks of text from it, and gives a mobile number the 0 in place of the
+// country's 84, and back where a spreadsheet has taken it when it read the number as one: those of Viet Nam are 0 and nine
+// digits, the first of them 3, 5, 7, 8 or 9. It is empty where a spreadsheet has rounded it to 9.12E+08.
 func phoneOf(cell string) string {
 	cell = kept(cell)
-	if len(cell) != 9 || !strings.ContainsRune("35789", rune(cell[0])) || strings.Trim(cell, "0123456789") != "" {
+	if quoted, found := strings.CutPrefix(cell, `="`); found {
+		cell = strings.TrimSuffix(quoted, `"`)
+	}
+	cell = strings.TrimLeft(cell, "'’` ")
+	digits := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" .,-()+\u00a0", r) {
+			return -1
+		}
+		return r
+	}, cell)
+	if strings.Trim(digits, "0123456789") != "" {
+		if mantissa, _, rounded := strings.Cut(strings.ToUpper(digits), "E0"); rounded && strings.Trim(mantissa, "0123456789") == "" {
+			return ""
+		}
 		return cell
 	}
-	return "0" + cell
+	national := strings.TrimPrefix(strings.TrimPrefix(digits, "00"), "84")
+	switch {
+	case len(digits) == 9:
+		national = digits
+	case len(digits)-len(national) < 2:
+		return cell
+	}
+	if len(national) != 9 || !strings.ContainsRune("35789", rune(national[0])) {
+		return cell
+	}
+	return "0" + national
 }

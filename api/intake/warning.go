@@ -14,6 +14,9 @@ const (
 	unknownStatus
 	nearestMode   // a way of travelling for which the nearest stands
 	contradiction // a number of members that is not that of their names
+	restoredPlace // coordinates that had lost their decimal point
+	lostDigits    // a telephone number that the spreadsheet program has rounded
+	repeatedGroup // a group written once for the rows below it
 	unreadCell    // an error or a formula without a value where there could be words
 )
 
@@ -67,6 +70,15 @@ func (w *warnings) tell(s *rowSet) {
 			s.remark(fmt.Sprintf("%sdòng %s: phương tiện khác, tính như xe máy", s.inSheet(), rows), fmt.Sprintf("row %s: another way of travelling, taken as motorbike", rows))
 		case contradiction:
 			s.remark(fmt.Sprintf("%sdòng %s: số người khác số tên, lấy con số", s.inSheet(), rows), fmt.Sprintf("row %s: the number of members is not that of the names; the number counts", rows))
+		case restoredPlace:
+			s.remark(fmt.Sprintf("%sdòng %s: tọa độ mất dấu thập phân, đã đặt lại (21028511 là 21,028511); kiểm tra trên bản đồ", s.inSheet(), rows),
+				fmt.Sprintf("row %s: coordinates without their decimal point, which was put back; check them on the map", rows))
+		case lostDigits:
+			s.remark(fmt.Sprintf("%scột %q, dòng %s: số điện thoại chỉ còn dạng 9.12E+08, đã bỏ; để cột ở dạng Text rồi nhập lại", s.inSheet(), title, rows),
+				fmt.Sprintf("column %q, row %s: telephone numbers rounded by the spreadsheet, left out; format the column as text and type them again", title, rows))
+		case repeatedGroup:
+			s.remark(fmt.Sprintf("%scột %q, dòng %s: ô tổ để trống, hiểu là như dòng trên", s.inSheet(), title, rows),
+				fmt.Sprintf("column %q, row %s: an empty group, taken as that of the row above", title, rows))
 		case unreadCell:
 			s.remark(fmt.Sprintf("%scột %q, dòng %s: ô báo lỗi hoặc công thức chưa có kết quả, coi như trống", s.inSheet(), title, rows),
 				fmt.Sprintf("column %q, row %s: an error or a formula without a result, taken as empty", title, rows))

@@ -134,6 +134,45 @@ func GroupIn(address string) (Group, bool) {
 	return Group{}, false
 }
 
+// Title finds the group that the title of a list names: "DANH SÁCH CÔNG DÂN CHƯA KÍCH HOẠT - TỔ DÂN PHỐ SỐ 4". A group by
+// name must end it. It is false where the title names several, or none.
+func Title(s string) (Group, bool) {
+	t := read(s)
+	var found Group
+	for i := 0; i < len(t.tokens); i++ {
+		if _, k := kindWords.find(t, i); k == 0 || t.behindAlley(i) || i > 0 && !t.tokens[i].space && t.tokens[i-1].kind != sign {
+			continue
+		}
+		g, n := t.group(i, strict)
+		if n == 0 {
+			continue
+		}
+		end := t.skipSigns(t.afterGroup(&g, i+n, strict))
+		numbered := g.Name[0] >= '0' && g.Name[0] <= '9'
+		_, nested := kindWords.find(t, i+1)
+		switch {
+		case !numbered && (end < len(t.tokens) || nested > 0 || len(strings.Fields(g.Name)) > 3):
+			continue
+		case t.moreNumbers(i + n), found.Name != "" && found.Key() != g.Key():
+			return Group{}, false
+		}
+		found, i = g, i+n-1
+	}
+	return found, found.Name != ""
+}
+
+// moreNumbers says whether another number follows at i, as in a list or a range.
+func (t *text) moreNumbers(i int) bool {
+	if t.isSign(i, ",;&+-–—/") {
+		return t.numeral(i+1) > 0
+	}
+	if _, k := groupJoins.find(t, i); k > 0 {
+		return true
+	}
+	_, k := untilWords.find(t, i)
+	return k > 0 && t.numeral(i+k) > 0
+}
+
 // behindAlley says whether the word before i makes what follows a street's name or a landmark's.
 func (t *text) behindAlley(i int) bool {
 	for back := 1; back <= 3 && i-back >= 0; back++ {

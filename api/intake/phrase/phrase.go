@@ -10,6 +10,7 @@
 //	Groups("TDP 1-3; KP 2")     the groups of a cell        []Group
 //	GroupIn("38 Cát Linh, …")   the group in an address     (Group, bool)
 //	Section("I. Thôn Đông")     the group that a row heads  (Group, bool)
+//	Title("DANH SÁCH TDP 4")    the group that a title names (Group, bool)
 //	Match(g, list)              which of the groups is g    (int, bool)
 //	TeamLine("Tổ 1: An, Bình")  a line of a list of teams   (Team, bool)
 //	Mode("xm")                  how a team travels          (mode, exact, ok)

@@ -31,7 +31,7 @@ var office = joinEach(joinEach("hẹn|cần|phải|sẽ|tự|mời|xin|sẽ tự
 // statusWords hold the words and codes of our own sheets, of now and of before, and what people type.
 var statusWords = lexiconOf(
 	meaning[verdict]{"pending|chưa kích hoạt|chưa|chưa làm|chưa thực hiện|cần kích hoạt|chờ|chờ kích hoạt|chưa xong|chưa đến|chưa cài|chưa cài đặt|chưa đi|phải đến|" +
-		"chưa xếp được lịch|chưa xếp|chưa hoàn thành|chưa kích hoạt được|không kích hoạt được|không làm được|chưa làm được|chưa kh|chưa được kích hoạt|chưa có tài khoản|chưa có tk|" +
+		"chưa xếp được lịch|chưa xếp|chưa hoàn thành|chưa kích hoạt được|không kích hoạt được|không làm được|chưa làm được|chưa kh|chưa được kích hoạt|mức 1|mức độ 1|tài khoản mức 1|mới mức 1|chưa mức 2|chưa có mức 2|chưa đạt mức 2|chưa đạt|tạm vắng|chưa có tài khoản|chưa có tk|" +
 		"skipped|todo|to do|not done|not yet|not scheduled|must visit", saidPending},
 	meaning[verdict]{"activated|đã kích hoạt|kích hoạt|xong|đã xong|hoàn thành|đã hoàn thành|done|ok|oke|okay|đã làm|đã làm xong|làm rồi|làm xong|đã cài|đã cài đặt|cài xong|" +
 		"cài rồi|đã cài xong|rồi|đạt|đã đạt|kh|đã kh|act|x|xx|xong rồi|đã xong rồi|kích hoạt xong|đã kích hoạt xong|kích hoạt rồi|đã kích hoạt rồi|kích hoạt thành công|" +

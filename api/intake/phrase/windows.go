@@ -32,6 +32,8 @@ func Window(s string) (campaign.Window, error) {
 }
 
 var allEvening = lexiconOf(meaning[bool]{"cả ngày|cả tối|cả buổi tối|tối|buổi tối|các tối|mọi tối|tối nào cũng được|lúc nào cũng được|" +
+	"ngoài giờ|ngoài giờ hành chính|sau giờ hành chính|ngoài giờ làm việc|sau giờ làm|không rõ|chưa rõ|không xác định|chưa xác định|linh hoạt|tùy|thường xuyên|thường xuyên ở nhà|có nhà|" +
+	"luôn có nhà|luôn ở nhà|lúc nào cũng có nhà|lúc nào cũng có người|bất cứ lúc nào|hằng ngày|hàng ngày|mọi ngày|" +
 	"giờ nào cũng được|mọi lúc|bất kỳ|bất kỳ lúc nào|all evening|any time|anytime|always", true})
 
 // Windows reads a cell that says when somebody is home: windows joined by semicolons, commas, line breaks, "và" or
