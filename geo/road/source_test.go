@@ -175,7 +175,7 @@ func TestCache(t *testing.T) {
 		t.Fatal("the cache does not give what was put there")
 	}
 	compare(t, again().Engine(hamletDoors), builderOf(t, s, Walk(), hamletDoors))
-	for _, damaged := range [][]byte{whole[:len(whole)-1], whole[:40], {}, append([]byte("x"), whole[1:]...), append(append([]byte{}, whole[:len(whole)/2]...), make([]byte, len(whole)-len(whole)/2)...)} {
+	for _, damaged := range [][]byte{whole[:len(whole)-1], whole[:40], {}, append([]byte{whole[0] ^ 1}, whole[1:]...), append(append([]byte{}, whole[:len(whole)/2]...), make([]byte, len(whole)-len(whole)/2)...)} {
 		if err := os.WriteFile(files[0], damaged, 0o600); err != nil {
 			t.Fatal(err)
 		}
