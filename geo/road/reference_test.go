@@ -425,7 +425,7 @@ func TestRealGraphs(t *testing.T) {
 			t.Run(name+"/"+p.Name, func(t *testing.T) {
 				n := loaded(t, shared(t, name))
 				n.crossAreas()
-	n.closeGaps()
+				n.closeGaps()
 				b := build(n, p)
 				roads, err := assemble(p, b.graph, newHierarchy(b.graph), nil)
 				if err != nil {
