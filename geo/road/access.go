@@ -132,7 +132,7 @@ func (j *judge) right(t tags, w who, direction string, detailed bool, first int)
 			return meaning(w, string(base), particular), i
 		}
 		for _, value := range j.values(string(conditions)) {
-			now := open
+			var now right
 			switch {
 			case value != "":
 				now = meaning(w, value, particular)

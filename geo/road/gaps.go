@@ -15,6 +15,9 @@ import (
 // gapWithin is how many metres at most a piece of the roads may be away from another one to be joined to it.
 const gapWithin = 100
 
+// maxLooks bounds what a map made to keep us busy can do; a state of real ones takes a million.
+const maxLooks = 100 << 20
+
 // gap is a straight line between two pieces, from a segment of the one to a segment of the other.
 type gap struct {
 	pieces   [2]int32
@@ -30,6 +33,7 @@ type gapFinder struct {
 	piece []int32 // by way; -1 is of no use
 	main  int32   // the largest piece
 	best  map[[2]int32]gap
+	looks int // pairs of segments that were looked at
 
 	// The segments of all pieces but the largest, in a grid: by the index of their first point there that in network.nodes, and their piece.
 	grid   *segments
@@ -141,7 +145,8 @@ func (f *gapFinder) look(k, own int32, near []bool) {
 		for c := g.col(s.x[0] - gapWithin); c <= g.col(s.x[1]+gapWithin); c++ {
 			cell := r*g.cols + c
 			for _, other := range g.list[g.first[cell]:g.first[cell+1]] {
-				if piece := f.of[other.point]; piece != own {
+				if piece := f.of[other.point]; piece != own && f.looks < maxLooks {
+					f.looks++
 					f.measure(s, other.point, [2]int32{own, piece})
 				}
 			}
@@ -262,6 +267,11 @@ func newShore(line []location) shore {
 		s.west, s.east = min(s.west, at.lon), max(s.east, at.lon)
 	}
 	return s
+}
+
+// near says whether a place lies in the box around a line.
+func (s *shore) near(at location) bool {
+	return at.lat >= s.south && at.lat <= s.north && at.lon >= s.west && at.lon <= s.east
 }
 
 // isShore says whether a way is the line of a water that one does not step over.

@@ -40,8 +40,9 @@ func (r *mapper) flood() error {
 			if !r.ring(shore, l.name) {
 				continue
 			}
+			around := newShore(shore)
 			for _, island := range inner {
-				if !encloses(shore, island[0]) {
+				if !around.near(island[0]) || !encloses(shore, island[0]) {
 					continue
 				}
 				if clockwise(island) == clockwise(shore) {
@@ -107,6 +108,7 @@ func (r *mapper) shores(ids []int64) ([][]location, error) {
 // be closed by longer lines than it has itself is one bank of something, and dropped.
 func closeUp(chains [][]location) [][]location {
 	var closed [][]location
+	chains = chains[:min(len(chains), maxChains)]
 	for len(chains) > 0 {
 		ring := chains[0]
 		chains = chains[1:]
@@ -140,6 +142,9 @@ func closeUp(chains [][]location) [][]location {
 	}
 	return closed
 }
+
+// maxChains is how many pieces of the outline of one water are joined; real ones have some tens.
+const maxChains = 1000
 
 // length is that of a line, as apart measures.
 func length(line []location) float64 {

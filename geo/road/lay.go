@@ -37,7 +37,7 @@ func (b *builder) lay() {
 	b.graph.extra = nil
 	l := layout{builder: b, vertices: b.vertices, entry: map[int32]int32{}, own: map[code]int32{}, all: map[code]int32{}, doubled: doubled{}}
 	l.forbid()
-	l.pockets()
+	l.visits()
 	b.graph.vertices = int(l.vertices)
 	b.graph.index()
 }
@@ -68,7 +68,7 @@ func (l *layout) forbid() {
 	a := newAutomaton(l.mattering(l.forbidden))
 	l.automaton = a
 	copies := map[code]bool{}
-	l.eachTurn(func(state int32, _ int32, c code, forbidden bool, next int32) {
+	l.eachTurn(func(_ int32, c code, forbidden bool, next int32) {
 		switch {
 		case forbidden:
 			l.own[c] = noVertex
@@ -100,7 +100,7 @@ func (l *layout) forbid() {
 			l.still(l.own[c], l.all[c])
 		}
 	}
-	l.eachTurn(func(_ int32, head int32, c code, forbidden bool, next int32) {
+	l.eachTurn(func(head int32, c code, forbidden bool, next int32) {
 		switch own, separate := l.own[c]; {
 		case forbidden || !separate:
 		case next == a.fresh(c):
@@ -130,7 +130,7 @@ func (l *layout) forbid() {
 const noVertex int32 = -1
 
 // eachTurn visits what may follow each state: the vertex after it, and the edges that leave its junction.
-func (l *layout) eachTurn(visit func(state, head int32, c code, forbidden bool, next int32)) {
+func (l *layout) eachTurn(visit func(head int32, c code, forbidden bool, next int32)) {
 	a := l.automaton
 	for s := int32(1); s < int32(len(a.last)); s++ {
 		head := noVertex
@@ -138,7 +138,7 @@ func (l *layout) eachTurn(visit func(state, head int32, c code, forbidden bool, 
 			head = l.heads[s]
 		}
 		for _, c := range l.outOf(l.headOf(a.last[s])) {
-			visit(s, head, c, a.forbids(s, c), a.advance(s, c))
+			visit(head, c, a.forbids(s, c), a.advance(s, c))
 		}
 	}
 }
@@ -177,148 +177,5 @@ func (l *layout) throughEdge(i int) {
 		if e.copied && e.cost(d) < never {
 			l.add(tails[d], e.out[d], codeOf(i, d))
 		}
-	}
-}
-
-// pocket is a connected set of roads to visit, and of walks.
-type pocket struct {
-	roads bool  // it has any, not gates alone
-	gates int32 // through vertices where it begins
-	twice bool
-}
-
-// pockets lays the roads to visit.
-func (l *layout) pockets() {
-	b := l.builder
-	joined, walks := newSets(b.vertices), newSets(b.vertices)
-	at := [3][]bool{through: b.coreAt, visit: make([]bool, b.vertices), walkThere: make([]bool, b.vertices)}
-	take := func(kind edgeKind, v, w int32) {
-		joined.join(v, w)
-		if kind == walkThere {
-			walks.join(v, w)
-		}
-		at[kind][v], at[kind][w] = true, true
-	}
-	for i, kind := range b.kinds {
-		if kind != through {
-			take(kind, b.ends[i][0], b.ends[i][1])
-		}
-	}
-	for _, k := range b.links {
-		take(k.kind, k.vertex, k.gate)
-	}
-	all := map[int32]*pocket{}
-	footholds := map[int32]int32{} // by set of walks: where they begin
-	for v := range b.vertices {
-		if !at[visit][v] && !at[walkThere][v] {
-			continue
-		}
-		p := all[joined.find(v)]
-		if p == nil {
-			p = &pocket{}
-			all[joined.find(v)] = p
-		}
-		if at[through][v] {
-			p.gates++
-			p.twice = p.twice || p.gates > 1
-		}
-		if at[walkThere][v] && (at[through][v] || at[visit][v]) {
-			footholds[walks.find(v)]++
-			p.twice = p.twice || footholds[walks.find(v)] > 1
-		}
-	}
-	for i, kind := range b.kinds {
-		if kind != through {
-			all[joined.find(b.ends[i][0])].roads = true
-		}
-	}
-	for v := range b.vertices {
-		if p := all[joined.find(v)]; p != nil && p.twice && p.roads {
-			l.double(v, at)
-		}
-	}
-	for i, kind := range b.kinds {
-		if kind != through {
-			l.visitEdge(i, all[joined.find(b.ends[i][0])].twice)
-		}
-	}
-	for _, k := range b.links {
-		if p := all[joined.find(k.vertex)]; p.roads {
-			l.visitLink(k, p.twice)
-		}
-	}
-}
-
-// double makes the copies of a raw vertex, and the way from those to leave by to those to enter by.
-func (l *layout) double(raw int32, at [3][]bool) {
-	before := noVertex
-	on := func(enter, leave int32) {
-		if before != noVertex {
-			l.still(before, enter)
-		}
-		before = leave
-	}
-	of := func(copy int32) {
-		v := l.newVertex()
-		l.doubled[[2]int32{raw, copy}] = v
-		on(v, v)
-	}
-	if at[walkThere][raw] {
-		of(leaveWalk)
-	}
-	if at[visit][raw] {
-		of(leaveVisit)
-	}
-	if at[through][raw] {
-		on(l.enter(raw), raw)
-	}
-	if at[visit][raw] {
-		of(enterVisit)
-	}
-	if at[walkThere][raw] {
-		of(enterWalk)
-	}
-}
-
-// copies are those of a kind: to leave and to enter.
-func copies(kind edgeKind) (leave, enter int32) {
-	if kind == walkThere {
-		return leaveWalk, enterWalk
-	}
-	return leaveVisit, enterVisit
-}
-
-// visitEdge gives an edge to visit its vertices.
-func (l *layout) visitEdge(i int, twice bool) {
-	e := &l.graph.edges[i]
-	leave, enter := copies(l.kinds[i])
-	e.copied = twice
-	for d := range 2 {
-		c := codeOf(i, d)
-		tail, head := l.tailOf(c), l.headOf(c)
-		if !twice {
-			e.in[d], e.out[d] = tail, l.enter(head)
-			continue
-		}
-		e.in[d], e.out[d] = l.doubled[[2]int32{tail, enter}], l.doubled[[2]int32{head, leave}]
-		if e.cost(d) < never {
-			l.add(l.doubled[[2]int32{tail, leave}], e.out[d], c)
-			l.add(e.in[d], l.doubled[[2]int32{head, enter}], c)
-		}
-	}
-}
-
-// visitLink leads through a gate, both ways.
-func (l *layout) visitLink(k gateLink, twice bool) {
-	if !twice {
-		l.still(k.vertex, k.gate)
-		l.still(k.gate, l.enter(k.vertex))
-		return
-	}
-	leave, enter := copies(k.kind)
-	for _, copy := range [...]int32{leave, enter} {
-		v, w := l.doubled[[2]int32{k.vertex, copy}], l.doubled[[2]int32{k.gate, copy}]
-		l.still(v, w)
-		l.still(w, v)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"math/rand/v2"
 	"os"
 	"testing"
 
@@ -146,6 +147,9 @@ func FuzzScan(f *testing.F) {
 	f.Add(repacked(f, m.pbf(true, true, false), func(b []byte) []byte { return zstandard(f, b) }, 7))
 	f.Add(repacked(f, m.pbf(true, true, false), func(b []byte) []byte { return append([]byte{0xf0, byte(len(b) - 15)}, b...) }, 6))
 	f.Add(zipped(m.placed().xml()))
+	small := randomMap(rand.New(rand.NewPCG(3, 6)))
+	f.Add(small.xml())
+	f.Add(squareMap(mapWay{4, []int64{20, 21, 22, 28, 23, 20}, []string{"highway", "pedestrian", "area", "yes"}}).xml())
 	f.Add(m.pbf(false, false, true))
 	f.Add(m.xml())
 	f.Add([]byte(`<osm><node id="1" lat="NaN" lon="1e99"/><way><nd/></way></osm>`))
@@ -168,6 +172,16 @@ func FuzzScan(f *testing.F) {
 			for _, node := range n.nodes[w.first:w.last] {
 				if !n.point(node).Valid() {
 					t.Fatalf("a node at %v", n.point(node))
+				}
+			}
+		}
+		n.crossAreas()
+		n.closeGaps()
+		for _, p := range []Profile{Walk(), Motorbike()} {
+			if roads, err := newRoads(n, p); err == nil {
+				e := roads.Engine(hamletDoors)
+				if e.Leg(0, 2); len(e.Path(0, 2)) < 2 {
+					t.Fatal("a path of no points")
 				}
 			}
 		}

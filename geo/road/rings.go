@@ -36,16 +36,26 @@ func rings(rows [][]int64) (closed, chains [][]int64) {
 		ends[row[0]] = append(ends[row[0]], i)
 		ends[row[len(row)-1]] = append(ends[row[len(row)-1]], i)
 	}
+	// next is a row that begins or ends at a node and is not used yet, or -1.
+	next := func(node int64) int {
+		for list := ends[node]; len(list) > 0; list = list[1:] {
+			ends[node] = list[1:]
+			if !used[list[0]] {
+				return list[0]
+			}
+		}
+		return -1
+	}
 	// grow joins what begins or ends where the chain ends, until it closes or nothing is left.
 	grow := func(chain []int64) []int64 {
 		for chain[0] != chain[len(chain)-1] {
 			end := chain[len(chain)-1]
-			i := slices.IndexFunc(ends[end], func(i int) bool { return !used[i] })
+			i := next(end)
 			if i < 0 {
 				break
 			}
-			row := rows[ends[end][i]]
-			used[ends[end][i]] = true
+			row := rows[i]
+			used[i] = true
 			if row[0] == end {
 				chain = append(chain, row[1:]...)
 				continue

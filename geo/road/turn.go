@@ -18,6 +18,9 @@ type turn struct {
 	of       [2]bool // by who
 }
 
+// maxRoles is how many ways of a kind a restriction may have; beyond it is an error of the map.
+const maxRoles = 32
+
 // turnOf reads a restriction that holds at some moment of the evening for somebody; false for all others.
 func (j *judge) turnOf(members []member, t tags) (turn, bool) {
 	var r turn
@@ -35,7 +38,7 @@ func (j *judge) turnOf(members []member, t tags) (turn, bool) {
 			vias++
 		}
 	}
-	if len(r.from) == 0 || len(r.to) == 0 || vias > 1 || (vias == 1) == (len(r.via) > 0) {
+	if len(r.from) == 0 || len(r.to) == 0 || vias > 1 || (vias == 1) == (len(r.via) > 0) || max(len(r.from), len(r.to), len(r.via)) > maxRoles {
 		return r, false
 	}
 	value := ""
