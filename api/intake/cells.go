@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -107,7 +108,7 @@ func markOf(text string) mark {
 	if strings.Trim(text, "-–—_.… ") == "" {
 		return dash
 	}
-	if strings.Trim(text, "\"“”''’`〃/\\ ") == "" {
+	if strings.Trim(text, "\"“”'’`〃/\\ ") == "" {
 		return ditto
 	}
 	switch fold(text) {
@@ -141,16 +142,22 @@ func isGivenName(text string) bool {
 	return text != "" && len(text) <= 24 && strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) < 0
 }
 
-// join adds a text to that of another cell of the same meaning.
+// join adds a text to that of another cell of the same meaning. A leader who stands among the members again is named once.
 func (r *row) join(c column, text string) {
-	sep := "; "
-	if c == colNames {
-		sep = ", "
-		if strings.Contains(fold(r.cells[c].Text), fold(text)) {
-			return // the leader among the members
+	text = strings.TrimSpace(text)
+	if c != colNames {
+		r.cells[c].Text += "; " + text
+		return
+	}
+	between := func(r rune) bool { return r == ',' || r == ';' || r == '\n' }
+	again := strings.FieldsFunc(text, between)
+	var kept []string
+	for part := range strings.FieldsFuncSeq(r.cells[c].Text, between) {
+		if !slices.ContainsFunc(again, func(name string) bool { return fold(name) == fold(part) }) {
+			kept = append(kept, strings.TrimSpace(part))
 		}
 	}
-	r.cells[c].Text += sep + strings.TrimSpace(text)
+	r.cells[c].Text = strings.Join(append(kept, text), ", ")
 }
 
 // tick reads a cell of a column that stands for one outcome: a tick, a word for yes, or a number of people.

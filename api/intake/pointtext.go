@@ -21,18 +21,23 @@ func parsePoint(cell string) (geo.Point, reason) {
 	if p, why, isCode := plusCode(cell); isCode {
 		return p, why
 	}
+	p, why := plainPoint(cell)
+	if why == notNumber || why == linkWithoutPoint && !strings.Contains(cell, "://") {
+		if labelled, found := labelledPoint(cell); found {
+			return labelled, checkPoint(labelled)
+		}
+	}
+	return p, why
+}
+
+// plainPoint reads two numbers with nothing but signs and letters of degrees around, or those of a link.
+func plainPoint(cell string) (geo.Point, reason) {
 	first, second, found := "", "", false
 	if strings.Contains(cell, "/") || strings.HasPrefix(cell, "geo:") {
 		if first, second, found = linkPoint(cell); !found {
-			if p, labelled := labelledPoint(cell); labelled && !strings.Contains(cell, "://") {
-				return p, checkPoint(p)
-			}
 			return noPoint(), linkWithoutPoint
 		}
 	} else if first, second, found = splitPoint(cell); !found {
-		if p, labelled := labelledPoint(cell); labelled {
-			return p, checkPoint(p)
-		}
 		return noPoint(), notNumber
 	}
 	p, sound := geo.Point{}, false
@@ -127,7 +132,8 @@ func labelledPoint(cell string) (geo.Point, bool) {
 	if len(cell) > maxTitleBytes {
 		return noPoint(), false
 	}
-	fields := strings.FieldsFunc(cell, func(r rune) bool { return (r < '0' || r > '9') && r != '.' && r != ',' })
+	comma := !strings.Contains(cell, ".") // is decimal
+	fields := strings.FieldsFunc(cell, func(r rune) bool { return (r < '0' || r > '9') && r != '.' && (r != ',' || !comma) })
 	var numbers []float64
 	for _, field := range fields {
 		if field = strings.Trim(field, ",."); field == "" {

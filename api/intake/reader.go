@@ -105,27 +105,36 @@ func (into *Reading) take(rows *rowSet, aside []SetAside) {
 	into.Remarks = append(into.Remarks, rows.remarks...)
 }
 
-// sameGroups gives the teams' groups the names of the households', once both are there.
+// sameGroups gives the teams' groups the names of the households', once both are there, and tells of teams whose groups
+// no household is of.
 func (into *Reading) sameGroups() {
 	if len(into.Households)+len(into.Unplaced) == 0 {
 		return
 	}
-	all := make([]string, 0, len(into.Households)+len(into.Unplaced))
+	s := newSpellings()
 	for i := range into.Households {
-		all = append(all, into.Households[i].Group)
+		s.add(into.Households[i].Group)
 	}
 	for i := range into.Unplaced {
-		all = append(all, into.Unplaced[i].Household.Group)
+		s.add(into.Unplaced[i].Household.Group)
 	}
-	s := newSpellings()
-	for _, group := range all {
-		s.add(group)
+	_, names := s.list()
+	var idle []string
+	rename := func(t *campaign.Team) {
+		s.rename(t)
+		if len(t.Groups) > 0 && !slices.ContainsFunc(t.Groups, func(g string) bool { return slices.Contains(names, g) }) {
+			idle = append(idle, t.ID)
+		}
 	}
 	for i := range into.Teams {
-		s.rename(&into.Teams[i])
+		rename(&into.Teams[i])
 	}
 	for i := range into.Waiting {
-		s.rename(&into.Waiting[i].Team)
+		rename(&into.Waiting[i].Team)
+	}
+	if len(idle) > 0 {
+		teams := strings.Join(idle[:min(len(idle), shownLines)], ", ")
+		into.Remarks = append(into.Remarks, fmt.Sprintf("đội %s: địa bàn không có hộ nào trong danh sách, sẽ không đi nhà nào; kiểm tra tên tổ dân phố / teams %s: no household of the list is in their areas; check the names of the neighbourhoods", teams, teams))
 	}
 }
 

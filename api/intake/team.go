@@ -28,6 +28,12 @@ type teamList struct {
 	warnings
 	placedLast bool           // the latest team has a start
 	last       *campaign.Team // of the row above, whose members may be counted row by row; nil where there is none
+
+	heading  string // the line above the rows at hand that names their team
+	section  int    // of that line
+	counting bool   // the people of the latest team are counted by the rows or lines below its own
+	counted  bool   // one was
+	open     bool   // lines may still say more of the latest team
 }
 
 func newTeamList() *teamList { return &teamList{index: make(map[string]int)} }
@@ -37,6 +43,10 @@ func (l *teamList) expect(int) {}
 
 // add implements lister.
 func (l *teamList) add(r *row) {
+	if r.team != "" && !r.has(colID) && !r.has(colName) {
+		l.headed(r)
+		return
+	}
 	if l.isMember(r) {
 		l.last.Members++
 		return
@@ -94,6 +104,7 @@ func (l *teamList) take(team campaign.Team, start string, line int) {
 func (l *teamList) endTable(s *rowSet) {
 	l.aside = append(l.aside, s.aside(l.faults)...)
 	l.faults = l.faults[:0]
+	l.heading, l.open = "", false
 	l.tell(s)
 	for i := range l.waiting {
 		if w := &l.waiting[i]; w.Row.File == "" {
@@ -214,7 +225,7 @@ func shiftOf(cell *sheet.Cell) (*campaign.Window, bool) {
 
 // groupsOf reads residential groups parted by semicolons, commas or line breaks, each once.
 func groupsOf(cell string) []string {
-	if cell == "" {
+	if len(phrase.Groups(cell)) == 0 { // all there are
 		return nil
 	}
 	var list []string
@@ -227,40 +238,4 @@ func groupsOf(cell string) []string {
 		}
 	}
 	return list
-}
-
-// addLine takes a line of text that says what a team is, as people write it in a message, and says whether it is such a
-// line.
-func (l *teamList) addLine(text string, line int) bool {
-	said, ok := phrase.TeamLine(text)
-	if !ok {
-		return false
-	}
-	t := campaign.Team{Name: said.Name, Members: said.Members, Mode: said.Mode, Shift: said.Shift, MaxPersons: said.MaxPersons, Start: noPoint(), End: noPoint()}
-	if t.Members == 0 {
-		t.Members = defaultMembers
-	}
-	if t.Mode == "" {
-		t.Mode = campaign.Motorbike
-	}
-	for _, g := range said.Groups {
-		t.Groups = append(t.Groups, shown(g))
-	}
-	if t.Members > mostMembers {
-		l.faults = append(l.faults, fault{line: line, column: colMembers, reason: badMembers})
-		return true
-	}
-	if said.Contradicts() {
-		l.warn(contradiction, colMembers, line, "")
-	}
-	if said.Inexact {
-		l.warn(nearestMode, colMode, line, "")
-	}
-	t.ID = l.freshID(t.Name)
-	l.index[t.ID] = line
-	if p, why := parsePoint(said.Start); why == "" && said.Start != "" {
-		t.Start, t.End = p, p
-	}
-	l.take(t, said.Start, line)
-	return true
 }

@@ -240,7 +240,7 @@ func (t *text) group(i int, how care) (g Group, n int) {
 	return Group{Kind: kind, Name: capitals(t.between(at, at+n))}, at + n - i
 }
 
-var numberWords = lexiconOf(meaning[bool]{"số|sô|so|no|số thứ tự", true})
+var numberWords = lexiconOf(meaning[bool]{"số|sô|so|no|số thứ tự|từ|từ số", true})
 
 // numeral gives how many tokens a group's number at i has: 1, 01, 3A, 12/3, or Roman.
 func (t *text) numeral(i int) int {

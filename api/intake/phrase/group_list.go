@@ -38,6 +38,13 @@ func (t *text) groups() (list []Group, sure bool) {
 // a number and a name without a kind have too. It is not known where the group has only its own words.
 func (t *text) groupPart(kind Kind) (list []Group, known bool) {
 	i := t.skipSigns(0)
+	for _, n := groupLeads.find(t, i); n > 0; _, n = groupLeads.find(t, i) {
+		next := t.skipSigns(i + n)
+		if _, k := kindWords.find(t, next); k == 0 && t.numeral(next) == 0 && !t.leads(next) {
+			break
+		}
+		i = next
+	}
 	g, n := t.group(i, loose)
 	if n > 0 && g.Kind == NoKind {
 		g.Kind = kind
@@ -64,11 +71,21 @@ func (t *text) groupPart(kind Kind) (list []Group, known bool) {
 	return []Group{g}, false
 }
 
+// leads says whether words that stand before groups are at i.
+func (t *text) leads(i int) bool {
+	_, n := groupLeads.find(t, i)
+	return n > 0
+}
+
 // maxGroups is the most groups of a cell.
 const maxGroups = 200
 
 var (
-	allGroups  = lexiconOf(meaning[bool]{"tất cả|tất cả các tổ|các tổ|mọi tổ|toàn phường|toàn xã|cả phường|cả xã|all", true})
+	allGroups  = lexiconOf(meaning[bool]{"tất cả|tất cả các tổ|các tổ|mọi tổ|toàn phường|toàn xã|cả phường|cả xã|all|toàn bộ|toàn địa bàn|toàn bộ địa bàn|toàn bộ phường|toàn bộ xã|cả địa bàn|" +
+		"tất cả địa bàn|tất cả các tdp|tất cả tdp|tất cả các tổ dân phố|tất cả tổ dân phố|các tổ dân phố|các tdp|tất cả các thôn|các thôn|tất cả các khu phố|các khu phố|tất cả các ấp|" +
+		"còn lại|các tổ còn lại|các tdp còn lại|các tổ dân phố còn lại|địa bàn còn lại|phần còn lại", true})
+	// groupLeads stand before a group or a list of them.
+	groupLeads = lexiconOf(meaning[bool]{"các|từ|gồm|gồm các|địa bàn|địa bàn các|phụ trách|phụ trách các|phụ trách địa bàn|khu vực|đi|tại|ở|thuộc", true})
 	groupJoins = lexiconOf(meaning[bool]{"và|and", true})
 )
 

@@ -20,7 +20,7 @@ func Mode(s string) (mode campaign.Mode, exact, ok bool) {
 	t := read(s)
 	bare := &text{s: t.s, signed: t.signed}
 	for _, one := range t.tokens {
-		if one.kind != sign {
+		if one.kind == word { // 2 xe máy
 			bare.tokens = append(bare.tokens, one)
 		}
 	}

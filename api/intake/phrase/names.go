@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -82,10 +83,18 @@ func (t *text) people(i, j int, c *headcount) bool {
 	if i == len(some.tokens) {
 		return true
 	}
+	if _, k := countLeads.find(some, i); k > 0 { // gồm 04 đồng chí
+		if n, _ := some.howMany(i + k); n > 0 {
+			i += k
+		}
+	}
 	if n, k := some.howMany(i); k > 0 {
 		_, unit := unitWords.find(some, i+k)
 		_, role := roleWords.find(some, i+k+unit)
 		switch end := i + k + unit + role; {
+		case some.at(end).full == ledBy && unit > 0 && role == 0 && n > 0: // 4 đồng chí do đ/c An làm tổ trưởng
+			c.total = n
+			return true
 		case end != len(some.tokens), n == 0, unit+role == 0:
 			return false
 		case role > 0 || t.isSign(i-1, "+") && c.names > 0:
@@ -105,6 +114,12 @@ func (t *text) people(i, j int, c *headcount) bool {
 	}
 	return known
 }
+
+// countLeads stand before a number of people.
+var countLeads = lexiconOf(meaning[bool]{"gồm|gồm có|có|tổng|tổng số|tổng cộng|quân số|số lượng", true})
+
+// ledBy begins what is said of a team's leader, behind the number of its people.
+var ledBy = read("do").tokens[0].full
 
 // slashed parts the text from i on at strokes between names: Hùng/Lan, but not Tr/úy.
 func (t *text) slashed(i int) []*text {
@@ -158,6 +173,10 @@ func (t *text) person(i int) (name, only bool) {
 			continue
 		}
 		one := t.at(i)
+		if t.isAbbreviation(i) {
+			i++
+			continue
+		}
 		if _, k := phoneWords.find(t, i); k > 0 || t.isSign(i, ".:-–—'\"/") {
 			i += max(1, k)
 			continue
@@ -172,10 +191,17 @@ func (t *text) person(i int) (name, only bool) {
 	return words > 0 && words <= 5 && (capital || words <= 4 && !t.anyCapital()), words == 0
 }
 
+// isAbbreviation says whether the word at i is one of capitals without a vowel, such as ĐTN, which is no name.
+func (t *text) isAbbreviation(i int) bool {
+	one := t.at(i)
+	written := t.s[one.from:one.to]
+	return one.kind == word && utf8.RuneCountInString(written) > 1 && written == strings.ToUpper(written) && !strings.ContainsAny(one.plain, "aeiouy")
+}
+
 var phoneWords = lexiconOf(meaning[bool]{"sđt|số|số điện thoại|đt|điện thoại|tel|zalo", true})
 
 // notNames begin lines about something else.
-var notNames = lexiconOf(meaning[bool]{"thời gian|địa điểm|thành phần|phương tiện|nội dung|lưu ý|yêu cầu|trang phục|mang theo|tập trung|số lượng|kế hoạch|nhiệm vụ|đề nghị|chú ý|ghi chú|thiếu|nghỉ", true})
+var notNames = lexiconOf(meaning[bool]{"thời gian|địa điểm|thành phần|phương tiện|nội dung|lưu ý|yêu cầu|trang phục|mang theo|tập trung|số lượng|kế hoạch|nhiệm vụ|đề nghị|chú ý|ghi chú|thiếu|nghỉ|địa bàn|phụ trách|khu vực|tuyến|xuất phát|nơi xuất phát|điểm xuất phát|tập kết", true})
 
 // anyCapital says whether the whole text has a capital letter, so that names would have them too.
 func (t *text) anyCapital() bool {
