@@ -1,19 +1,22 @@
 package geo
 
+import "slices"
+
 // Overlap is the share of visits that lie inside the convex hull of another team's visits, or on its
-// border: 0 where every team keeps to itself. Visits of fewer than three distinct places, or all on
-// one line, have no area for others to lie in.
+// border: 0 where every team keeps to itself. It counts by place: visits of a team at one spot, or in one block of
+// flats, are one, and none of two teams in the same place is in the other's way there. Visits of fewer than three
+// distinct places, or all on one line, have no area for others to lie in.
 func Overlap(routes [][]Point) float64 {
-	areas := make([]area, len(routes))
+	areas, places := make([]area, len(routes)), placesOf(routes)
 	visits, inside := 0, 0
-	for i, visited := range routes {
+	for i, visited := range places {
 		areas[i] = newArea(visited)
 		visits += len(visited)
 	}
-	for i, visited := range routes {
+	for i, visited := range places {
 		for _, p := range visited {
 			for j := range areas {
-				if j != i && areas[j].contains(p) {
+				if j != i && areas[j].contains(p) && !slices.Contains(places[j], p) {
 					inside++
 					break
 				}
@@ -24,6 +27,31 @@ func Overlap(routes [][]Point) float64 {
 		return 0
 	}
 	return float64(inside) / float64(visits)
+}
+
+// What makes a block of flats where overlap is counted: so many visits within so many metres of one of them.
+const (
+	BlockLeast  = 12
+	BlockMetres = 10.0
+)
+
+// placesOf are the places of each team's visits, each once, in their order: flats of a block are all at one of them.
+func placesOf(routes [][]Point) [][]Point {
+	all := slices.Concat(routes...)
+	stands := NewGrid(all).Crowds(nil, BlockLeast, BlockMetres)
+	places := make([][]Point, len(routes))
+	at := 0
+	for i, visited := range routes {
+		seen := make(map[Point]bool, len(visited))
+		for range visited {
+			p := all[stands[at]]
+			if at++; !seen[p] {
+				seen[p] = true
+				places[i] = append(places[i], p)
+			}
+		}
+	}
+	return places
 }
 
 // area is a convex hull with its bounding box, which settles nearly every question; without an area

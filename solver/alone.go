@@ -97,7 +97,7 @@ func (g *graph) possible(team, c int32, windows bool) bool {
 		return true
 	}
 	near := g.joinable.of(c)
-	if len(near) == maxJoins { // there may be more, out of sight
+	if g.joinsUnseen(c) {
 		near = g.grid.Searcher().Within(g.places[c], g.p.StopRadius, c, nil)
 	}
 	for _, v := range near {
@@ -120,6 +120,11 @@ func (g *graph) possible(team, c int32, windows bool) bool {
 		}
 	}
 	return false
+}
+
+// joinsUnseen says whether there may be others with whom the client may share a stop than those listed as joinable.
+func (g *graph) joinsUnseen(c int32) bool {
+	return len(g.joinable.of(c)) == maxJoins || g.buildings != nil && g.p.StopRadius > 0 && len(g.buildings.halls.of(c)) > 0
 }
 
 // alone says whether the team could visit the client and nobody else from a stop at the location.

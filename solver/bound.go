@@ -147,11 +147,10 @@ func (g *graph) shareOfStop(i int, people, hands float64) float64 {
 // leastNear is the least travel of any client that can be first at a stop with client i.
 func (g *graph) leastNear(travel []float64, i int) float64 {
 	least := travel[i]
-	near := g.joinable.of(int32(i))
-	if len(near) == maxJoins { // there may be more, out of sight
+	if g.joinsUnseen(int32(i)) {
 		return 0
 	}
-	for _, j := range near {
+	for _, j := range g.joinable.of(int32(i)) {
 		least = min(least, travel[j])
 	}
 	return least
@@ -231,11 +230,16 @@ func (g *graph) leastStraight(engine geo.Engine, mode int32, least []float64) {
 	for i, e := range ends {
 		places[i] = p.Points[e]
 	}
-	ask := geo.NewGrid(places).Searcher()
-	var nearest []int32
+	ask, around := geo.NewGrid(places).Searcher(), g.grid.Searcher()
+	var nearest, other []int32
 	for i := range p.Clients {
 		at := p.Clients[i].Location
-		if near := g.neighbours.of(int32(i)); len(near) > 0 {
+		near := g.neighbours.of(int32(i))
+		if g.buildings != nil || g.neighbourEngine() != nil { // which are not the nearest as the crow flies
+			other = around.Nearest(g.places[i], 1, int32(i), other[:0])
+			near = other
+		}
+		if len(near) > 0 {
 			s, _ := engine.Leg(at, p.Clients[near[0]].Location)
 			least[i] = min(least[i], float64(s))
 		}

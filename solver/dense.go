@@ -32,7 +32,10 @@ type dense struct {
 	neighbour    lists     // of each client, nearest first
 	near         []legs    // by mode: the ways from and to the neighbours
 	nearest      []int32   // by neighbour, in their order: the shortest way from or to it by any mode
-	joinable     lists     // of each client, those within the stop radius, nearest first
+	joinable     lists     // of each client, those within the stop radius, nearest first, but for flats of its halls
+	building     []int32   // by client: its building of this part, or -1; nil where there are none
+	flats        lists     // of each building
+	halls        lists     // of each client: buildings where it may join any stop
 
 	kinds    int   // of teams
 	carriers int32 // teams that could carry all loads were they divisible, where all clients are required; else 0
@@ -72,6 +75,7 @@ type team struct {
 	longest    int32  // duration, or 0
 	fixed      int64  // charge for going out
 	allowed    []bool // by group + 1; nil is all
+	roams      bool   // it has no turf, and leaves none
 }
 
 // lists are lists of int32, one a client, in one flat slice.
@@ -125,6 +129,7 @@ func newDense(ctx context.Context, g *graph, turf, clientIDs, teamIDs []int32) (
 	d.addService()
 	d.neighbour = g.neighbours.restrict(clientIDs, local, g.tune.neighbours)
 	d.joinable = g.joinable.restrict(clientIDs, local, maxJoins)
+	d.addBuildings(g.buildings)
 	return d, d.addTravel(ctx, locations)
 }
 
@@ -176,6 +181,7 @@ func (d *dense) addTeams(g *graph) []int32 {
 		d.teams = append(d.teams, team{
 			class: class, mode: t.Mode, start: location(t.Start), end: location(t.End),
 			shift: t.Shift, capacity: t.Capacity, longest: t.MaxDuration, fixed: t.Fixed, allowed: g.allowed[id],
+			roams: g.roaming != nil && g.roaming[id],
 		})
 	}
 	d.locations = len(points)

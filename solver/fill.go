@@ -151,7 +151,7 @@ func (t *timetable) bars(team, c int32) bool {
 	if p.Turfs == TurfsOff || t.turf[c] == team || t.turf[c] == NoTurf {
 		return false
 	}
-	return p.Turfs == TurfsStrict || !p.Clients[c].Required && t.prize >= t.enough
+	return p.Turfs == TurfsStrict || !p.Clients[c].Required && t.prize >= t.enough && !(t.idle != nil && t.idle[team])
 }
 
 // holds says whether the team's capacity suffices for the client besides.
@@ -161,9 +161,13 @@ func (t *timetable) holds(team, c int32) bool {
 
 // fill inserts every client left out that has a spot after all: required ones first, then those with
 // the largest prize. It goes on until none of the rest has one on the plan as it then is, and keeps
-// what it has seen for the reasons. While the prize is less than enough, soft turfs are no bar.
+// what it has seen for the reasons. While the prize is less than enough, soft turfs are no bar, and never to a team
+// that would stay at home.
 func (t *timetable) fill(enough int64) {
-	t.enough = enough
+	t.enough, t.idle = enough, make([]bool, len(t.routes))
+	for team := range t.routes {
+		t.idle[team] = len(t.routes[team].stops) == 0
+	}
 	for again := true; again; {
 		t.look()
 		again = false

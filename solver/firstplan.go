@@ -153,24 +153,22 @@ func (r *run) promising(team int32, clients []int32) []int32 {
 // promise guesses what the team may gain around a client: the time that the way there and home leaves,
 // at the rate of the client's nearest neighbours, who share stops with those near them.
 func (r *run) promise(team, c int32) float64 {
-	const sample, shared = 12, 3
+	const sample = 12
 	p, t := r.g.p, &r.g.p.Teams[team]
 	var prize, people, stops, spread float64
-	near := r.g.neighbours.of(c)
-	near = near[:min(sample, len(near))]
-	add := func(v int32) {
+	count := 0
+	r.g.about(c, func(v int32) bool {
 		prize += float64(p.Clients[v].Prize)
 		people += float64(p.Clients[v].PerPerson) * float64(p.Clients[v].Persons)
-		stops += 1 / float64(1+min(shared, len(r.g.joinable.of(v))))
-	}
-	add(c)
-	for _, v := range near {
-		add(v)
-		leg, _ := p.Travel[t.Mode].Leg(p.Clients[c].Location, p.Clients[v].Location)
-		spread = max(spread, float64(leg))
-	}
+		stops += r.g.shareOfSetup(v)
+		if count++; count > 1 {
+			leg, _ := p.Travel[t.Mode].Leg(p.Clients[c].Location, p.Clients[v].Location)
+			spread = max(spread, float64(leg))
+		}
+		return count <= sample
+	})
 	x := &p.Clients[c]
-	seconds := stops*(float64(x.Setup)+float64(x.PerPerson)/2) + people/float64(t.Members) + stops*spread/math.Sqrt(float64(1+len(near)))
+	seconds := stops*(float64(x.Setup)+float64(x.PerPerson)/2) + people/float64(t.Members) + stops*spread/math.Sqrt(float64(count))
 	there, _ := p.Travel[t.Mode].Leg(t.Start, x.Location)
 	back, _ := p.Travel[t.Mode].Leg(x.Location, t.End)
 	left := float64(t.Shift.Close-t.Shift.Open) - float64(there) - float64(back)
@@ -179,16 +177,7 @@ func (r *run) promise(team, c int32) float64 {
 
 // around is the clients nearest to the seed that are at home with the team, ascending.
 func (r *run) around(seed, team int32) []int32 {
-	list := []int32{seed}
-	seen := map[int32]bool{seed: true}
-	for i := 0; i < len(list) && len(list) < nestPool; i++ {
-		for _, v := range r.g.neighbours.of(list[i]) {
-			if r.home[v] == team && !seen[v] && r.g.mayVisit(team, v) && len(list) < nestPool {
-				seen[v] = true
-				list = append(list, v)
-			}
-		}
-	}
+	list := r.g.gather(seed, nestPool, func(v int32) bool { return r.home[v] == team && r.g.mayVisit(team, v) })
 	slices.Sort(list)
 	return list
 }

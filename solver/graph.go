@@ -27,9 +27,11 @@ type graph struct {
 	neighbours lists       // of each client, nearest first
 	joinable   lists       // of each client, those within the stop radius, nearest first
 	turfCost   int32       // seconds charged for a visit outside one's turf
+	roaming    []bool      // by team: it had no visits when soft turfs were last drawn; nil before
 	turfs      TurfMode    // as they are minded now: the first plan keeps to soft ones strictly
 	required   int         // clients
 	pace       bool        // all people take equally long
+	buildings  *buildings  // nil where there are none
 	passages   []*passage  // by class and mode, see findPassages; nil where they are not needed or not known
 	classOf    []int       // by team, where they are
 
@@ -101,33 +103,81 @@ func (g *graph) connect(threads int) {
 	}
 	g.joinable = lists{start: make([]int32, 1, n+1)}
 	ask := g.grid.Searcher()
-	var near []int32
+	var near, crowded []int32
 	for i, p := range g.places {
+		nearest := g.neighbours.of(int32(i))
 		if g.p.StopRadius > 0 {
 			near = ask.Within(p, g.p.StopRadius, int32(i), near[:0])
 			g.joinable.item = append(g.joinable.item, near[:min(len(near), maxJoins)]...)
+			nearest = near
+		}
+		if g.crowdedDoor(int32(i), nearest) {
+			crowded = append(crowded, int32(i))
 		}
 		g.joinable.start = append(g.joinable.start, int32(len(g.joinable.item)))
 	}
+	if g.buildings = g.findBuildings(crowded); g.buildings != nil {
+		g.neighbours = g.spread(g.tune.neighbours, threads)
+		g.joinable = g.joinableApart()
+	}
+}
+
+// joinableApart lists the clients close enough to share a stop that are in none of their common buildings.
+func (g *graph) joinableApart() lists {
+	out := lists{start: make([]int32, 1, len(g.places)+1)}
+	ask := g.grid.Searcher()
+	var near []int32
+	for i, p := range g.places {
+		if g.p.StopRadius > 0 {
+			near = g.buildings.apart(int32(i), ask.Within(p, g.p.StopRadius, int32(i), near[:0]))
+			out.item = append(out.item, near[:min(len(near), maxJoins)]...)
+		}
+		out.start = append(out.start, int32(len(out.item)))
+	}
+	return out
 }
 
 // nearest gives each client's k nearest: by the travel of the first team's mode where its engine can
 // tell, which on roads are others than those of the straight line.
 func (g *graph) nearest(k, threads int) (flat []int32, per int) {
-	if len(g.p.Teams) > 0 {
-		// As geo.Grid.Neighbours, of the given points.
-		engine, ok := g.p.Travel[g.p.Teams[0].Mode].(interface {
-			Neighbours(of []int32, k, threads int) (flat []int32, per int)
-		})
-		if ok {
-			of := make([]int32, len(g.p.Clients))
-			for i := range of {
-				of[i] = g.p.Clients[i].Location
-			}
-			return engine.Neighbours(of, k, threads)
+	if ask := g.neighbourEngine(); ask != nil {
+		of := make([]int32, len(g.p.Clients))
+		for i := range of {
+			of[i] = g.p.Clients[i].Location
 		}
+		return ask.Neighbours(of, k, threads)
 	}
 	return g.grid.Neighbours(k, threads)
+}
+
+// nearestOf gives each of some clients' k nearest among them, by their numbers in the list.
+func (g *graph) nearestOf(clients []int32, k, threads int) (flat []int32, per int) {
+	if ask := g.neighbourEngine(); ask != nil {
+		of := make([]int32, len(clients))
+		for i, c := range clients {
+			of[i] = g.p.Clients[c].Location
+		}
+		return ask.Neighbours(of, k, threads)
+	}
+	places := make([]geo.Point, len(clients))
+	for i, c := range clients {
+		places[i] = g.places[c]
+	}
+	return geo.NewGrid(places).Neighbours(k, threads)
+}
+
+// neighbourer is an engine that finds the nearest of the given points, as geo.Grid.Neighbours does.
+type neighbourer interface {
+	Neighbours(of []int32, k, threads int) (flat []int32, per int)
+}
+
+// neighbourEngine is that of the first team, if it is one, or nil.
+func (g *graph) neighbourEngine() neighbourer {
+	if len(g.p.Teams) == 0 {
+		return nil
+	}
+	engine, _ := g.p.Travel[g.p.Teams[0].Mode].(neighbourer)
+	return engine
 }
 
 // requiredWorth is what a required client is worth in seconds, above all prizes of a region.

@@ -51,5 +51,14 @@ func (k *search) cheapest(u int32) place {
 			take(delta, ok, a, true)
 		}
 	}
+	if k.d.building == nil {
+		return best
+	}
+	for _, hall := range k.d.halls.of(u) {
+		for _, a := range k.heads.stops[hall] {
+			delta, ok := k.joining(u, a)
+			take(delta, ok, a, true)
+		}
+	}
 	return best
 }

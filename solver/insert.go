@@ -100,6 +100,9 @@ func (k *search) find(u int32) place {
 			}
 		}
 	}
+	if s.d.building != nil {
+		k.findHalls(u, &best)
+	}
 	if k.pooled[u] != k.iteration && !k.room(u) {
 		return best
 	}

@@ -120,13 +120,13 @@ func (g *graph) timeThere(team, c int32) float64 {
 // rateAt guesses the prize a second around a client, from it and its nearest neighbours that nobody
 // has claimed, who share stops with those near them.
 func (n *nesting) rateAt(c, members int32) float64 {
-	const sample, shared = 16, 3
+	const sample = 16
 	g := n.r.g
 	var prize, seconds, spread float64
 	count := 0
 	add := func(v int32) {
 		x := &g.p.Clients[v]
-		share := 1 / float64(1+min(shared, len(g.joinable.of(v))))
+		share := g.shareOfSetup(v)
 		prize += float64(x.Prize)
 		if x.Required {
 			prize += requiredPromise
@@ -137,18 +137,17 @@ func (n *nesting) rateAt(c, members int32) float64 {
 	if n.taken[c] {
 		return 0
 	}
-	add(c)
-	for _, v := range g.neighbours.of(c) {
+	g.about(c, func(v int32) bool {
 		if n.taken[v] {
-			continue
+			return true
 		}
 		add(v)
-		leg, _ := g.p.Travel[0].Leg(g.p.Clients[c].Location, g.p.Clients[v].Location)
-		spread = max(spread, float64(leg))
-		if count > sample {
-			break
+		if v != c {
+			leg, _ := g.p.Travel[0].Leg(g.p.Clients[c].Location, g.p.Clients[v].Location)
+			spread = max(spread, float64(leg))
 		}
-	}
+		return count <= sample
+	})
 	return prize / max(1, seconds+spread*math.Sqrt(float64(count)))
 }
 
@@ -188,15 +187,5 @@ func (n *nesting) settle(ctx context.Context, team, seed int32) error {
 // around is the clients nearest to the seed that the team may visit and nobody has claimed, the nearest
 // first.
 func (n *nesting) around(seed, team int32) []int32 {
-	list := []int32{seed}
-	seen := map[int32]bool{seed: true}
-	for i := 0; i < len(list) && len(list) < nestPool; i++ {
-		for _, v := range n.r.g.neighbours.of(list[i]) {
-			if !n.taken[v] && !seen[v] && n.r.g.mayVisit(team, v) && len(list) < nestPool {
-				seen[v] = true
-				list = append(list, v)
-			}
-		}
-	}
-	return list
+	return n.r.g.gather(seed, nestPool, func(v int32) bool { return !n.taken[v] && n.r.g.mayVisit(team, v) })
 }

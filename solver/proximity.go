@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 	"sync"
+
+	"gonha/geo"
 )
 
 // Where clients have windows those who lie nearest are not those who are visited one after the other.
@@ -41,31 +43,46 @@ func (g *graph) rank(ctx context.Context, threads int) error {
 	if keep <= 0 || len(g.p.Teams) == 0 {
 		return nil
 	}
-	near, per := []int32(nil), 0
-	if n > proximityAll {
-		near, per = g.grid.Neighbours(proximityFrom, threads)
+	var near lists // without a start it is all clients for each
+	switch {
+	case n <= proximityAll:
+	case g.buildings != nil:
+		near = g.spread(proximityFrom, threads)
+	default:
+		near = evenLists(n, threads, g.grid)
 	}
-	flat := make([]int32, n*keep)
+	flat, count := make([]int32, n*keep), make([]int, n)
 	var group sync.WaitGroup
 	var once sync.Once
 	var first error
 	for thread := range threads {
 		group.Go(func() {
-			if err := g.rankSome(ctx, thread, threads, near, per, flat); err != nil {
+			if err := g.rankSome(ctx, thread, threads, &near, flat, count); err != nil {
 				once.Do(func() { first = err })
 			}
 		})
 	}
 	group.Wait()
-	g.neighbours.item = flat
-	for i := range n + 1 {
-		g.neighbours.start[i] = int32(i * keep)
+	g.neighbours = lists{start: make([]int32, 1, n+1), item: flat[:0]}
+	for i := range n {
+		g.neighbours.item = append(g.neighbours.item, flat[i*keep:i*keep+count[i]]...)
+		g.neighbours.start = append(g.neighbours.start, int32(len(g.neighbours.item)))
 	}
 	return first
 }
 
-// rankSome ranks every threads-th client's neighbours.
-func (g *graph) rankSome(ctx context.Context, thread, threads int, near []int32, per int, flat []int32) error {
+// evenLists are the nearest of each client by distance.
+func evenLists(n, threads int, grid *geo.Grid) lists {
+	flat, per := grid.Neighbours(proximityFrom, threads)
+	out := lists{start: make([]int32, n+1), item: flat}
+	for i := range out.start {
+		out.start[i] = int32(i * per)
+	}
+	return out
+}
+
+// rankSome ranks every threads-th client's neighbours, and counts them: of each building only so many.
+func (g *graph) rankSome(ctx context.Context, thread, threads int, near *lists, flat []int32, count []int) error {
 	p, n := g.p, len(g.p.Clients)
 	keep := g.listed()
 	engine := p.Travel[p.Teams[0].Mode]
@@ -77,8 +94,8 @@ func (g *graph) rankSome(ctx context.Context, thread, threads int, near []int32,
 	there, out, in, key := make([]int32, n), make([]int32, n), make([]int32, n), make([]int64, 0, n)
 	for i := thread; i < n; i += threads {
 		list := all
-		if near != nil {
-			list = near[i*per : (i+1)*per]
+		if near.start != nil {
+			list = near.of(int32(i))
 		}
 		here[0] = p.Clients[i].Location
 		for k, j := range list {
@@ -98,8 +115,12 @@ func (g *graph) rankSome(ctx context.Context, thread, threads int, near []int32,
 			}
 		}
 		slices.SortFunc(key, func(a, b int64) int { return cmp.Compare(a, b) })
-		for k := range keep {
-			flat[i*keep+k] = int32(key[k] & (1<<24 - 1))
+		b := g.buildings.quota(int32(i), keep)
+		for _, x := range key {
+			if v := int32(x & (1<<24 - 1)); count[i] < keep && b.admit(v) {
+				flat[i*keep+count[i]] = v
+				count[i]++
+			}
 		}
 	}
 	return nil

@@ -152,6 +152,7 @@ func (k *search) transfer() {
 	for _, c := range k.pool {
 		k.pooled[c] = k.iteration
 	}
+	k.offerFlats(k.seed, transferred)
 	k.offerNear(k.seed, k.d.tune.neighbours)
 	for i := removed; i < len(k.pool) && len(k.pool) < removed+transferred; i++ {
 		k.offerNear(k.pool[i], transferredNear)

@@ -292,6 +292,7 @@ func (k *search) restore(t *savedRoute) {
 			k.node[a] = k.nodes[at]
 			k.stopOf[a], k.nextDoor[a] = a, -1
 			k.measureLegs(a)
+			k.heads.add(a)
 		} else {
 			c = ^c
 			k.chain(c, a)
@@ -322,6 +323,7 @@ func (s *state) forget(r int32) {
 // abandon marks the route's clients unvisited.
 func (s *state) abandon(r int32) {
 	for a := s.node[s.first(r)].next; a < s.n; a = s.node[a].next {
+		s.heads.drop(a)
 		for c := a; c >= 0; {
 			next := s.nextDoor[c]
 			s.takeOut(c)

@@ -18,6 +18,7 @@ type state struct {
 	longer   []int32 // by client: the longer of the legs to and from its stop; absent where unvisited, maxTime where its stop is another's
 	route    []route
 	idle     []set // by kind of team: the routes without stops
+	heads    heads // stops in buildings
 	tally    tally
 	lpt      lpt
 	measures []measure // by node, where some team may be out for only so long
@@ -116,6 +117,7 @@ func newState(d *dense) *state {
 	for kind := range s.idle {
 		s.idle[kind] = newSet(len(d.teams))
 	}
+	s.heads = newHeads(d)
 	if d.limited {
 		s.measures = make([]measure, len(s.node))
 	}
@@ -236,6 +238,7 @@ func (s *state) link(a, at int32) {
 	s.tally.travel -= int64(after.leg)
 	nd.prev, nd.next, nd.route = at, b, r
 	before.next, after.prev = a, a
+	s.heads.add(a)
 	nd.leg = s.travel(r, before.location, nd.location)
 	after.leg = s.travel(r, nd.location, after.location)
 	before.out, nd.out = nd.leg, after.leg
@@ -265,6 +268,7 @@ func (s *state) unlink(a int32) {
 	before, after := &s.node[nd.prev], &s.node[nd.next]
 	s.tally.travel -= int64(nd.leg) + int64(after.leg)
 	before.next, after.prev = nd.next, nd.prev
+	s.heads.drop(a)
 	after.leg = 0
 	if s.route[nd.route].stops > 1 {
 		after.leg = s.travel(nd.route, before.location, after.location)
@@ -313,7 +317,7 @@ func (s *state) total() int64 { return s.tally.travel + s.penalty }
 
 // turfCharge is what a visit of u by route r costs for leaving its turf.
 func (s *state) turfCharge(u, r int32) int64 {
-	if s.d.turfs != TurfsSoft || s.d.clients[u].turf == r || s.d.clients[u].turf == NoTurf {
+	if s.d.turfs != TurfsSoft || s.d.clients[u].turf == r || s.d.clients[u].turf == NoTurf || s.d.teams[r].roams {
 		return 0
 	}
 	return int64(s.d.turfCost)

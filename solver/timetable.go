@@ -19,7 +19,8 @@ type timetable struct {
 	dear            []bool            // by client left out: it has a spot, not worth its way
 	chances         map[int32][]int32 // by client left out: teams on whose routes it may be put
 
-	prize, enough int64 // of the plan; see fill
+	prize, enough int64  // of the plan; see fill
+	idle          []bool // by team: it had no visits when fill began
 
 	tight map[int32]tight // by required client left out: see require
 	cache *legCache       // where the same legs are asked for again and again; nil is none

@@ -36,7 +36,8 @@ func (t *timetable) plain() *plain {
 // barred says whether a turf keeps the team from the client.
 func (t *timetable) barred(r int, c int32) bool {
 	x := &t.g.p.Clients[c]
-	return t.g.p.Turfs != TurfsOff && x.Turf != NoTurf && x.Turf != int32(r) && (t.g.p.Turfs == TurfsStrict || !x.Required)
+	free := x.Required || t.idle != nil && t.idle[r]
+	return t.g.p.Turfs != TurfsOff && x.Turf != NoTurf && x.Turf != int32(r) && (t.g.p.Turfs == TurfsStrict || !free)
 }
 
 // spots calls do for every place at which client c fits in time, and says what that costs.
@@ -172,7 +173,7 @@ func TestFillOrder(t *testing.T) {
 	}
 }
 
-// With a prize that is not enough, soft turfs keep nobody out; with enough they do.
+// With a prize that is not enough, soft turfs keep nobody out; with enough they do, but for a team that would stay at home.
 func TestFillAcrossTurfs(t *testing.T) {
 	p := ward(10, 0, 1)
 	p.Turfs = TurfsSoft
@@ -181,11 +182,13 @@ func TestFillAcrossTurfs(t *testing.T) {
 	}
 	p.Teams = p.Teams[:2]
 	p.Teams[0].Shift = Window{0, 0} // the turf's team stays at home
+	p.Clients[9].Turf, p.Clients[9].Prize = 1, 5
 	for _, test := range []struct {
 		enough int64
+		plan   [][]int32
 		want   []int // visits: least and most
-	}{{0, []int{0, 0}}, {1, []int{1, 1}}, {1 << 40, []int{2, 10}}} {
-		table := tableOf(t, p, nil)
+	}{{0, [][]int32{nil, {9}}, []int{1, 1}}, {6, [][]int32{nil, {9}}, []int{2, 2}}, {1 << 40, [][]int32{nil, {9}}, []int{3, 10}}, {0, nil, []int{3, 10}}} {
+		table := tableOf(t, p, test.plan)
 		table.fill(test.enough)
 		visits := 0
 		for _, team := range table.place {

@@ -44,7 +44,9 @@ func (r *run) fitCells(place [][2]float64) *cells {
 		var x, y float64
 		for _, v := range r.sequence[t] {
 			v = max(v, ^v)
-			visit, of = append(visit, v), append(of, len(c.team))
+			if r.g.buildings.sizeAround(v) == 0 { // which no line divides
+				visit, of = append(visit, v), append(of, len(c.team))
+			}
 			x += place[v][0]
 			y += place[v][1]
 		}
@@ -187,13 +189,17 @@ func (r *run) setTurfCharge() {
 }
 
 // drawTurfs draws the cells and gives every client of the regions to the team in whose cell it lies,
-// and sets the charge for leaving it.
+// and sets the charge for leaving it. A team without visits has no cell, and may go wherever it is of help.
 func (r *run) drawTurfs(regions []*region) {
 	r.setTurfCharge()
 	if r.unit == nil {
 		r.unit = r.unitPlaces()
 	}
 	r.cells = r.fitCells(r.unit)
+	r.g.roaming = make([]bool, len(r.sequence))
+	for t := range r.sequence {
+		r.g.roaming[t] = len(r.sequence[t]) == 0
+	}
 	r.spread(len(regions), func(i int) {
 		for _, c := range regions[i].clients {
 			r.turf[c] = r.owner(c)
@@ -228,9 +234,12 @@ func (r *run) finishTurfs() {
 	})
 }
 
-// owner is the team in whose cell client c lies, among those that may visit it.
+// owner is the team in whose cell client c lies, among those that may visit it. A building is everybody's.
 func (r *run) owner(c int32) int32 {
 	owner, value := NoTurf, math.Inf(-1)
+	if r.g.buildings.sizeAround(c) > 0 {
+		return owner
+	}
 	for k, t := range r.cells.team {
 		if x := r.cells.at(k, r.unit[c]); x > value && r.g.mayVisit(t, c) {
 			owner, value = t, x
