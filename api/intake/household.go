@@ -47,13 +47,21 @@ type origin struct {
 func (l *householdList) householdOf(r *row) (e entered, f fault) {
 	f = fault{line: r.line, persons: 1}
 	if r.reason != "" {
+		if n, sound := r.count(colPersons, 1, 1000, 1); sound && r.reason != tooManyCells {
+			f.persons = n
+		}
 		f.column, f.reason = r.column, r.reason
 		return e, f
 	}
 	e.origin = origin{line: r.line, section: r.section, serial: r.has(colSerial), counted: r.has(colPersons), people: 1}
 	l.address(&e, r)
 	f.column, f.reason = l.identify(&e, r)
-	if f.persons = e.people; f.reason != "" {
+	if f.persons = e.people; f.reason != "" || r.has(colPersons) {
+		if n, sound := r.count(colPersons, 1, 1000, e.people); sound {
+			f.persons = n
+		}
+	}
+	if f.reason != "" {
 		return e, f
 	}
 	if f.column, f.reason = l.numbers(&e, r); f.reason != "" {
@@ -271,10 +279,21 @@ func (l *householdList) numbers(e *entered, r *row) (column, reason) {
 	return l.standing(e, r)
 }
 
-// asTyped warns of a cell that the spreadsheet program has turned into a date.
+// asTyped warns of a cell that the spreadsheet program has turned into a date or a time, and puts back what was most likely
+// typed.
 func (l *householdList) asTyped(r *row, c column) {
-	if cell := &r.cells[c]; cell.Kind == sheet.Date && !cell.Above {
+	cell := &r.cells[c]
+	switch {
+	case cell.Above:
+	case cell.Kind == sheet.Date:
 		l.warn(becameDate, c, r.line, typedOf(cell))
+	case cell.Kind == sheet.Clock:
+		l.warn(becameDate, c, r.line, r.text(c))
+	case cell.Kind == sheet.Text:
+		if typed := typedInText(cell.Text, c == colID || c == colHousehold); typed != "" {
+			cell.Text = typed
+			l.warn(becameDate, c, r.line, typed)
+		}
 	}
 }
 
