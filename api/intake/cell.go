@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	"gonha/api/intake/sheet"
@@ -113,11 +112,12 @@ func (r *row) count(c column, low, high, empty int) (int, bool) {
 // clockText is the time of day that a cell shows, to be read as text: a spreadsheet keeps 19:30 as a part of a day, alone
 // or behind a date. It says whether the cell is such a time.
 func clockText(cell *sheet.Cell) (string, bool) {
-	if cell.Kind != sheet.Clock && (cell.Kind != sheet.Date || cell.Value == math.Trunc(cell.Value)) {
+	bare := cell.Kind == sheet.Number && cell.Value > 0 && cell.Value < 1 // its format was lost
+	if cell.Kind != sheet.Clock && !bare && (cell.Kind != sheet.Date || cell.Value == math.Trunc(cell.Value)) {
 		return "", false
 	}
 	share := cell.Value
-	if cell.Kind == sheet.Date {
+	if cell.Kind == sheet.Date || share > 2 {
 		share -= math.Floor(share)
 	}
 	secs := int(math.Round(share * day))
@@ -127,36 +127,14 @@ func clockText(cell *sheet.Cell) (string, bool) {
 	return fmt.Sprintf("%02d:%02d", secs/hour, secs%hour/60), true
 }
 
-// typedOf is what was most likely typed into a cell that the spreadsheet program has turned into a date, as it does with a
-// house number 12/4: the day and the month in the order in which they are shown. It is empty where the cell is no date.
-func typedOf(cell *sheet.Cell) string {
-	if cell.Kind != sheet.Date {
-		return ""
-	}
-	at := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(math.Floor(cell.Value)))
-	var numbers []int
-	for _, field := range strings.FieldsFunc(cell.String(), func(r rune) bool { return !unicode.IsDigit(r) && !unicode.IsLetter(r) }) {
-		if n, err := strconv.Atoi(field); err == nil {
-			numbers = append(numbers, n)
-		} else if strings.HasPrefix(strings.ToLower(at.Month().String()), strings.ToLower(field[:min(len(field), 3)])) {
-			numbers = append(numbers, int(at.Month()))
-		}
-	}
-	if len(numbers) >= 2 && numbers[0] > 999 { // the year first
-		numbers = numbers[1:]
-	}
-	if len(numbers) < 2 || numbers[0]+numbers[1] != at.Day()+int(at.Month()) && numbers[0] != at.Day() && numbers[0] != int(at.Month()) {
-		numbers = []int{at.Day(), int(at.Month())}
-	}
-	return fmt.Sprintf("%d/%d", numbers[0], numbers[1])
-}
-
 // minutes reads minutes for one person as whole seconds, 1 or more; an empty cell is 0, the campaign's. 0:05 is five
 // minutes, also as a time of day.
 func (r *row) minutes(c column) (int, bool) {
 	cell := &r.cells[c]
-	if cell.Kind == sheet.Clock || cell.Kind == sheet.Date && cell.Value < 1 {
-		return secondsIn(math.Round(cell.Value * day))
+	const tooFew = 1.0 / 6 // minutes that nobody needs: such a number is a time whose format was lost
+	switch {
+	case cell.Kind == sheet.Clock, cell.Kind == sheet.Date && cell.Value != math.Trunc(cell.Value), cell.Kind == sheet.Number && cell.Value > 0 && cell.Value < tooFew:
+		return secondsIn(math.Round((cell.Value - math.Floor(cell.Value)) * day))
 	}
 	if cell.Kind != sheet.Text {
 		if cell.Kind == sheet.Empty {

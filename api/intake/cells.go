@@ -11,7 +11,7 @@ import (
 
 // fill puts a row's cells under their columns.
 func (t *tableReader) fill(r *sheet.Row) {
-	t.r = row{line: r.Line, sheet: t.set.sheet, hidden: r.Hidden}
+	t.r = row{line: r.Line, sheet: t.set.sheet, hidden: r.Hidden, groupTitles: [2]string{t.head.titles[colGroup], t.head.titles[colOuterGroup]}}
 	for i := range r.Cells {
 		cell := &r.Cells[i]
 		if cell.Kind == sheet.Empty {
@@ -33,6 +33,8 @@ func (t *tableReader) fill(r *sheet.Row) {
 			t.unnamed(i, cell)
 		case c == colIdentity:
 			t.r.identified = t.r.identified || !cell.Above && strings.TrimSpace(cell.String()) != ""
+		case c == colMember:
+			t.r.member(cell)
 		case c == colTick:
 			t.r.tick(cell, t.head.words[i])
 		case c == colRole:
@@ -158,6 +160,19 @@ func (r *row) join(c column, text string) {
 		}
 	}
 	r.cells[c].Text = strings.Join(append(kept, text), ", ")
+}
+
+// member adds another person to those whom a row names, a line each.
+func (r *row) member(cell *sheet.Cell) {
+	text := strings.TrimSpace(cell.String())
+	if text == "" || cell.Above || markOf(text) != noMark {
+		return
+	}
+	if r.cells[colMember].Kind == sheet.Empty {
+		r.putText(colMember, text)
+		return
+	}
+	r.cells[colMember].Text += "\n" + text
 }
 
 // tick reads a cell of a column that stands for one outcome: a tick, a word for yes, or a number of people.

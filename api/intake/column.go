@@ -59,6 +59,9 @@ const (
 	colActivated   // the day of activation
 	colTick        // an outcome of its own, with a tick or a number of people
 	colOtherStatus // a second status, where there are two
+	colOuterGroup  // the larger group, where the group is part of one
+	colSurname     // the family name alone
+	colMember      // another person of the household, in a column of their own
 	colRole        // how many of a kind are in a team, such as policemen
 	numColumns
 )
@@ -71,7 +74,7 @@ func (c column) String() string {
 		"start_lat", "start_lon", "start", "end_lat", "end_lon", "end", "shift", "mode", "groups", "max_persons",
 		"ward", "team", "stop", "time", "confidence",
 		"serial", "permanent", "house", "street", "x", "y", "names",
-		"head", "door_number", "relation", "activated", "tick", "other_status", "role",
+		"head", "door_number", "relation", "activated", "tick", "other_status", "outer_group", "surname", "member", "role",
 	}[c]
 }
 
@@ -144,6 +147,10 @@ func householdColumn(folded string) column {
 	case "minutes", "phut", "sophut", "phutmoinguoi", "sophutmoinguoi", "phutnguoi":
 		return colMinutes
 	case "name", "fullname", "hoten", "hovaten", "ten", "hotencongdan", "hovatencongdan", "hochudemtenkhaisinh", "hovatennguoidan", "hotennguoidan", "hochudemvaten":
+		return colName
+	case "ho", "hodem", "hovadem", "hovatendem", "hotendem", "hochulot", "hovachulot", "hovachudem", "lastname", "surname", "familyname":
+		return colSurname
+	case "tengoi", "firstname", "givenname":
 		return colName
 	case "chuho", "tenchuho", "hotenchuho", "hovatenchuho":
 		return colHead

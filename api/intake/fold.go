@@ -29,7 +29,7 @@ const (
 //   - with an id column only (id, mã), if an id repeats and there is an identity number or a date of
 //     birth; a name alone does not do, for lists of households have one too, and there a repeated id
 //     is an error;
-//   - with neither, if there are addresses.
+//   - with neither, if there are addresses and no row counts several people by their outcomes.
 func (l *householdList) foldedBy(rows *rowSet) folding {
 	withID, withHousehold := rows.has(colID), rows.has(colHousehold)
 	if !l.identified() { // the columns are empty
@@ -46,6 +46,9 @@ func (l *householdList) foldedBy(rows *rowSet) folding {
 	case withID && withHousehold:
 		return byHousehold
 	case !withID && !withHousehold:
+		if slices.ContainsFunc(l.origins, func(o origin) bool { return o.tallied }) {
+			return notFolded
+		}
 		if rows.has(colAddress) || rows.has(colPermanent) || rows.has(colStreet) {
 			return byAddress
 		}

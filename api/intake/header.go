@@ -155,7 +155,7 @@ func (h *header) guess(known vocabulary, by *titled) {
 		if c == colUnknown && len(h.own[i].texts) > 0 {
 			c = by.alike(h.all[i], known)
 		}
-		if exact[c] == "" || c == colIdentity || c == colAddress && currentHome.MatchString(fold(h.all[i])) || c == colPersons || c == colNames {
+		if exact[c] == "" || c == colIdentity || c == colAddress && currentHome.MatchString(fold(h.all[i])) || c == colPersons || c == colNames || c == colMember {
 			h.set(i, c)
 		}
 	}

@@ -72,7 +72,7 @@ func (t *tableReader) begin(group, ward string) {
 
 // headsTeam says whether a text of a list of teams names the team of the rows below it: it is not in the column of names.
 func (t *tableReader) headsTeam(r *sheet.Row, text string) bool {
-	if t.r.has(colName) && !isAcross(r, t.head) {
+	if (t.r.has(colName) || t.r.has(colID)) && !isAcross(r, t.head) {
 		return false
 	}
 	if _, ok := phrase.TeamLine(text); !ok {

@@ -33,6 +33,7 @@ type origin struct {
 	counted   bool   // it says how many people there are
 	noted     bool   // its windows are those of its note
 	keyless   bool   // it has no id of its own
+	tallied   bool   // its outcomes count several people
 	ended     int    // people who its status says need no visit, beside those who do
 	people    int    // that it names, 1 or more
 	tag       string // of the household, where several may be at one address: its head, its number or its heading
@@ -46,13 +47,21 @@ type origin struct {
 func (l *householdList) householdOf(r *row) (e entered, f fault) {
 	f = fault{line: r.line, persons: 1}
 	if r.reason != "" {
+		if n, sound := r.count(colPersons, 1, 1000, 1); sound && r.reason != tooManyCells {
+			f.persons = n
+		}
 		f.column, f.reason = r.column, r.reason
 		return e, f
 	}
 	e.origin = origin{line: r.line, section: r.section, serial: r.has(colSerial), counted: r.has(colPersons), people: 1}
 	l.address(&e, r)
 	f.column, f.reason = l.identify(&e, r)
-	if f.persons = e.people; f.reason != "" {
+	if f.persons = e.people; f.reason != "" || r.has(colPersons) {
+		if n, sound := r.count(colPersons, 1, 1000, e.people); sound {
+			f.persons = n
+		}
+	}
+	if f.reason != "" {
 		return e, f
 	}
 	if f.column, f.reason = l.numbers(&e, r); f.reason != "" {
@@ -144,9 +153,12 @@ func (l *householdList) identify(e *entered, r *row) (column, reason) {
 	if e.Phone = phoneOf(r.phone()); e.Phone == "" && r.has(colPhone) && r.unread(colPhone) == "" {
 		l.warn(lostDigits, colPhone, r.line, "")
 	}
+	if surname := r.text(colSurname); surname != "" {
+		e.Name = strings.TrimSpace(kept(surname) + " " + e.Name)
+	}
 	e.name(r)
 	e.Ward = cmp.Or(kept(r.text(colWard)), r.ward)
-	if e.Group = kept(r.text(colGroup)); e.Group != "" {
+	if e.Group = r.groupIn(); e.Group != "" {
 		e.grouped = !r.cells[colGroup].Above
 	} else if e.Group = r.group; r.assumed && e.Group != "" {
 		if _, own := phrase.GroupIn(e.Address); own {
@@ -156,9 +168,45 @@ func (l *householdList) identify(e *entered, r *row) (column, reason) {
 	return colUnknown, ""
 }
 
+// groupIn is the group that a row says, with the larger one that it is part of where there are two columns: the number of
+// each is of the kind that its title names.
+func (r *row) groupIn() string {
+	group, outer := kept(r.text(colGroup)), kept(r.text(colOuterGroup))
+	if group == "" || outer == "" {
+		return cmp.Or(group, outer)
+	}
+	of := func(name, title string) string {
+		if strings.Trim(name, "0123456789") == "" || utf8.RuneCountInString(name) < 3 {
+			return title + " " + name
+		}
+		return name
+	}
+	inner, one := phrase.ParseGroup(of(group, r.groupTitles[0]))
+	larger, two := phrase.ParseGroup(of(outer, r.groupTitles[1]))
+	if !one || !two || inner.Kind == phrase.NoKind || larger.Kind == phrase.NoKind || inner.Key() == larger.Key() {
+		return group
+	}
+	both, ok := phrase.ParseGroup(inner.String() + ", " + larger.String())
+	if !ok {
+		return group
+	}
+	return shown(both)
+}
+
 // name reads who a row names, and what tells their household from others at the same address.
 func (e *entered) name(r *row) {
-	if names := namesIn(r.cells[colName].Text); len(names) > 1 {
+	names := namesIn(r.cells[colName].Text)
+	if others := r.text(colMember); others != "" {
+		if len(names) == 0 && e.Name != "" {
+			names = []string{e.Name}
+		}
+		for other := range strings.SplitSeq(others, "\n") {
+			if len(names) < mostNames {
+				names = append(names, kept(other))
+			}
+		}
+	}
+	if len(names) > 1 {
 		e.Name, e.people = names[0], len(names)
 		for _, name := range names {
 			e.People = append(e.People, campaign.Person{Name: name})
@@ -231,112 +279,21 @@ func (l *householdList) numbers(e *entered, r *row) (column, reason) {
 	return l.standing(e, r)
 }
 
-// standing reads how far the household has come, and what its note asks for.
-func (l *householdList) standing(e *entered, r *row) (column, reason) {
-	e.Status = campaign.Pending
-	if at, why := l.settle(e, r); why != "" {
-		return at, why
-	}
-	if e.Note == "" {
-		return colUnknown, ""
-	}
-	noted := l.noteOf(e.Note)
-	if noted.Status != "" && e.Status == campaign.Pending {
-		e.Status = noted.Status
-	}
-	if len(e.Windows) == 0 && len(noted.Windows) > 0 {
-		e.Windows, e.noted = noted.Windows, true
-		l.understood.windows++
-	}
-	if noted.Days != 0 {
-		e.Days = bothDays(e.Days, noted.Days)
-		l.understood.days++
-	}
-	if len(noted.Marks) > 0 {
-		e.Marks = joinMarks(e.Marks, noted.Marks)
-		l.understood.marks++
-	}
-	return colUnknown, ""
-}
-
-// settle reads the statuses of a row: that of one column or two, ticks in columns of outcomes, and the day of activation.
-// One that ends a visit counts before one that does not. What is not understood is told only where nothing else is.
-func (l *householdList) settle(e *entered, r *row) (column, reason) {
-	var best phrase.Outcome
-	understood, unknown := false, colUnknown
-	for _, c := range [...]column{colStatus, colOtherStatus, colTick} {
-		text := r.text(c)
-		if text == "" {
-			if r.unread(c) != "" {
-				unknown = c
-			}
-			continue
-		}
-		o, ok := l.statusOf(text)
-		switch {
-		case !ok:
-			unknown = c
-		case o.NotFound:
-			return c, wrongAddress
-		case !understood, !o.Status.Routed() && best.Status.Routed(), best.Status == campaign.Pending && !says(&best):
-			best, understood = o, true
-		}
-	}
-	if !understood && unknown == colUnknown && r.activated() {
-		best, understood = phrase.Outcome{Status: campaign.Activated, Ended: -1, Left: -1}, true
-	}
-	switch {
-	case understood:
-		l.outcome(e, &best)
-	case unknown != colUnknown:
-		l.warn(unknownStatus, unknown, r.line, "")
-	}
-	return colUnknown, ""
-}
-
-// says whether an outcome says more than its status.
-func says(o *phrase.Outcome) bool {
-	return o.Ended >= 0 || o.Left >= 0 || len(o.Windows) > 0 || o.Days != 0 || len(o.Marks) > 0
-}
-
-// activated says whether a row has a day of activation.
-func (r *row) activated() bool {
-	cell := &r.cells[colActivated]
-	switch cell.Kind {
-	case sheet.Date:
-		return true
-	case sheet.Number:
-		return cell.Value > 40000 && cell.Value < 60000 // a day of these decades
-	case sheet.Text:
-		_, dated := phrase.Date(cell.Text)
-		return dated
-	}
-	return false
-}
-
-// outcome takes what a status says.
-func (l *householdList) outcome(e *entered, o *phrase.Outcome) {
-	e.Days, e.Marks = bothDays(o.Days, e.Days), joinMarks(o.Marks, e.Marks)
-	if len(o.Windows) > 0 {
-		e.Windows = o.Windows
-	}
-	persons, left := e.Persons, 0
-	if !e.counted {
-		persons = max(persons, o.Ended+max(o.Left, 0)) // the count is all that says how many there are
-	}
-	e.Status, left = o.Of(persons)
-	if e.Status.Routed() {
-		e.Persons = min(max(1, left), 1000)
-		e.ended = persons - e.Persons
-		return
-	}
-	e.Persons = persons
-}
-
-// asTyped warns of a cell that the spreadsheet program has turned into a date.
+// asTyped warns of a cell that the spreadsheet program has turned into a date or a time, and puts back what was most likely
+// typed.
 func (l *householdList) asTyped(r *row, c column) {
-	if cell := &r.cells[c]; cell.Kind == sheet.Date && !cell.Above {
+	cell := &r.cells[c]
+	switch {
+	case cell.Above:
+	case cell.Kind == sheet.Date:
 		l.warn(becameDate, c, r.line, typedOf(cell))
+	case cell.Kind == sheet.Clock:
+		l.warn(becameDate, c, r.line, r.text(c))
+	case cell.Kind == sheet.Text:
+		if typed := typedInText(cell.Text, c == colID || c == colHousehold); typed != "" {
+			cell.Text = typed
+			l.warn(becameDate, c, r.line, typed)
+		}
 	}
 }
 
@@ -353,33 +310,6 @@ func guessOf(cell string) (*campaign.Guess, bool) {
 		return nil, true
 	}
 	return &campaign.Guess{Confidence: percent / 100, By: "list"}, true
-}
-
-// homeHours reads when somebody is home. A time that a spreadsheet keeps as a part of a day is that time; days of the week
-// and other words that a note may say count here too.
-func (l *householdList) homeHours(e *entered, r *row) reason {
-	cell := &r.cells[colWindows]
-	if cell.Kind == sheet.Empty {
-		return ""
-	}
-	text, timed := clockText(cell)
-	if !timed {
-		text = cell.String()
-	}
-	windows, err := l.windowsOf(text)
-	if err == nil {
-		e.Windows = windows
-		return ""
-	}
-	if err == phrase.ErrTooManyWindows {
-		return tooManyWindows
-	}
-	noted := l.noteOf(text)
-	if noted.Rest != "" || len(noted.Windows) == 0 && noted.Days == 0 {
-		return badWindows
-	}
-	e.Windows, e.Days, e.Marks = noted.Windows, noted.Days, noted.Marks
-	return ""
 }
 
 // joinMarks gives the marks of both, each once.

@@ -119,38 +119,45 @@ func (l *householdList) endTable(s *rowSet) {
 	s.table++
 }
 
-// carryGroups gives rows whose group is empty that of the row above, in a table that writes a group once for all rows
-// below it: no two rows that follow each other say the same, and at least as many say nothing. Lists with ids are made by
-// programs, which leave nothing out.
+// carryGroups gives rows whose group is empty that of the row above, where that is at the same address, or in a table that
+// writes a group once for all rows below it. Lists with ids are made by programs, which leave nothing out.
 func (l *householdList) carryGroups(s *rowSet) {
 	if s.has(colID) || !s.has(colName) && !s.has(colSerial) {
 		return
 	}
+	once := l.groupsOnce()
+	for i := 1; i < len(l.list); i++ {
+		h, above := &l.list[i], &l.list[i-1]
+		if h.Group != "" || above.Group == "" || l.origins[i].section != l.origins[i-1].section {
+			continue
+		}
+		if h.Address != "" && addressOf(h) == addressOf(above) {
+			h.Group = above.Group
+			continue
+		}
+		if _, own := phrase.GroupIn(h.Address); once && !own {
+			h.Group = above.Group
+			l.warn(repeatedGroup, colGroup, l.origins[i].line, "")
+		}
+	}
+}
+
+// groupsOnce says whether a group is written once for all rows below it: no two rows that follow each other say the same,
+// and at least as many say nothing.
+func (l *householdList) groupsOnce() bool {
 	said, unsaid, last := 0, 0, -1
 	for i := range l.list {
 		o := &l.origins[i]
 		switch {
-		case o.grouped && last == i-1 && i > 0 && l.list[i].Group == l.list[last].Group:
-			return // it is written in every row
+		case o.grouped && last >= 0 && last == i-1 && l.list[i].Group == l.list[last].Group:
+			return false
 		case o.grouped:
 			said, last = said+1, i
 		case l.list[i].Group == "" && last >= 0:
 			unsaid++
 		}
 	}
-	if said == 0 || unsaid < said {
-		return
-	}
-	for i := 1; i < len(l.list); i++ {
-		h, above := &l.list[i], &l.list[i-1]
-		if h.Group != "" || above.Group == "" || l.origins[i].section != l.origins[i-1].section {
-			continue
-		}
-		if _, own := phrase.GroupIn(h.Address); !own {
-			h.Group = above.Group
-			l.warn(repeatedGroup, colGroup, l.origins[i].line, "")
-		}
-	}
+	return said > 0 && unsaid >= said
 }
 
 // finish ends the list: its groups are brought to one spelling, and the rows set aside into the order of the file.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"gonha/solver/campaign"
 )
@@ -131,7 +132,7 @@ func TestRowsAboveOthers(t *testing.T) {
 		{"titles between tables", "DANH SÁCH TỔ DÂN PHỐ SỐ 1|<|<\nSTT|Họ tên|Địa chỉ\n1|A|Số 1\n\nDANH SÁCH TỔ DÂN PHỐ SỐ 2|<|<\nSTT|Họ tên|Địa chỉ\n1|C|Số 1", []string{"row-3 1 TDP 1 Số 1", "row-7 1 TDP 2 Số 1"}, 0, nil},
 		{"a group written once", "Tổ|STT|Họ tên|Số nhà|Ngõ\nTổ 1|1|A|5|Ngõ 3\n|2|B|5|Ngõ 3\n|3|C|7|Ngõ 3\nTổ 2|1|D|5|Ngõ 3", []string{"row-2 2 Tổ 1 5 Ngõ 3", "row-4 1 Tổ 1 7 Ngõ 3", "row-5 1 Tổ 2 5 Ngõ 3"}, 0, nil},
 		{"groups that are not known", "STT|Họ tên|Địa chỉ|TDP\n1|A|Số 1|TDP 1\n2|B|Số 2|TDP 1\n3|C|Số 3|\n4|D|Số 4|", []string{"row-2 1 TDP 1 Số 1", "row-3 1 TDP 1 Số 2", "row-4 1 Số 3", "row-5 1 Số 4"}, 0, nil},
-		{"marks for the same as above", "STT|Họ tên|Địa chỉ|TDP\n1|A|Số 1|TDP 1\n2|B|\"|nt\n3|C|Như trên|-nt-\n4|D|Số 2|TDP 2\n5|E|//|-", []string{"row-2 3 TDP 1 Số 1", "row-5 1 TDP 2 Số 2", "row-6 1 Số 2"}, 0, nil},
+		{"marks for the same as above", "STT|Họ tên|Địa chỉ|TDP\n1|A|Số 1|TDP 1\n2|B|\"|nt\n3|C|Như trên|-nt-\n4|D|Số 2|TDP 2\n5|E|//|-", []string{"row-2 3 TDP 1 Số 1", "row-5 2 TDP 2 Số 2"}, 0, nil},
 	} {
 		c.check(t)
 	}
@@ -191,6 +192,58 @@ func TestOutcomesInColumns(t *testing.T) {
 		{"two statuses", "STT|Họ tên|Địa chỉ|Tình trạng|Kết quả kích hoạt\n1|A|Số 1|Đang cư trú|Đã kích hoạt\n2|B|Số 1|Tạm vắng|Chưa kích hoạt\n3|C|Số 2|Đã chết|Chưa kích hoạt\n4|D|Số 3|Đang cư trú|Mức 1", []string{"row-2 1 Số 1", "row-5 1 Số 3"}, 2, nil},
 	} {
 		c.check(t)
+	}
+}
+
+// TestColumnsThatBelongTogether: a group within a larger one, a name in parts, a person in two rows, other people in columns.
+func TestColumnsThatBelongTogether(t *testing.T) {
+	for _, c := range []counted{
+		{"a group within a larger one", "STT|Họ tên|Số nhà|Đường|Tổ|Khu phố\n1|A|5|Phố Thử|3|5\n2|B|6|Phố Thử|3|6\n3|C|7|Phố Thử|4|", []string{"row-2 1 TDP 3, khu phố 5 5 Phố Thử", "row-3 1 TDP 3, khu phố 6 6 Phố Thử", "row-4 1 4 7 Phố Thử"}, 0, nil},
+		{"a person in two rows", "STT|Họ tên|Địa chỉ|SĐT\n1|Người Một|Số 1|0912000001\n^|^|^|0912000002\n2|Người Hai|Số 2|", []string{"row-2 1 Số 1", "row-4 1 Số 2"}, 0, nil},
+		{"a column a person", "STT|Chủ hộ|Thành viên 1|Thành viên 2|Địa chỉ\n1|Một|Hai|Ba|Số 1\n2|Bốn|-||Số 2", []string{"row-2 3 Số 1", "row-3 1 Số 2"}, 0, nil},
+		{"rows of dashes", "STT|Họ tên|Địa chỉ\n---|---|---\n1|A|Số 1", []string{"row-3 1 Số 1"}, 0, nil},
+		{"two numbers of columns", "Họ tên|Địa chỉ\n(1)|(2)\nA|Số 1", []string{"row-3 1 Số 1"}, 0, nil},
+		{"headings in the column of ids", "Mã hộ|Họ tên|Năm sinh|Địa chỉ\nTDP 1|||\nH1|A|1970|Số 1\nTổng cộng: 1 người|||\nDanh sách này có 01 người./.|||", []string{"H1 1 TDP 1 Số 1"}, 0, nil},
+	} {
+		c.check(t)
+	}
+	into, _ := seenIn(t, "list.xlsx", asJava(t, []page{pageOf("STT|Họ đệm|Tên|Địa chỉ\n1|Nguyễn Văn|Mẫu|Số 1")}), Hints{})
+	if name := into.Unplaced[0].Household.Name; name != "Nguyễn Văn Mẫu" {
+		t.Errorf("a name in two columns: %q", name)
+	}
+}
+
+// TestToldOnly: colours and notes that may mean that somebody is done are told, and change nothing.
+func TestToldOnly(t *testing.T) {
+	into, got := seenIn(t, "list.csv", []byte("STT;Họ tên;Địa chỉ;Ghi chú\n1;A;Số 1;đã kích hoạt\n2;B;Số 2;nhà cuối ngõ\n"), Hints{})
+	if len(got) != 2 || len(into.Remarks) != 1 || !strings.Contains(into.Remarks[0], "dòng 2:") {
+		t.Errorf("notes: %v, %q", got, into.Remarks)
+	}
+	book := excelize.NewFile()
+	defer func() { _ = book.Close() }()
+	for i, cells := range [][]any{{"STT", "Họ tên", "Địa chỉ"}, {1, "A", "Số 1"}, {2, "B", "Số 2"}, {3, "C", "Số 3"}, {4, "D", "Số 4"}} {
+		if err := book.SetSheetRow("Sheet1", "A"+itoa(i+1), &cells); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for cell, style := range map[string]*excelize.Style{
+		"B3": {Font: &excelize.Font{Strike: true}}, "A5": {Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFFF00"}}}, "B2": {Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFFFFF"}}},
+	} {
+		id, err := book.NewStyle(style)
+		if err == nil {
+			err = book.SetCellStyle("Sheet1", cell, cell, id)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := book.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	into, got = seenIn(t, "list.xlsx", data.Bytes(), Hints{})
+	if len(got) != 4 || len(into.Remarks) != 1 || !strings.Contains(into.Remarks[0], "(dòng 3, 5)") {
+		t.Errorf("colours: %v, %q", got, into.Remarks)
 	}
 }
 

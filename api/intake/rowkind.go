@@ -23,6 +23,9 @@ const nearHeader = 3
 
 // kindOf says what a row is, and minds the section that it begins.
 func (t *tableReader) kindOf(r *sheet.Row) rowKind {
+	if t.r.cells[colName].Above && t.r.sameAgain() {
+		return nothing
+	}
 	serial := t.r.text(colSerial)
 	if t.r.reason != "" || t.r.placed() && !(mayBeExample(serial) && phrase.Example(serial)) {
 		t.foot = false
@@ -34,9 +37,9 @@ func (t *tableReader) kindOf(r *sheet.Row) rowKind {
 		t.foot = false
 		return taken
 	}
-	few := len(texts) <= 3 && !joined(r) && t.r.text(colID) == "" && t.r.text(colHousehold) == ""
+	few := len(texts) <= 3 && !t.joined(r)
 	switch {
-	case len(texts) == 0, t.isExample(texts), t.isHeader(r, numbered), t.isTotal(r):
+	case len(texts) == 0, !slices.ContainsFunc(texts, func(s string) bool { return markOf(s) != dash }), t.isExample(texts), t.isHeader(r, numbered), t.isTotal(r):
 		return nothing
 	case few && len(texts) == 1 && numbered && isNumeral(texts[0]):
 		return nothing
@@ -50,6 +53,26 @@ func (t *tableReader) kindOf(r *sheet.Row) rowKind {
 	}
 	t.foot = false
 	return taken
+}
+
+// sameAgain says whether a row whose name is merged with that above is of the same person: it has nothing that another
+// would have.
+func (r *row) sameAgain() bool {
+	return !r.identified && !slices.ContainsFunc([]column{colSerial, colID, colHousehold, colPersons, colStatus, colOtherStatus, colTick, colMember, colAddress, colPermanent, colStreet, colHead, colLat, colCoordinates}, r.has)
+}
+
+// coloursSay says whether the rows that are coloured may stand for something: not all of them are, nor every other one.
+func (t *tableReader) coloursSay() bool {
+	if len(t.marked) == 0 || 3*len(t.marked) > 2*t.taken {
+		return false
+	}
+	every := 0
+	for i := 1; i < len(t.marked); i++ {
+		if t.marked[i] == t.marked[i-1]+2 {
+			every++
+		}
+	}
+	return every < 2 || 2*every < len(t.marked)
 }
 
 // mayEntitle minds the group that a text above another table, or above the rows below it, names.
@@ -81,7 +104,7 @@ func mayBeExample(text string) bool {
 // isHeader says whether a row is part of a header: titles merged with those above, the numbers of the columns, the titles
 // once more, or those of a second table, whose columns then hold.
 func (t *tableReader) isHeader(r *sheet.Row, numbered bool) bool {
-	if t.behind <= nearHeader && (numbersColumns(r) || t.head.goesOn(r)) {
+	if t.behind <= nearHeader && (numbersColumns(r, t.head.width()) || t.head.goesOn(r)) {
 		return true
 	}
 	if numbered {
@@ -134,8 +157,8 @@ func (h *header) goesOn(r *sheet.Row) bool {
 }
 
 // numbersColumns says whether a row numbers the columns, as official forms do: (1) (2) (3), A B 1 2, I II III, "cột 1",
-// -1 -2 -3, which is what Excel makes of (1), or (4)=(2)+(3).
-func numbersColumns(r *sheet.Row) bool {
+// -1 -2 -3, which is what Excel makes of (1), or (4)=(2)+(3). There are three at least, or as many as there are titles.
+func numbersColumns(r *sheet.Row, all int) bool {
 	last, letters, count := 0, 0, 0
 	for _, text := range wordsOf(r) {
 		first, _, _ := strings.Cut(text, "=")
@@ -151,7 +174,18 @@ func numbersColumns(r *sheet.Row) bool {
 		}
 		count++
 	}
-	return count >= 3
+	return count >= min(3, all) && count > 1
+}
+
+// width is how many columns have titles.
+func (h *header) width() int {
+	n := 0
+	for _, title := range h.all {
+		if title != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // romanOf is a small number in Roman figures of small letters.
@@ -173,9 +207,20 @@ func wordsOf(r *sheet.Row) []string {
 	return texts
 }
 
-// joined says whether a row is partly covered by cells merged from above: it then belongs to what stands there.
-func joined(r *sheet.Row) bool {
-	return slices.ContainsFunc(r.Cells, func(c sheet.Cell) bool { return c.Above && c.Kind != sheet.Empty })
+// joined says whether a row is partly covered by cells merged from above that tell a household: it then belongs to what
+// stands there. A group may be merged over the headings of its households too.
+func (t *tableReader) joined(r *sheet.Row) bool {
+	for i := range r.Cells {
+		if c := &r.Cells[i]; !c.Above || c.Kind == sheet.Empty || i >= len(t.head.columns) {
+			continue
+		}
+		switch t.head.columns[i] {
+		case colGroup, colOuterGroup, colWard, colUnknown, colNote:
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // isAcross says whether a row's one text is merged over columns of several meanings.

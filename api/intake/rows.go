@@ -14,16 +14,17 @@ import (
 // that are dropped on reading, are empty. A row and its cells belong to the reader, which writes the
 // next row over them.
 type row struct {
-	sheet      int // index of its sheet
-	line       int // 1-based, as a person sees it; in GeoJSON the feature's number
-	cells      [numColumns]sheet.Cell
-	headings          // that it stands under
-	identified bool   // it has an identity number or a date of birth
-	link       string // a map that a click on one of its cells opens
-	restored   bool   // its coordinates had lost their decimal point
-	hidden     bool   // it is not to be seen in the spreadsheet program
-	column     column // with reason, where the row cannot be taken at all
-	reason     reason
+	sheet       int // index of its sheet
+	line        int // 1-based, as a person sees it; in GeoJSON the feature's number
+	cells       [numColumns]sheet.Cell
+	headings              // that it stands under
+	identified  bool      // it has an identity number or a date of birth
+	groupTitles [2]string // of the columns of groups and of larger ones, where there are both
+	link        string    // a map that a click on one of its cells opens
+	restored    bool      // its coordinates had lost their decimal point
+	hidden      bool      // it is not to be seen in the spreadsheet program
+	column      column    // with reason, where the row cannot be taken at all
+	reason      reason
 }
 
 // maxCell is the most bytes of a cell: what Excel allows, 32,767 characters, in UTF-8.
@@ -258,6 +259,10 @@ func (s *rowSet) readSheet(ctx context.Context, book sheet.Book, index int, know
 	read.Used, read.Rows = true, s.count-before
 	if read.Titles = titlesOf(t.head); hidden > 0 {
 		s.remark(fmt.Sprintf("%s%d dòng bị ẩn, để riêng", s.inSheet(), hidden), fmt.Sprintf("%s%d hidden rows set aside", s.inSheet(), hidden))
+	}
+	if !known.teams && t.coloursSay() {
+		s.remark(fmt.Sprintf("%s%s tô màu hoặc gạch ngang (dòng %s): màu không được đọc, vẫn đi; nếu là đã xong, ghi vào cột trạng thái", s.inSheet(), rowsOf(len(t.marked)), spansOf(t.marked)),
+			fmt.Sprintf("%s%d rows are coloured or struck through (%s): colours are not read; write what is done into a column of statuses", s.inSheet(), len(t.marked), spansOf(t.marked)))
 	}
 	if len(skipped) > 0 {
 		s.remark(fmt.Sprintf("%sbỏ qua %s, không phải hộ: dòng %s", s.inSheet(), rowsOf(len(skipped)), spansOf(skipped)),

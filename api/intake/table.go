@@ -36,6 +36,8 @@ type tableReader struct {
 	font    sheet.Legacy // of before Unicode, that its texts are written for
 	foot    bool         // the foot of the table has begun
 	skipped []int        // lines passed over that hold words
+	marked  []int        // lines of people that are struck through or coloured
+	taken   int          // rows of people
 	r       row
 }
 
@@ -186,6 +188,9 @@ func (t *tableReader) entry(r *sheet.Row) error {
 		return err
 	}
 	t.remember()
+	if t.taken++; slices.ContainsFunc(r.Cells, func(c sheet.Cell) bool { return c.Marked && c.Kind != sheet.Empty }) {
+		t.marked = append(t.marked, r.Line)
+	}
 	t.r.headings = t.headings
 	t.each(&t.r)
 	return nil

@@ -91,7 +91,8 @@ var likeHousehold = likenesses(
 	colUnknown, `cha$|me$|bome|nguoithan|giamho|nguoilap|nguoikhai|canbo|congan|dieutra|email|congty|lamviec|coquan|noisinh|quequan|nguyenquan|capngay|noicap|ngaycap|khaisinhtai|noidangkykhaisinh|thongminh|smartphone|honnhan|suckhoe|nghenghiep|dantoc|tongiao|gioitinh|hocvan|bhyt|baohiem`,
 	colActivated, `^(ngay|thoigian|thoidiem)[a-z]{0,8}kichhoat`,
 	colPersons, `^(tong)?so[a-z]*(chuakichhoat|chuakh|cankichhoat|conlai)`,
-	colStatus, `trangthai|tinhtrangkichhoat|tinhtrangtaikhoan|tinhtrangdinhdanh|^tinhtrang[a-z]*(kichhoat|vneid)|^ketqua`,
+	colMember, `^(hovaten|hoten|thanhvien|nhankhau|congdan|nguoi|nguoithu|hotenthanhvien|hovatenthanhvien|hotennguoi|tenthanhvien)(so|thu)?\d{1,2}$`,
+	colStatus, `^muc(do)?(dinhdanh|taikhoan|tkdd|kichhoat|tk|ddt)|trangthai|tinhtrangkichhoat|tinhtrangtaikhoan|tinhtrangdinhdanh|^tinhtrang[a-z]*(kichhoat|vneid)|^ketqua`,
 	colPermanent, `thuongtru|hktt|hokhau(thuongtru)?$|^hokhau`,
 	colAddress, `^(dia|d)chi|^noio|^choo|^noicutru|tamtru|noidangcutru|noidango|^diadiemo`,
 	colPhone, `^(so)?(dienthoai|dthoai|dtdd|sdt)|sodienthoai|dienthoai(lienhe|didong|lienlac)|^sodt|zalo$`,
@@ -101,6 +102,7 @@ var likeHousehold = likenesses(
 	colCoordinates, `^toado|^vitri(nha|gps|diem|tren)|^dinhvi|googlemap|ggmap|^(link|xem)(google)?(map|bando|vitri)`,
 	colWindows, `^gio(o|co)|gioconha|comato?nha|^khunggio|^thoigian[a-z]*(nha|hen|gap|ranh)|^gio[a-z]*(hen|gap|ranh)`,
 	colGroup, `^(so|ten|thuoc|ma)?(to|todanpho|tdp|khupho|kp|khudancu|kdc|khu|khom|khoi|khoipho|ap|thon|xom|ban|buon|lang|cum|totdp)(so|va|hoac|to|todanpho|tdp|khupho|kp|khudancu|kdc|khu|khom|khoi|khoipho|ap|thon|xom|ban|buon|lang|cum|doi)*$`,
+	colGroup, `todanpho|khupho|thontop?|^diabantd`,
 	colNote, `^ghichu|^luuy`,
 	colMinutes, `^(so)?phut[a-z]*nguoi`,
 	colSerial, `^stt|^sott|^sothutu`,
@@ -154,6 +156,7 @@ func settleHousehold(h *header) {
 		}
 	}
 	h.second(colStatus, colOtherStatus)
+	h.second(colGroup, colOuterGroup)
 }
 
 // second makes of the second column of a kind one of another.

@@ -3,6 +3,7 @@ package intake
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,6 +69,7 @@ func (l *layout) want(homes []home) map[string]int {
 // address as many people are visited as live there.
 func TestWardLists(t *testing.T) {
 	const homes = 40
+	layouts := slices.Concat(layouts, officeLayouts)
 	all := map[string][]page{}
 	wards := map[string][]home{}
 	for i := range layouts {

@@ -15,6 +15,7 @@ const (
 	nearestMode   // a way of travelling for which the nearest stands
 	contradiction // a number of members that is not that of their names
 	restoredPlace // coordinates that had lost their decimal point
+	endedNote     // a note that says somebody is done or gone, where only a status counts
 	lostDigits    // a telephone number that the spreadsheet program has rounded
 	repeatedGroup // a group written once for the rows below it
 	unreadCell    // an error or a formula without a value where there could be words
@@ -73,6 +74,9 @@ func (w *warnings) tell(s *rowSet) {
 		case restoredPlace:
 			s.remark(fmt.Sprintf("%sdòng %s: tọa độ mất dấu thập phân, đã đặt lại (21028511 là 21,028511); kiểm tra trên bản đồ", s.inSheet(), rows),
 				fmt.Sprintf("row %s: coordinates without their decimal point, which was put back; check them on the map", rows))
+		case endedNote:
+			s.remark(fmt.Sprintf("%scột %q, dòng %s: ghi chú nói đã xong, đã mất hoặc đã chuyển, vẫn đi; nếu đúng, ghi vào cột trạng thái", s.inSheet(), title, rows),
+				fmt.Sprintf("column %q, row %s: the note says that they are done or gone, visited all the same; write it into a column of statuses", title, rows))
 		case lostDigits:
 			s.remark(fmt.Sprintf("%scột %q, dòng %s: số điện thoại chỉ còn dạng 9.12E+08, đã bỏ; để cột ở dạng Text rồi nhập lại", s.inSheet(), title, rows),
 				fmt.Sprintf("column %q, row %s: telephone numbers rounded by the spreadsheet, left out; format the column as text and type them again", title, rows))

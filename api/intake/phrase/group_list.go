@@ -81,7 +81,7 @@ func (t *text) leads(i int) bool {
 const maxGroups = 200
 
 var (
-	allGroups  = lexiconOf(meaning[bool]{"tất cả|tất cả các tổ|các tổ|mọi tổ|toàn phường|toàn xã|cả phường|cả xã|all|toàn bộ|toàn địa bàn|toàn bộ địa bàn|toàn bộ phường|toàn bộ xã|cả địa bàn|" +
+	allGroups = lexiconOf(meaning[bool]{"tất cả|tất cả các tổ|các tổ|mọi tổ|toàn phường|toàn xã|cả phường|cả xã|all|toàn bộ|toàn địa bàn|toàn bộ địa bàn|toàn bộ phường|toàn bộ xã|cả địa bàn|" +
 		"tất cả địa bàn|tất cả các tdp|tất cả tdp|tất cả các tổ dân phố|tất cả tổ dân phố|các tổ dân phố|các tdp|tất cả các thôn|các thôn|tất cả các khu phố|các khu phố|tất cả các ấp|" +
 		"còn lại|các tổ còn lại|các tdp còn lại|các tổ dân phố còn lại|địa bàn còn lại|phần còn lại", true})
 	// groupLeads stand before a group or a list of them.

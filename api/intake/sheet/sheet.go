@@ -65,6 +65,7 @@ type Cell struct {
 	Kind   Kind
 	Above  bool    // merged with the cell above, whose content this repeats
 	Left   bool    // merged with the cell to the left, whose content this repeats
+	Marked bool    // struck through or on a ground of colour, where the file's style says so
 	Legacy Legacy  // the old font that its text is written for, where the file's style says so
 	Text   string  // of [Text] and [Error]; of the others as shown, where the file says so
 	Value  float64 // of [Number], [Date], [Clock] and [Bool]

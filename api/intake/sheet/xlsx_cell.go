@@ -186,7 +186,7 @@ func (r *rowReader) put(c *cellElement) error {
 	if r.row.Cells[c.column].Kind != Empty {
 		return errOrder
 	}
-	cell.Link = c.link
+	cell.Link, cell.Marked = c.link, c.style.marked
 	r.row.Cells[c.column] = cell
 	return nil
 }
