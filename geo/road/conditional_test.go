@@ -54,6 +54,7 @@ func TestValues(t *testing.T) {
 		{"no @ 19:00-22:00", usual, "no"},
 		{"no @ (18:00 - 20:00)", usual, "-,no"},
 		{"no @ (6:30-8:00;16:30-20:30)", usual, "-,no"},
+		{"no @ (16:30-20:30;6:30-8:00)", usual, "-,no"},
 		{"no @ (19h-22h30)", usual, "no"},
 		{"no @ (19:00+)", usual, "no"},
 		{"no @ (24/7)", usual, "no"},

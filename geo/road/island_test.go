@@ -270,6 +270,8 @@ func TestTurns(t *testing.T) {
 	from, to := func(way int64) mapMember { return mapMember{"from", "way", way} }, func(way int64) mapMember { return mapMember{"to", "way", way} }
 	node, way := func(id int64) mapMember { return mapMember{"via", "node", id} }, func(id int64) mapMember { return mapMember{"via", "way", id} }
 	west, east, north, northEast := place(21.03001, 105.8501), place(21.03001, 105.8569), place(21.0309, 105.85101), place(21.0309, 105.85601)
+	passing := crossroads(relation("no_left_turn", from(12), node(2), to(24)))
+	passing.ways[0].refs, passing.ways[1].refs = []int64{1, 2, 3}, []int64{5, 3}
 	tests := []struct {
 		name     string
 		of       testMap
@@ -284,6 +286,7 @@ func TestTurns(t *testing.T) {
 		{"no turn along a way", crossroads(relation("no_left_turn", from(12), way(23), to(37))), west, northEast, "12, 23, 35, 37"},
 		{"along a way, coming from beside it", crossroads(relation("no_left_turn", from(12), way(23), to(37))), north, northEast, "24, 23, 37"},
 		{"to a door on the way", crossroads(relation("no_left_turn", from(12), way(23), to(37))), west, place(21.03001, 105.8515), "12, 23"},
+		{"to a door on the way, coming from beside it", crossroads(relation("no_left_turn", from(12), way(23), to(37))), north, place(21.03001, 105.8515), "24, 23"},
 		{"from a door on the way", crossroads(relation("no_left_turn", from(12), way(23), to(37))), place(21.03001, 105.8515), northEast, "23, 37"},
 		{"only along a way", crossroads(relation("only_straight_on", from(12), way(23), to(35))), west, northEast, "12, 23, 35, 37"},
 		{"along two ways", crossroads(relation("no_u_turn", from(12), way(23), way(38), to(68))), west, place(21.02899, 105.8518), "12, 26, 68"},
@@ -291,7 +294,11 @@ func TestTurns(t *testing.T) {
 		{"several to", crossroads(relation("no_exit", from(12), node(2), to(23), to(26))), west, east, "12, 24, 23, 35"},
 		{"no way", crossroads(relation("no_left_turn", from(12), node(2), to(99))), west, north, "12, 24"},
 		{"ways that do not meet", crossroads(relation("no_left_turn", from(12), way(38), to(24))), west, north, "12, 24"},
-		{"a from that passes", crossroads(relation("no_left_turn", from(68), node(2), to(24))), west, north, "12, 24"},
+		{"a from that is elsewhere", crossroads(relation("no_left_turn", from(68), node(2), to(24))), west, north, "12, 24"},
+		{"a from that passes", passing, west, north, "12, 24"},
+		{"turning round too", crossroads(relation("no_left_turn", from(12), node(2), to(24)), relation("no_u_turn", from(26), node(6), to(26))), west, north, "12, 23, 24"},
+		{"turning round alone", crossroads(relation("no_u_turn", from(26), node(6), to(26))), west, north, "12, 24"},
+		{"one inside another", crossroads(relation("no_left_turn", from(12), way(23), to(37)), relation("no_straight_on", from(23), node(3), to(35))), west, east, "12, 26, 68, 38, 35"},
 	}
 	for _, test := range tests {
 		e := engineFor(t, test.of, Motorbike(), []geo.Point{test.from, test.to})

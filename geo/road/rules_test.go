@@ -194,6 +194,52 @@ func TestThrough(t *testing.T) {
 	}
 }
 
+// TestFarDetour: what is no way through is none however far the detour is; a footway without rights of its own is one to push along.
+func TestFarDetour(t *testing.T) {
+	res := func(more ...string) []string { return append([]string{"highway", "residential"}, more...) }
+	for _, test := range []struct {
+		name string
+		way  []string
+		node []string
+		ride string
+	}{
+		{"footway", []string{"highway", "footway"}, nil, direct},
+		{"private footway", []string{"highway", "footway", "foot", "private"}, nil, long},
+		{"footway against its direction", []string{"highway", "footway", "oneway:foot", "-1"}, nil, long},
+		{"footway for motorcycles", []string{"highway", "path", "foot", "no", "motorcycle", "yes"}, nil, direct},
+		{"no motor vehicles", res("motor_vehicle", "no"), nil, long},
+		{"destination", res("vehicle", "destination"), nil, long},
+		{"against its direction", res("oneway", "-1"), nil, long},
+		{"shut in the evening", res("motor_vehicle:conditional", "no @ (18:00-20:00)"), nil, long},
+		{"steps", []string{"highway", "steps"}, nil, long},
+		{"block", res(), []string{"barrier", "block"}, long},
+		{"private gate", res(), []string{"barrier", "gate", "access", "private"}, long},
+		{"bollard against motor vehicles", res(), []string{"barrier", "bollard", "motor_vehicle", "no"}, long},
+	} {
+		m := shortcutMap(test.way, test.node)
+		m.nodes[3].lat, m.nodes[4].lat = 21.043, 21.043
+		if got, _ := streetsOf(t, write(t, "map", m.pbf(true, true, false)), Motorbike(), startAndEnd); got != test.ride {
+			t.Errorf("%s: by %s, not %s", test.name, got, test.ride)
+		}
+	}
+}
+
+// TestWalkInPocket: steps that cut off a corner of a private lane are no way for a motorbike to come to the end of the lane.
+func TestWalkInPocket(t *testing.T) {
+	m := shortcutMap(nil, nil)
+	private := func(id int64, name, class string, refs ...int64) mapWay {
+		return mapWay{id, refs, []string{"highway", class, "access", "private", "name", name}}
+	}
+	m.ways = []mapWay{
+		{1, []int64{6, 1}, []string{"highway", "residential", "name", "Start"}}, private(2, "Vòng", "service", 1, 4, 5, 2), private(3, "Bậc", "steps", 1, 2), private(4, "Cuối", "service", 2, 7),
+	}
+	points := []geo.Point{startAndEnd[0], place(21.03001, 105.8552)}
+	e := engineFor(t, m, Motorbike(), points)
+	if got := strings.Join(e.Streets(0, 1), ", "); got != "Start, Vòng, Cuối" {
+		t.Errorf("it goes by %s", got)
+	}
+}
+
 // TestHomes: a home at the end of a cul-de-sac of 200 m is reached, whatever keeps others from it: at a rider's pace, or on foot.
 func TestHomes(t *testing.T) {
 	tests := []struct {
