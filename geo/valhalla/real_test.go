@@ -192,6 +192,15 @@ func TestRealRoute(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var legs []geo.Leg
+	for i := range int32(6) {
+		for j := range int32(6) {
+			if i != j {
+				legs = append(legs, geo.Leg{From: i, To: j})
+			}
+		}
+	}
+	e.Draw(t.Context(), legs)
 	named := 0
 	for i := range int32(6) {
 		for j := range int32(6) {
