@@ -139,8 +139,8 @@ func TestCrossRandom(t *testing.T) {
 
 // TestRings: ways that are joined in any order and direction, and what does not close.
 func TestRings(t *testing.T) {
-	closed, chains := rings([][]int64{{5, 4, 3}, {1, 2, 3}, {1, 9, 5}, {20, 21, 22, 20}, {30, 31}, {32, 31}, {40}, nil, {50, 51, 50}})
-	if len(closed) != 2 || len(closed[0])+len(closed[1]) != 6+3 || len(chains) != 1 || len(chains[0]) != 3 {
+	closed, chains := rings([][]int64{{5, 4, 3}, {1, 2, 3}, {1, 9, 5}, {20, 21, 22, 20}, {30, 31}, {32, 31}, {40}, nil, {50, 51, 50}, {61, 62}, {60, 61}})
+	if len(closed) != 2 || len(closed[0])+len(closed[1]) != 6+3 || len(chains) != 2 || len(chains[0]) != 3 || len(chains[1]) != 3 {
 		t.Errorf("rings %v, chains %v", closed, chains)
 	}
 }

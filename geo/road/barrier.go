@@ -51,9 +51,6 @@ func (j *judge) barrier(t tags) passing {
 	if width, ok := metres(t.find("maxwidth:physical"), t.find("maxwidth")); ok && width < motorbike["width"] {
 		p[riding] = max(p[riding], shut)
 	}
-	if p[onFoot] == barred {
-		p[riding] = max(p[riding], shut)
-	}
 	return p
 }
 

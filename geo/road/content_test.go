@@ -258,7 +258,7 @@ func TestHistory(t *testing.T) {
 	m.nodes = append([]mapNode{{1, 21.5, 105.5, nil}}, m.nodes...) // where node 1 was at first
 	street := m.ways[0]
 	m.ways = []mapWay{
-		{10, []int64{1, 7}, []string{"highway", "residential", "name", "Tên cũ"}}, street, m.ways[1], {11, nil, nil}, m.ways[2],
+		{10, []int64{1, 7}, []string{"highway", "residential", "name", "Tên cũ"}}, street, m.ways[1], m.ways[1], m.ways[2],
 		{14, []int64{1, 7}, []string{"highway", "residential", "name", "Đường bỏ"}}, {14, nil, nil},
 	}
 	m.versions = map[string]string{"n0": "1", "n1": "2", "w0": "1", "w1": "2", "w2": "1", "w3": "2-", "w4": "1", "w5": "3", "w6": "4-"}

@@ -146,6 +146,7 @@ func TestThrough(t *testing.T) {
 		{"ditch", node("barrier", "ditch"), long, long},
 		{"wall", node("barrier", "wall"), long, long},
 		{"gap in a wall", node("barrier", "wall", "foot", "yes"), direct, long},
+		{"gap in a wall for motorcycles", node("barrier", "wall", "motorcycle", "yes"), long, direct},
 		{"gate without right", node("barrier", "gate", "access", "no"), long, long},
 		{"private gate", node("barrier", "gate", "access", "private"), long, long},
 		{"private gate, open on foot", node("barrier", "gate", "access", "private", "foot", "yes"), direct, long},
@@ -233,6 +234,7 @@ func TestWalkInPocket(t *testing.T) {
 	m.ways = []mapWay{
 		{1, []int64{6, 1}, []string{"highway", "residential", "name", "Start"}}, private(2, "Vòng", "service", 1, 4, 5, 2), private(3, "Bậc", "steps", 1, 2), private(4, "Cuối", "service", 2, 7),
 	}
+	m.nodes[3].lat, m.nodes[4].lat = 21.043, 21.043
 	points := []geo.Point{startAndEnd[0], place(21.03001, 105.8552)}
 	e := engineFor(t, m, Motorbike(), points)
 	if got := strings.Join(e.Streets(0, 1), ", "); got != "Start, Vòng, Cuối" {
