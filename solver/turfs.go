@@ -32,25 +32,27 @@ const fitPasses = 80
 // fitCells draws cells for the visits of a plan: the nearest middle at first, then corrected wherever
 // a visit lies in another team's cell, by the least change that mends it (the passive-aggressive
 // perceptron for several classes; Crammer et al., Online Passive-Aggressive Algorithms, J. Mach.
-// Learn. Res. 7, 2006). It keeps the cells with the fewest visits outside.
+// Learn. Res. 7, 2006). It keeps the cells with the fewest visits outside. Visits to buildings, which are everybody's, do
+// not count; a team without any others has no cell.
 func (r *run) fitCells(place [][2]float64) *cells {
 	c := &cells{}
 	var visit []int32
 	var of []int
 	for t := range r.sequence {
-		if len(r.sequence[t]) == 0 {
-			continue
-		}
+		from := len(visit)
 		var x, y float64
 		for _, v := range r.sequence[t] {
-			v = max(v, ^v)
-			if r.g.buildings.sizeAround(v) == 0 { // which no line divides
-				visit, of = append(visit, v), append(of, len(c.team))
+			if v = max(v, ^v); r.g.buildings.sizeAround(v) > 0 {
+				continue // no line divides a building
 			}
+			visit, of = append(visit, v), append(of, len(c.team))
 			x += place[v][0]
 			y += place[v][1]
 		}
-		n := float64(len(r.sequence[t]))
+		n := float64(len(visit) - from)
+		if n == 0 {
+			continue
+		}
 		x, y = x/n, y/n
 		c.team = append(c.team, int32(t))
 		c.middle = append(c.middle, [2]float64{x, y})
@@ -146,8 +148,11 @@ func (c *cells) at(k int, p [2]float64) float64 {
 }
 
 // What leaving one's turf costs, in units of prize: when turfs are first drawn, by what factor it
-// grows from one drawing to the next while little is lost for it, and shrinks else; the least and most.
+// grows from one drawing to the next while little is lost for it, and shrinks else; the least and most. Where there
+// are buildings, whose teams come from everywhere, it shrinks too, but less, while hardly anything overlaps.
 const (
+	turfApart = 0.01
+	turfEase  = 0.8
 	turfFirst = 0.4
 	turfGrow  = 1.3
 	turfYield = 0.7
@@ -178,6 +183,8 @@ func (r *run) setTurfCharge() {
 	switch {
 	case r.turfShare == 0:
 		r.turfShare = turfFirst
+	case prize >= r.enough(turfAim) && r.g.buildings != nil && r.overlap() < turfApart:
+		r.turfShare = max(turfLeast, r.turfShare*turfEase)
 	case prize >= r.enough(turfAim) && r.attempts.apart: // that is what the charge is for
 	case prize >= r.enough(turfAim):
 		r.turfShare = min(turfMost, r.turfShare*turfGrow)
