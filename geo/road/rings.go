@@ -25,7 +25,7 @@ func ringParts(members []member) parts {
 
 // rings joins rows of nodes end to end. Those that close are rings, without the first node again at the end; the
 // others are chains, of ways some of which are not in the file.
-func rings(rows [][]int64) (closed, chains [][]int64) {
+func rings(rows [][]int64) (closed, chains [][]int64) { //nolint:revive // one walk along ends that meet
 	ends := map[int64][]int{} // the rows that begin or end at a node
 	used := make([]bool, len(rows))
 	for i, row := range rows {

@@ -44,7 +44,7 @@ func Check(p *Problem, plan *Plan) (Value, error) {
 }
 
 // checkRoute is what a route costs.
-func checkRoute(p *Problem, vehicle int, jobs []int32) (cost int64, err error) {
+func checkRoute(p *Problem, vehicle int, jobs []int32) (cost int64, err error) { //nolint:revive // every rule of a route, one after the other
 	if len(jobs) == 0 {
 		return 0, nil
 	}
