@@ -1,26 +1,28 @@
-// Package intake reads households and teams from the files that reach a dispatcher: CSV, XLSX (first
-// sheet) and GeoJSON points, and from JSON arrays of a request. It takes lists as they come, with title
-// rows, total rows and a row a person, and sets aside each bad row with its number, column and reason, so
-// that one never spoils the rest. It reads the options of a night too, see [ReadSettings], a plan that
-// people have typed, see [Routes], and a plan.json, see [Plan].
+// Package intake reads households and teams from the files that reach a dispatcher, in any format that package sheet
+// opens, from GeoJSON points, and from JSON arrays of a request. It takes lists as they come and says of everybody in them
+// what became of them, see [Reading]: to be visited, in need of no visit, or set aside with the row, the column and
+// the reason, so that a bad row never spoils the rest and nobody is lost without a word. It reads the options of a
+// night too, see [ReadSettings], a plan that people have typed, see [Routes], and a plan.json, see [Plan].
 //
-// Start with [Households] and [Teams]; [HouseholdsFile] and [TeamsFile] read from disk, [HouseholdsJSON]
-// and [TeamsJSON] a request, and a [Reader] does the same within bounds. From a file to a list the way is:
+// Start with [Reader.Households] and [Reader.Teams], which fill one [Reading]; [Households] and [Teams] are the same for
+// who needs but the lists. From a file to a list the way is:
 //
-//   - rows.go tells the format; csv.go, xlsx.go, geojson.go and json.go turn it into rows of named columns;
-//   - header.go finds the header row and column.go knows every name a column goes by;
-//   - value.go, place.go and window.go read single cells;
-//   - household.go and team.go make a household or a team of a row;
-//   - fold.go decides whether a list has a row a household or a row a person, and folds the latter.
+//   - reader.go opens the file, rows.go reads sheet by sheet;
+//   - header.go and title.go find the header, and column.go knows every name that a column goes by;
+//   - table.go makes rows of named columns, and rowkind.go, heading.go, foot.go and block.go tell those of households and
+//     people from headings, totals and signatures;
+//   - cell.go, cells.go, value.go, place.go, pointtext.go and maplink.go read single cells, package phrase what people write into them;
+//   - household.go and standing.go make a household or a person of a row, team.go and team_line.go a team;
+//   - list.go and fold.go decide whether a table has a row a household or a row a person, and fold the latter;
+//   - group.go brings the groups of both lists to one spelling, warning.go tells what was seen in rows that are used all the same.
 //
 // Every household it gives is sound: ids are unique and not empty, the point lies in Viet Nam,
 // persons and priority are in range, windows ascend and do not overlap. Text is in Unicode's
 // composed form (NFC) and holds no line breaks.
 //
-// It does not geocode, does not follow short map links, does not know the evening or the teams'
-// groups, and writes nothing, neither to disk nor to a log. Columns it does not know are never kept;
-// identity numbers and birth dates are dropped on reading. Neither an error nor a rejected row holds
-// what a cell said: they name the row, the column and the rule.
+// It does not geocode, does not follow short map links, does not know the evening, and writes nothing, neither to disk
+// nor to a log. Columns it does not know are never kept; identity numbers and birth dates are dropped on reading.
+// Neither an error nor a row set aside holds what a cell said: they name the row, the column and the rule.
 package intake
 
 import (
