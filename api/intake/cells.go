@@ -11,7 +11,7 @@ import (
 
 // fill puts a row's cells under their columns.
 func (t *tableReader) fill(r *sheet.Row) {
-	t.r = row{line: r.Line, sheet: t.set.sheet, hidden: r.Hidden, groupTitles: [2]string{t.head.titles[colGroup], t.head.titles[colOuterGroup]}}
+	t.r = row{line: r.Line, sheet: t.set.sheet, hidden: r.Hidden, titles: &t.head.titles}
 	for i := range r.Cells {
 		cell := &r.Cells[i]
 		if cell.Kind == sheet.Empty {
@@ -45,12 +45,17 @@ func (t *tableReader) fill(r *sheet.Row) {
 			t.r.join(c, cell.Text)
 		}
 	}
+	if t.head.parts {
+		t.r.joinStreet()
+	}
 }
 
 // put fills a cell, with what the row above says where the cell is a mark that repeats it. A dash says nothing.
 func (t *tableReader) put(c column, cell *sheet.Cell) {
 	if cell.Kind == sheet.Text && len(cell.Text) <= maxMark {
 		switch mark := markOf(cell.Text); {
+		case mark == ditto && c == colAddress && t.head.has(colPermanent): // the same as the permanent one
+			return
 		case mark == ditto && repeatable(c):
 			if int(c) < len(t.above) {
 				t.r.put(c, &t.above[c])
@@ -67,7 +72,7 @@ func (t *tableReader) put(c column, cell *sheet.Cell) {
 // repeatable says whether a mark in a column may stand for what the row above says.
 func repeatable(c column) bool {
 	switch c {
-	case colAddress, colPermanent, colHouse, colStreet, colGroup, colWard, colHousehold, colHead, colDoorNumber:
+	case colAddress, colPermanent, colHouse, colStreet, colHem, colNgach, colNgo, colBuilding, colGroup, colWard, colHousehold, colHead, colDoorNumber:
 		return true
 	}
 	return false
@@ -78,7 +83,7 @@ func (t *tableReader) remember() {
 	if t.above == nil {
 		t.above = make([]sheet.Cell, numColumns)
 	}
-	for _, c := range [...]column{colAddress, colPermanent, colHouse, colStreet, colGroup, colWard, colHousehold, colHead, colDoorNumber} {
+	for _, c := range [...]column{colAddress, colPermanent, colHouse, colStreet, colHem, colNgach, colNgo, colBuilding, colGroup, colWard, colHousehold, colHead, colDoorNumber} {
 		if t.r.cells[c].Kind != sheet.Empty {
 			t.above[c] = t.r.cells[c]
 		}

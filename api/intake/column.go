@@ -61,6 +61,10 @@ const (
 	colOtherStatus // a second status, where there are two
 	colOuterGroup  // the larger group, where the group is part of one
 	colSurname     // the family name alone
+	colHem         // the parts of an address that stand in columns of their own, from the smallest: hẻm
+	colNgach       // ngách
+	colNgo         // ngõ, kiệt
+	colBuilding    // tòa, block
 	colMember      // another person of the household, in a column of their own
 	colRole        // how many of a kind are in a team, such as policemen
 	numColumns
@@ -74,7 +78,7 @@ func (c column) String() string {
 		"start_lat", "start_lon", "start", "end_lat", "end_lon", "end", "shift", "mode", "groups", "max_persons",
 		"ward", "team", "stop", "time", "confidence",
 		"serial", "permanent", "house", "street", "x", "y", "names",
-		"head", "door_number", "relation", "activated", "tick", "other_status", "outer_group", "surname", "member", "role",
+		"head", "door_number", "relation", "activated", "tick", "other_status", "outer_group", "surname", "hem", "ngach", "ngo", "building", "member", "role",
 	}[c]
 }
 
@@ -134,7 +138,7 @@ func householdColumn(folded string) column {
 	case "persons", "people", "songuoi", "songuoichuakichhoat", "sonhankhauchuakichhoat", "socongdan", "socongdanchuakichhoat", "sonhankhau", "sokhau", "songuoicankichhoat", "soluongnguoi", "songuoiconlai":
 		return colPersons
 	case "group", "to", "todanpho", "todanphoso", "tdp", "todp", "khupho", "khudancu", "ap", "thon", "xom", "tothon", "totdp", "thontodanpho", "todanphothon",
-		"thonto", "thonap", "apthon", "thonxom", "thonban", "ban", "thonbanto", "khuphoap", "apkhupho", "tdpthon", "thontdp", "buon", "tokhupho", "sotodanpho", "diabanto", "toso", "todancu":
+		"thonto", "thonap", "apthon", "thonxom", "thonban", "ban", "thonbanto", "khuphoap", "apkhupho", "tdpthon", "thontdp", "buon", "tokhupho", "sotodanpho", "diabanto", "toso", "todancu", "kp", "kdc", "khu", "khoi", "khoipho", "khom":
 		return colGroup
 	case "ward", "phuong", "xa", "phuongxa", "xaphuong", "commune", "xaphuongdackhu", "phuongxadackhu", "xaphuongthitran":
 		return colWard
@@ -163,10 +167,18 @@ func householdColumn(folded string) column {
 		return colAddress
 	case "diachithuongtru", "noithuongtru", "thuongtru", "hokhauthuongtru", "hktt", "noidangkythuongtru", "noidangkyhktt", "dkhktt", "permanent", "noidkhktt", "permanentaddress":
 		return colPermanent
-	case "sonha", "sn", "sonhasophong", "sonhaphong", "housenumber":
+	case "sonha", "sn", "sonhasophong", "sonhaphong", "housenumber", "canho", "socanho", "phong", "sophong", "phongso", "canhoso", "canso", "socan":
 		return colHouse
-	case "duong", "pho", "tenduong", "duongpho", "phoduong", "ngo", "ngach", "hem", "ngongach", "duongngo", "street", "ngohem", "tenduongpho", "duongphongo", "hemngo":
+	case "duong", "pho", "tenduong", "duongpho", "phoduong", "ngongach", "duongngo", "street", "ngohem", "tenduongpho", "duongphongo", "hemngo", "chungcu", "tenchungcu", "khuchungcu", "tenpho", "photen", "tuyenduong", "tuyenpho":
 		return colStreet
+	case "ngo", "songo", "kiet", "sokiet":
+		return colNgo
+	case "ngach", "songach":
+		return colNgach
+	case "hem", "sohem":
+		return colHem
+	case "toa", "toanha", "block", "sotoa", "tentoa", "dannha":
+		return colBuilding
 	case "phone", "phonenumber", "telephone", "mobile", "dienthoai", "sodienthoai", "sdt", "sodt", "dt", "dtdd", "didong", "sodidong", "sdtlienhe", "dienthoailienhe", "sodienthoailienhe":
 		return colPhone
 	case "note", "notes", "remark", "remarks", "ghichu", "luuy", "description", "ghichuthem":

@@ -200,7 +200,7 @@ func (f *folder) above(i int) int {
 	above := &f.doors[door]
 	switch {
 	case o.section != f.list.origins[i-1].section, f.serial && o.serial, o.heads, o.tag != f.list.origins[i-1].tag,
-		h.Address != "" && above.Address != "" && addressOf(h) != addressOf(above),
+		h.Address != "" && above.Address != "" && addressOf(h.Address) != addressOf(above.Address),
 		h.Point.Valid() && above.Point.Valid() && geo.Distance(h.Point, above.Point) > sameDoor:
 		return -1
 	}
@@ -210,11 +210,6 @@ func (f *folder) above(i int) int {
 // sameDoor is how many metres apart the coordinates of one household's people may be.
 const sameDoor = 30
 
-// addressOf is an address as it tells a household: accents count, for Ngõ Hòa is not Ngõ Hoa.
-func addressOf(h *campaign.Household) string {
-	return strings.ToLower(strings.Join(strings.Fields(h.Address), " "))
-}
-
 // mark is what tells a household from others at its address, for a key.
 func (o *origin) mark() string {
 	if o.tag == "" {
@@ -223,7 +218,9 @@ func (o *origin) mark() string {
 	return "\n" + o.tag
 }
 
-func addressKey(h *campaign.Household) string { return addressOf(h) + "\n" + strings.ToLower(h.Group) }
+func addressKey(h *campaign.Household) string {
+	return addressOf(h.Address) + "\n" + strings.ToLower(h.Group)
+}
 
 // first begins a household with what its first row says of the door. It has no people yet.
 func (f *folder) first(h campaign.Household, key string, line int) campaign.Household {

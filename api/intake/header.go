@@ -31,6 +31,7 @@ type header struct {
 	known   int      // columns recognised
 	missing string   // what is needed and not there, or empty
 	block   block    // of several tables side by side
+	parts   bool     // its addresses have parts in columns of their own
 }
 
 // ownTitle is what the rows of a header say of one column.
@@ -143,7 +144,7 @@ func (h *header) set(i int, c column) {
 // guess gives columns to titles that are no exact ones, by parts of them: those of a kind that no title is exactly, and
 // addresses of where people live now.
 func (h *header) guess(known vocabulary, by *titled) {
-	if known.alike == nil || h.known == 0 {
+	if known.alike == nil || h.known == 0 && !h.alikeAlone(known, by) {
 		return
 	}
 	exact := h.titles
@@ -159,6 +160,19 @@ func (h *header) guess(known vocabulary, by *titled) {
 			h.set(i, c)
 		}
 	}
+}
+
+// alikeAlone says whether titles of which none is an exact one make a header all the same: they name people and where they
+// live, and none is a sentence.
+func (h *header) alikeAlone(known vocabulary, by *titled) bool {
+	name, address := false, false
+	for i := range h.own {
+		if title := h.own[i].lowest; !strings.Contains(title, ":") {
+			c := by.alike(title, known)
+			name, address = name || c == colName || c == colHead, address || c == colAddress || c == colPermanent
+		}
+	}
+	return name && address
 }
 
 // spans says whether the title over a column may stand over others too: it is merged with its neighbour, or its

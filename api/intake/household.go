@@ -172,7 +172,7 @@ func (l *householdList) identify(e *entered, r *row) (column, reason) {
 // each is of the kind that its title names.
 func (r *row) groupIn() string {
 	group, outer := kept(r.text(colGroup)), kept(r.text(colOuterGroup))
-	if group == "" || outer == "" {
+	if group == "" || outer == "" || r.titles == nil {
 		return cmp.Or(group, outer)
 	}
 	of := func(name, title string) string {
@@ -181,8 +181,8 @@ func (r *row) groupIn() string {
 		}
 		return name
 	}
-	inner, one := phrase.ParseGroup(of(group, r.groupTitles[0]))
-	larger, two := phrase.ParseGroup(of(outer, r.groupTitles[1]))
+	inner, one := phrase.ParseGroup(of(group, r.titles[colGroup]))
+	larger, two := phrase.ParseGroup(of(outer, r.titles[colOuterGroup]))
 	if !one || !two || inner.Kind == phrase.NoKind || larger.Kind == phrase.NoKind || inner.Key() == larger.Key() {
 		return group
 	}
@@ -222,34 +222,6 @@ func (e *entered) name(r *row) {
 	case r.door != nil:
 		e.tag = "#" + strconv.Itoa(r.door.number)
 	}
-}
-
-// address reads where somebody lives: the current residence before the permanent one, which is then shown beside it, and
-// a house number in a column of its own before its street.
-func (l *householdList) address(e *entered, r *row) {
-	for _, c := range [...]column{colAddress, colPermanent, colHouse, colStreet} {
-		if r.unread(c) != "" {
-			l.warn(unreadCell, c, r.line, "")
-		}
-		l.asTyped(r, c)
-	}
-	at, permanent := clean(r.text(colAddress)), clean(r.text(colPermanent))
-	house, street := clean(r.text(colHouse)), clean(r.text(colStreet))
-	switch {
-	case at == "" && street != "":
-		at = strings.TrimSpace(house + " " + street)
-	case at == "" && permanent != "" && house == "":
-		at, permanent = permanent, ""
-	case house != "" && !strings.HasPrefix(at, house) && !strings.ContainsAny(at[:min(len(at), 1)], "0123456789"):
-		at = strings.TrimSpace(house + " " + at)
-	}
-	if at == "" && r.door != nil {
-		at = r.door.address
-	}
-	if permanent != "" && fold(at) == fold(permanent) {
-		permanent = ""
-	}
-	e.Address, e.Permanent = strings.Clone(at), strings.Clone(permanent)
 }
 
 // numbers reads the columns that have a rule, and gives the first whose cell breaks it.

@@ -131,7 +131,7 @@ func (l *householdList) carryGroups(s *rowSet) {
 		if h.Group != "" || above.Group == "" || l.origins[i].section != l.origins[i-1].section {
 			continue
 		}
-		if h.Address != "" && addressOf(h) == addressOf(above) {
+		if h.Address != "" && addressOf(h.Address) == addressOf(above.Address) {
 			h.Group = above.Group
 			continue
 		}

@@ -199,6 +199,11 @@ func TestOutcomesInColumns(t *testing.T) {
 func TestColumnsThatBelongTogether(t *testing.T) {
 	for _, c := range []counted{
 		{"a group within a larger one", "STT|Họ tên|Số nhà|Đường|Tổ|Khu phố\n1|A|5|Phố Thử|3|5\n2|B|6|Phố Thử|3|6\n3|C|7|Phố Thử|4|", []string{"row-2 1 TDP 3, khu phố 5 5 Phố Thử", "row-3 1 TDP 3, khu phố 6 6 Phố Thử", "row-4 1 4 7 Phố Thử"}, 0, nil},
+		{"parts of a street", "STT|Họ tên|Số nhà|Ngách|Ngõ|Phố|TDP\n1|A|5|7|12|Thử|1\n2|B|6||12|Thử|1\n3|C|8|||Thử|1", []string{"row-2 1 1 5 ngách 7 ngõ 12 Thử", "row-3 1 1 6 ngõ 12 Thử", "row-4 1 1 8 Thử"}, 0, nil},
+		{"flats", "STT|Họ tên|Tòa|Tầng|Căn hộ|Chung cư\n1|A|CT1|5|501|KĐT Mẫu\n2|B|CT1|5|501|KĐT Mẫu\n3|C|CT2|5|501|KĐT Mẫu", []string{"row-2 2 501 CT1 KĐT Mẫu", "row-4 1 501 CT2 KĐT Mẫu"}, 0, nil},
+		{"flats beside an address", "STT|Họ tên|Địa chỉ|Căn hộ\n1|A|CT1 KĐT Mẫu|501\n2|B|CT1 KĐT Mẫu|502", []string{"row-2 1 501 CT1 KĐT Mẫu", "row-3 1 502 CT1 KĐT Mẫu"}, 0, nil},
+		{"the current residence is the permanent one", "STT|Họ tên|HKTT|Nơi ở hiện tại\n1|A|Số 1|Cùng thường trú\n2|B|Số 2|x\n3|C|Số 3|nt\n4|D|Số 4|Số 9", []string{"row-2 1 Số 1", "row-3 1 Số 2", "row-4 1 Số 3", "row-5 1 Số 9"}, 0, nil},
+		{"one address in several spellings", "STT|Họ tên|Địa chỉ\n1|A|Số 5  ngõ Hòa Bình\n2|B| số 5, ngõ Hoà Bình.\n3|C|Số 5 ngõ Hoa Bình", []string{"row-2 2 Số 5 ngõ Hòa Bình", "row-4 1 Số 5 ngõ Hoa Bình"}, 0, nil},
 		{"a person in two rows", "STT|Họ tên|Địa chỉ|SĐT\n1|Người Một|Số 1|0912000001\n^|^|^|0912000002\n2|Người Hai|Số 2|", []string{"row-2 1 Số 1", "row-4 1 Số 2"}, 0, nil},
 		{"a column a person", "STT|Chủ hộ|Thành viên 1|Thành viên 2|Địa chỉ\n1|Một|Hai|Ba|Số 1\n2|Bốn|-||Số 2", []string{"row-2 3 Số 1", "row-3 1 Số 2"}, 0, nil},
 		{"rows of dashes", "STT|Họ tên|Địa chỉ\n---|---|---\n1|A|Số 1", []string{"row-3 1 Số 1"}, 0, nil},

@@ -14,17 +14,17 @@ import (
 // that are dropped on reading, are empty. A row and its cells belong to the reader, which writes the
 // next row over them.
 type row struct {
-	sheet       int // index of its sheet
-	line        int // 1-based, as a person sees it; in GeoJSON the feature's number
-	cells       [numColumns]sheet.Cell
-	headings              // that it stands under
-	identified  bool      // it has an identity number or a date of birth
-	groupTitles [2]string // of the columns of groups and of larger ones, where there are both
-	link        string    // a map that a click on one of its cells opens
-	restored    bool      // its coordinates had lost their decimal point
-	hidden      bool      // it is not to be seen in the spreadsheet program
-	column      column    // with reason, where the row cannot be taken at all
-	reason      reason
+	sheet      int // index of its sheet
+	line       int // 1-based, as a person sees it; in GeoJSON the feature's number
+	cells      [numColumns]sheet.Cell
+	headings                       // that it stands under
+	identified bool                // it has an identity number or a date of birth
+	titles     *[numColumns]string // of its table; nil where it has none
+	link       string              // a map that a click on one of its cells opens
+	restored   bool                // its coordinates had lost their decimal point
+	hidden     bool                // it is not to be seen in the spreadsheet program
+	column     column              // with reason, where the row cannot be taken at all
+	reason     reason
 }
 
 // maxCell is the most bytes of a cell: what Excel allows, 32,767 characters, in UTF-8.

@@ -155,6 +155,12 @@ func settleHousehold(h *header) {
 			h.tick(i)
 		}
 	}
+	for _, c := range streetParts {
+		if h.has(c) && !h.parts {
+			h.parts = true
+			h.titles[colStreet] = cmp.Or(h.titles[colStreet], h.titles[c])
+		}
+	}
 	h.second(colStatus, colOtherStatus)
 	h.second(colGroup, colOuterGroup)
 }

@@ -207,8 +207,14 @@ func Section(row string) (Group, bool) {
 	}
 	end := t.skipSigns(at)
 	_, led := leaderWords.find(t, end)
+	if led == 0 && t.isSign(end-1, "-–—(") {
+		_, led = elderWords.find(t, end) // Tổ 1 - Ông Nguyễn Văn Mẫu
+	}
 	return g, end == len(t.tokens) || led > 0
 }
+
+// elderWords stand before the name of a group's leader; officers are of teams.
+var elderWords = lexiconOf(meaning[bool]{"ông|bà", true})
 
 // leaderWords begin what is said of a group's leader.
 var leaderWords = lexiconOf(meaning[bool]{"tổ trưởng|tổ trưởng tdp|trưởng thôn|trưởng khu|trưởng ấp|trưởng bản|trưởng xóm|trưởng khóm|trưởng khu phố|khu phố trưởng|bí thư|phụ trách|người phụ trách|cán bộ|cskv|cảnh sát khu vực|liên hệ|sđt", true})
