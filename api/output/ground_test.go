@@ -53,6 +53,21 @@ func byMap(t testing.TB, lines ...string) campaign.Travel {
 // tenKm is a frame of 200 by 100 mm about the office, on which 0.001 degrees of latitude are a millimetre.
 func tenKm() *frame { return &frame{w: 200, h: 100, mid: office, perLat: 1000, perLon: 1000} }
 
+// TestGroundIsland: an island in a lake is drawn the other way round, so that it stays white.
+func TestGroundIsland(t *testing.T) {
+	travel := byMap(t,
+		osmLine(1, "", 21.06, 105.80, 21.06, 105.82, 21.08, 105.82, 21.08, 105.80, 21.06, 105.80),
+		osmLine(2, "", 21.065, 105.805, 21.065, 105.815, 21.075, 105.815, 21.065, 105.805),
+		`<way id="8"><nd ref="1000"/><nd ref="1002"/><nd ref="1004"/></way><way id="9"><nd ref="1004"/><nd ref="1006"/><nd ref="1000"/></way>
+		<way id="10"><nd ref="2000"/><nd ref="2002"/><nd ref="2004"/><nd ref="2000"/></way>
+		<relation id="1"><member type="way" ref="8" role="outer"/><member type="way" ref="9" role="outer"/><member type="way" ref="10" role="inner"/><tag k="type" v="multipolygon"/><tag k="natural" v="water"/></relation>`,
+	)
+	got := groundOf(&travel, tenKm())
+	if want := "M1200 400l200 0l0-200l-200 0zM1350 250l0 100l-100 0z"; got == nil || got.Water != want {
+		t.Errorf("the water is %+v, not %s", got, want)
+	}
+}
+
 func TestGround(t *testing.T) {
 	travel := byMap(t,
 		osmLine(1, "highway=primary", 21.05, 105.78, 21.05, 105.79, 21.06, 105.79),

@@ -37,24 +37,28 @@ func (r *mapper) flood() error { //nolint:revive // the cases of one relation, o
 			return err
 		}
 		for _, shore := range outer {
-			if !r.ring(shore, l.name) {
-				continue
-			}
-			around := newShore(shore)
-			for _, island := range inner {
-				if !around.near(island[0]) || !encloses(shore, island[0]) {
-					continue
-				}
-				if clockwise(island) == clockwise(shore) {
-					slices.Reverse(island)
-				}
-				if r.ring(island, nil) {
-					r.m.shapes[len(r.m.shapes)-1].hole = true
-				}
+			if r.ring(shore, l.name) {
+				r.islands(shore, inner)
 			}
 		}
 	}
 	return nil
+}
+
+// islands makes holes of those that lie in a water, which was made last.
+func (r *mapper) islands(water []location, islands [][]location) {
+	around := newShore(water)
+	for _, island := range islands {
+		if !around.near(island[0]) || !encloses(water, island[0]) {
+			continue
+		}
+		if clockwise(island) == clockwise(water) {
+			slices.Reverse(island)
+		}
+		if r.ring(island, nil) {
+			r.m.shapes[len(r.m.shapes)-1].hole = true
+		}
+	}
 }
 
 // ring makes an area of water of a ring.

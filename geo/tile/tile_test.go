@@ -157,6 +157,32 @@ func TestOutlines(t *testing.T) {
 	}
 }
 
+// TestHoles: an island in a lake is a ring of its own that runs the other way, so that it is not filled.
+func TestHoles(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "map.osm")
+	const lake = `<osm version="0.6">
+<node id="1" lat="21.0300" lon="105.8300"/><node id="2" lat="21.0300" lon="105.8320"/><node id="3" lat="21.0320" lon="105.8320"/><node id="4" lat="21.0320" lon="105.8300"/>
+<node id="5" lat="21.0306" lon="105.8306"/><node id="6" lat="21.0306" lon="105.8314"/><node id="7" lat="21.0314" lon="105.8314"/><node id="8" lat="21.0314" lon="105.8306"/>
+<way id="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/></way><way id="2"><nd ref="1"/><nd ref="4"/><nd ref="3"/></way>
+<way id="3"><nd ref="5"/><nd ref="6"/><nd ref="7"/><nd ref="8"/><nd ref="5"/></way>
+<relation id="1"><member type="way" ref="1" role="outer"/><member type="way" ref="2" role="outer"/><member type="way" ref="3" role="inner"/>
+<tag k="type" v="multipolygon"/><tag k="natural" v="water"/><tag k="name" v="Hồ Thử"/></relation></osm>`
+	if err := os.WriteFile(path, []byte(lake), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	water := decoded(t, mapOf(t, path), at(15))["water"]
+	if water == nil || len(water.Features) != 1 || water.Features[0].Properties["name"] != "Hồ Thử" {
+		t.Fatalf("the water is %v", water)
+	}
+	lakeShape, ok := water.Features[0].Geometry.(orb.Polygon)
+	if !ok || len(lakeShape) != 2 {
+		t.Fatalf("the lake is %v", water.Features[0].Geometry)
+	}
+	if lakeShape[0].Orientation() == lakeShape[1].Orientation() {
+		t.Error("lake and island run the same way")
+	}
+}
+
 // TestPlaces: what a tile draws lies where the map has it.
 func TestPlaces(t *testing.T) {
 	id := at(15)
