@@ -24,7 +24,7 @@ func (r *mapper) relation(_ int64, members []member, t tags) error {
 }
 
 // flood makes shapes of the waters that were met.
-func (r *mapper) flood() error { //nolint:revive // the cases of one relation, one after the other
+func (r *mapper) flood() error {
 	r.nodes.sort() // where no way was met
 	for i := range r.lakes {
 		l := &r.lakes[i]
