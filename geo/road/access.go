@@ -31,8 +31,8 @@ type rules struct {
 	speed  float32     // km/h of a ferry by its duration; 0 is that of the class
 }
 
-// keys are those of the rights, the particular before the general. Where a road's inner lanes are for cars alone, many maps
-// of Viet Nam say so of mopeds and nothing of motorcycles.
+// keys are those of the rights, the particular before the general. Where a road's inner lanes are for cars
+// alone, many maps of Viet Nam say so of mopeds and nothing of motorcycles.
 var keys = [2][]string{onFoot: {"foot", "access"}, riding: {"motorcycle", "moped", "motor_vehicle", "vehicle", "access"}}
 
 // onewayKeys are those of the direction.
@@ -148,8 +148,9 @@ func (j *judge) right(t tags, w who, direction string, detailed bool, first int)
 	return open, -1
 }
 
-// meaning is what a value says; particular, it is said of the mode itself. Somebody on foot may go where only those may drive
-// who live there, and where nobody may go on foot there is another way for that. Unknown values forbid nothing.
+// meaning is what a value says; particular, it is said of the mode itself. Somebody on foot may go where only
+// those may drive who live there, and where nobody may go on foot there is another way for that. Unknown values
+// forbid nothing.
 func meaning(w who, value string, particular bool) right {
 	switch strings.ToLower(value) {
 	case "destination":

@@ -4,7 +4,8 @@ import "slices"
 
 // Squares and other areas that one walks across: https://wiki.openstreetmap.org/wiki/Tag:highway%3Dpedestrian.
 
-// area is a road that is an area: closed ways, the first of them its outline or one of them, others holes or more outlines.
+// area is a road that is an area: closed ways, the first of them its outline or one of them, others holes or
+// more outlines.
 type area struct{ ways []int32 }
 
 // square is an area whose outline is made of other ways, before those are known.
@@ -164,8 +165,8 @@ func (r *rim) inward(i int) bool {
 	return r.turn(r.at[r.prev[i]], r.at[i], r.at[r.next[i]])*r.side[i] < 0
 }
 
-// clear says whether the straight line between two places of the rim runs inside the area. What touches the rim on the way
-// does not count: there are ways to that place and on.
+// clear says whether the straight line between two places of the rim runs inside the area. What touches the rim
+// on the way does not count: there are ways to that place and on.
 func (r *rim) clear(p, q int) bool {
 	a, b := r.at[p], r.at[q]
 	if a == b || r.next[p] == q || r.next[q] == p {

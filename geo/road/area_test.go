@@ -9,8 +9,8 @@ import (
 	"gonha/geo"
 )
 
-// squareMap is a square of 200 m with a street at its south-west corner and one at its north-east corner, and a third in the middle of
-// its northern side. The detour outside is far longer.
+// squareMap is a square of 200 m with a street at its south-west corner and one at its north-east corner, and a
+// third in the middle of its northern side. The detour outside is far longer.
 func squareMap(ring mapWay, relations ...mapRelation) testMap {
 	street := func(name string) []string { return []string{"highway", "residential", "name", name} }
 	return testMap{
@@ -27,8 +27,8 @@ func squareMap(ring mapWay, relations ...mapRelation) testMap {
 	}
 }
 
-// TestSquare: one walks straight across a square, however it is mapped, but not through a pond in it, and round one that is
-// only a street in a ring.
+// TestSquare: one walks straight across a square, however it is mapped, but not through a pond in it, and round
+// one that is only a street in a ring.
 func TestSquare(t *testing.T) {
 	refs := []int64{20, 21, 22, 28, 23, 20}
 	outer := mapRelation{1, []mapMember{{"outer", "way", 4}}, []string{"type", "multipolygon", "highway", "pedestrian", "name", "Square"}}

@@ -10,8 +10,8 @@ import (
 // passage of a node by who; open for both nearly everywhere.
 type passing [2]right
 
-// physical is what a barrier stops of itself: nothing what one can open, or pass in single file. A motorbike passes bollards
-// and what keeps bicycles slow, but no turnstile, stile or block.
+// physical is what a barrier stops of itself: nothing what one can open, or pass in single file. A motorbike
+// passes bollards and what keeps bicycles slow, but no turnstile, stile or block.
 func physical(kind string) (p passing, is bool) {
 	switch kind {
 	case "wall", "fence", "hedge", "retaining_wall", "city_wall", "guard_rail", "ditch", "cable_barrier", "hedge_bank":

@@ -79,7 +79,8 @@ func BenchmarkBuild(b *testing.B) {
 	}
 }
 
-// BenchmarkPrepare is all that is done with a file before the first question: it is read, prepared for motorbikes, and kept on disk.
+// BenchmarkPrepare is all that is done with a file before the first question: it is read, prepared for
+// motorbikes, and kept on disk.
 func BenchmarkPrepare(b *testing.B) {
 	for _, test := range []struct {
 		name, path string

@@ -3,10 +3,10 @@ package road
 // builder cuts a network's ways into the edges of a graph, tells which of them one goes through, and lays the vertices
 // accordingly.
 //
-// An edge is one of three kinds. Through: somebody who goes by it may come from everywhere and go on to everywhere. Visit: only
-// those go there who begin or end there, like private roads, roads where motorbikes must be pushed, or those behind a gate. Walk:
-// beyond it a motorbike stays behind. So a way is made of walks, visits, through roads, visits and walks, in this order, some of
-// them none.
+// An edge is one of three kinds. Through: somebody who goes by it may come from everywhere and go on to
+// everywhere. Visit: only those go there who begin or end there, like private roads, roads where motorbikes
+// must be pushed, or those behind a gate. Walk: beyond it a motorbike stays behind. So a way is made of walks,
+// visits, through roads, visits and walks, in this order, some of them none.
 type builder struct {
 	network *network
 	profile Profile
@@ -228,7 +228,8 @@ func (b *builder) vertexAt(node int32) int32 {
 	return b.vertices - 1
 }
 
-// price sets the costs of an edge by a speed for each direction. One that would take days, on a damaged map, is never passed.
+// price sets the costs of an edge by a speed for each direction. One that would take days, on a damaged map, is
+// never passed.
 func (b *builder) price(i int, speed func(w *way, direction int) float64) {
 	e, w := &b.graph.edges[i], &b.network.ways[b.wayOf[i]]
 	for d, to := range [...]*cost{&e.fore, &e.back} {

@@ -30,16 +30,16 @@ func (b *builder) openGates() {
 	}
 }
 
-// carriageway is how many metres of roads to ride on make a network of its own of what is reached by a motorbike in no way: on an
-// island with a ferry for people there are motorbikes too.
+// carriageway is how many metres of roads to ride on make a network of its own of what is reached by a
+// motorbike in no way: on an island with a ferry for people there are motorbikes too.
 const carriageway = 2000
 
 // classify tells the kinds of the edges and their costs.
 //
-// Through edges are those of the longest strongly connected part of the roads that are open to everybody, in each part of the map:
-// an island is a part by itself. Those of other such parts, behind a gate or a private road, are visited, as they are
-// mapped; all that leads there may be used in both directions, if need be on foot. What a motorbike reaches in none of these ways is
-// walked to.
+// Through edges are those of the longest strongly connected part of the roads that are open to everybody, in
+// each part of the map: an island is a part by itself. Those of other such parts, behind a gate or a private
+// road, are visited, as they are mapped; all that leads there may be used in both directions, if need be on
+// foot. What a motorbike reaches in none of these ways is walked to.
 func (b *builder) classify() {
 	g := b.graph
 	g.vertices = int(b.vertices)
@@ -80,8 +80,8 @@ func (b *builder) meet() {
 	}
 }
 
-// visited prices an edge that is gone to, and not through: at the speed of a visitor, or, where no turn leads into it, pushed. One
-// that takes no motorbike at all is walked.
+// visited prices an edge that is gone to, and not through: at the speed of a visitor, or, where no turn leads
+// into it, pushed. One that takes no motorbike at all is walked.
 func (b *builder) visited(i int) {
 	e := &b.graph.edges[i]
 	b.kinds[i] = visit

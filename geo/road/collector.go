@@ -4,9 +4,9 @@ import (
 	"slices"
 )
 
-// collector is the sink that makes a network: of all nodes in the box, and of the roads, which come
-// after them in nearly every file. Relations come before the ways that they name where they can; else, and where nodes come
-// late, there is a second pass for the ways.
+// collector is the sink that makes a network: of all nodes in the box, and of the roads, which come after them
+// in nearly every file. Relations come before the ways that they name where they can; else, and where nodes
+// come late, there is a second pass for the ways.
 type collector struct {
 	south, west, north, east int64 // 1e-7 degrees
 
@@ -192,8 +192,8 @@ func (c *collector) shore(refs []int64) {
 	}
 }
 
-// complete minds what needs all nodes of a way: that it is an area, or a ferry with a duration. The nodes are not numbered
-// anew yet.
+// complete minds what needs all nodes of a way: that it is an area, or a ferry with a duration. The nodes are
+// not numbered anew yet.
 func (c *collector) complete(w *way, refs []int64, t tags) {
 	n := &c.network
 	if len(refs) > 3 && refs[0] == refs[len(refs)-1] && areaOf(t) {

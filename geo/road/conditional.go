@@ -82,8 +82,8 @@ func valuesOf(text string, e Evening) []string {
 // maxClauses is how many clauses of a value are looked at; OpenStreetMap's values have 255 letters.
 const maxClauses = 64
 
-// clausesOf cuts a text at the semicolons that stand in no brackets. A part without an @ goes on with the times of the one
-// before: "no @ Mo-Fr 06:00-09:00; Sa 07:00-12:00". What has no value or no condition says nothing.
+// clausesOf cuts a text at the semicolons that stand in no brackets. A part without an @ goes on with the times
+// of the one before: "no @ Mo-Fr 06:00-09:00; Sa 07:00-12:00". What has no value or no condition says nothing.
 func clausesOf(text string, e Evening) []clause {
 	var parts []string
 	for _, part := range outside(text, ';') {

@@ -155,7 +155,8 @@ func TestDuration(t *testing.T) {
 	}
 }
 
-// TestEveningOfRoads: roads are prepared anew for an evening that they would be different on, in memory and on disk, and for no other.
+// TestEveningOfRoads: roads are prepared anew for an evening that they would be different on, in memory and on
+// disk, and for no other.
 func TestEveningOfRoads(t *testing.T) {
 	m := shortcutMap([]string{"highway", "residential", "motor_vehicle:conditional", "no @ (Fr-Su 18:00-23:59)"}, nil)
 	path := write(t, "map.osm.pbf", m.pbf(true, true, false))

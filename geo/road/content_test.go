@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -208,8 +207,8 @@ func TestFeatures(t *testing.T) {
 	}
 }
 
-// TestLocationsOnWays: a file whose ways have the places of their nodes, which it leaves out but for those with tags, has the same
-// roads, and so has it in XML.
+// TestLocationsOnWays: a file whose ways have the places of their nodes, which it leaves out but for those with
+// tags, has the same roads, and so has it in XML.
 func TestLocationsOnWays(t *testing.T) {
 	m := park()
 	m.nodes[1].tags = []string{"barrier", "gate", "locked", "yes"}
@@ -312,13 +311,4 @@ func TestRelationsAnywhere(t *testing.T) {
 	if got, _ := streetsOf(t, write(t, "map", mixed.Bytes()), Motorbike(), startAndEnd); got != long {
 		t.Errorf("in one block it goes by %s", got)
 	}
-}
-
-func ExampleOpen() {
-	path := filepath.Join(os.TempDir(), "gonha-example.o5m")
-	_ = os.WriteFile(path, []byte("\xff\xe0\x04o5m2"), 0o600)
-	defer os.Remove(path)
-	_, err := Open(path, DefaultOptions())
-	fmt.Println(err)
-	// Output: không đọc được như bản đồ OpenStreetMap / not a readable OpenStreetMap file: gonha-example.o5m: tệp o5m / an o5m file (đổi / convert: osmium cat gonha-example.o5m -o gonha-example.osm.pbf)
 }

@@ -40,8 +40,8 @@ func (e Evening) day(after int) date {
 // date is a day; weekday 0 is Monday.
 type date struct{ year, month, day, weekday int }
 
-// holiday says whether a day is one of Viet Nam's public holidays of the solar calendar. Those of the lunar one, Tet and the
-// Hung Kings' day, are not known.
+// holiday says whether a day is one of Viet Nam's public holidays of the solar calendar. Those of the lunar
+// one, Tet and the Hung Kings' day, are not known.
 func (d date) holiday() bool {
 	switch [2]int{d.month, d.day} {
 	case [2]int{1, 1}, [2]int{4, 30}, [2]int{5, 1}, [2]int{9, 2}:

@@ -22,7 +22,8 @@ func ferrySpeed(metres float64, duration string) float32 {
 	return float32(speed)
 }
 
-// durationOf reads "00:06", "00:06:30", "6" minutes or "PT1H6M" as seconds, https://wiki.openstreetmap.org/wiki/Key:duration.
+// durationOf reads "00:06", "00:06:30", "6" minutes or "PT1H6M" as seconds,
+// https://wiki.openstreetmap.org/wiki/Key:duration.
 func durationOf(text string) (float64, bool) {
 	text = strings.TrimSpace(text)
 	if iso, found := strings.CutPrefix(text, "PT"); found {

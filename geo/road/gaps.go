@@ -8,9 +8,10 @@ import (
 	"strings"
 )
 
-// Maps have gaps: an alley drawn from a photograph ends a few metres before the street, and what an extract cuts off hangs together
-// outside of it. Of real extracts nine of ten pieces that no way joins to the rest lie within 50 m of it. They are joined there, for
-// whoever walks or pushes, unless there is water between: islands and far banks stay what they are.
+// Maps have gaps: an alley drawn from a photograph ends a few metres before the street, and what an extract
+// cuts off hangs together outside of it. Of real extracts nine of ten pieces that no way joins to the rest lie
+// within 50 m of it. They are joined there, for whoever walks or pushes, unless there is water between: islands
+// and far banks stay what they are.
 
 // gapWithin is how many metres at most a piece of the roads may be away from another one to be joined to it.
 const gapWithin = 100
@@ -35,7 +36,8 @@ type gapFinder struct {
 	best  map[[2]int32]gap
 	looks int // pairs of segments that were looked at
 
-	// The segments of all pieces but the largest, in a grid: by the index of their first point there that in network.nodes, and their piece.
+	// The segments of all pieces but the largest, in a grid: by the index of their first point there that in
+	// network.nodes, and their piece.
 	grid   *segments
 	origin []int32
 	of     []int32
@@ -160,8 +162,8 @@ type stretch struct {
 	x, y    [2]float64
 }
 
-// measure keeps the shortest line between two pieces: two segments that do not cross are nearest to each other at an end of one of
-// them. Those that cross, as a bridge and what is below it, have no gap between them.
+// measure keeps the shortest line between two pieces: two segments that do not cross are nearest to each other
+// at an end of one of them. Those that cross, as a bridge and what is below it, have no gap between them.
 func (f *gapFinder) measure(s stretch, other int32, pieces [2]int32) {
 	cx, cy := f.grid.plane(f.grid.graph.lat[other], f.grid.graph.lon[other])
 	dx, dy := f.grid.plane(f.grid.graph.lat[other+1], f.grid.graph.lon[other+1])
@@ -209,8 +211,8 @@ func (a gap) before(b gap) bool {
 	return cmp.Or(cmp.Compare(a.metres, b.metres), cmp.Compare(a.x, b.x), cmp.Compare(a.y, b.y), cmp.Compare(a.segments[0], b.segments[0]), cmp.Compare(a.segments[1], b.segments[1])) < 0
 }
 
-// join closes the gaps, the shortest first, until what is near hangs together (Kruskal, On the Shortest Spanning Subtree of a
-// Graph, Proc. AMS 7, 1956).
+// join closes the gaps, the shortest first, until what is near hangs together (Kruskal, On the Shortest
+// Spanning Subtree of a Graph, Proc. AMS 7, 1956).
 func (f *gapFinder) join() {
 	gaps := slices.SortedFunc(maps.Values(f.best), func(a, b gap) int {
 		if a.before(b) {

@@ -8,8 +8,8 @@ import (
 	"gonha/geo"
 )
 
-// grid adds streets in a grid of so many junctions a side, 100 m apart, whose south-western one is given, with nodes and ways numbered
-// from first on.
+// grid adds streets in a grid of so many junctions a side, 100 m apart, whose south-western one is given, with
+// nodes and ways numbered from first on.
 func (m *testMap) grid(first int64, side int, south, west float64, name string) {
 	const step = 0.0009
 	at := func(x, y int) int64 { return first + int64(y*side+x) }
@@ -54,7 +54,8 @@ func engineFor(t *testing.T, m testMap, p Profile, points []geo.Point) *Engine {
 	return e
 }
 
-// TestIslet: an islet smaller than the mainland is a network of its own: its doors are on its roads, and none is reached over water.
+// TestIslet: an islet smaller than the mainland is a network of its own: its doors are on its roads, and none
+// is reached over water.
 func TestIslet(t *testing.T) {
 	for _, p := range []Profile{Walk(), Motorbike()} {
 		e := engineFor(t, islands(), p, onBoth)
@@ -133,8 +134,9 @@ func TestFerry(t *testing.T) {
 	}
 }
 
-// TestFragment: a path that hangs together with nothing is joined to the street beside it, unless there is water between. Farther off,
-// a door beside it belongs to the street, even if that is farther away, but not to one beyond a river.
+// TestFragment: a path that hangs together with nothing is joined to the street beside it, unless there is
+// water between. Farther off, a door beside it belongs to the street, even if that is farther away, but not to
+// one beyond a river.
 func TestFragment(t *testing.T) {
 	const metre = 1 / 111195.0 // degrees of latitude
 	for _, test := range []struct {
@@ -168,7 +170,8 @@ func TestFragment(t *testing.T) {
 	}
 }
 
-// TestGaps: pieces are joined at their nearest places, each to what is nearest, and never across a bridge that passes over them.
+// TestGaps: pieces are joined at their nearest places, each to what is nearest, and never across a bridge that
+// passes over them.
 func TestGaps(t *testing.T) {
 	const metre = 1 / 111195.0
 	at := func(x, y float64) (lat, lon float64) { return 10.25 + y*metre, 105.95 + x*metre }
@@ -213,7 +216,8 @@ func TestGaps(t *testing.T) {
 	}
 }
 
-// TestGatedEstate: streets behind two private gates are no way through, and one gets from one home there to another inside.
+// TestGatedEstate: streets behind two private gates are no way through, and one gets from one home there to
+// another inside.
 func TestGatedEstate(t *testing.T) {
 	var m testMap
 	m.grid(100, 3, 10.25, 105.95, "Khu nhà")

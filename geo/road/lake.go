@@ -108,8 +108,8 @@ func (r *mapper) shores(ids []int64) ([][]location, error) {
 	return append(list, closeUp(open)...), nil
 }
 
-// closeUp joins chains, each to the one whose end is nearest to its own, until it is nearer to its own beginning. What would
-// be closed by longer lines than it has itself is one bank of something, and dropped.
+// closeUp joins chains, each to the one whose end is nearest to its own, until it is nearer to its own
+// beginning. What would be closed by longer lines than it has itself is one bank of something, and dropped.
 func closeUp(chains [][]location) [][]location {
 	var closed [][]location
 	chains = chains[:min(len(chains), maxChains)]

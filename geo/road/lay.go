@@ -1,15 +1,15 @@
 package road
 
-// lay makes the vertices of the graph, and the arcs beside those of the edges themselves: none in most places.
+// layout makes the vertices of the graph, and the arcs beside those of the edges themselves: none in most places.
 //
-// At a junction with a forbidden turn, those who come by the edge before it have a vertex of their own, and so has the
-// edge that they may not take, and arcs that stand still lead from the one to the other where the turn is allowed. So it is with
-// edges between two junctions that are forbidden together: they are there twice, for those who come the way that is meant
-// and for all others.
+// At a junction with a forbidden turn, those who come by the edge before it have a vertex of their own, and so
+// has the edge that they may not take, and arcs that stand still lead from the one to the other where the turn
+// is allowed. So it is with edges between two junctions that are forbidden together: they are there twice, for
+// those who come the way that is meant and for all others.
 //
-// A road to visit that can be entered at one place alone is no way through, and needs nothing. Others are there twice: once for
-// those who leave it, from which one gets out, and once for those who go there, into which one gets in; and from the
-// first to the second, for those who stay inside.
+// A road to visit that can be entered at one place alone is no way through, and needs nothing. Others are there
+// twice: once for those who leave it, from which one gets out, and once for those who go there, into which one
+// gets in; and from the first to the second, for those who stay inside.
 type layout struct {
 	*builder
 	automaton *automaton
@@ -33,6 +33,7 @@ const (
 	enterWalk
 )
 
+// lay gives the edges their vertices, and the graph its arcs.
 func (b *builder) lay() {
 	b.graph.extra = nil
 	l := layout{builder: b, vertices: b.vertices, entry: map[int32]int32{}, own: map[code]int32{}, all: map[code]int32{}, doubled: doubled{}}
@@ -42,7 +43,7 @@ func (b *builder) lay() {
 	b.graph.index()
 }
 
-// vertex is a new one.
+// newVertex is one more.
 func (l *layout) newVertex() int32 {
 	l.vertices++
 	return l.vertices - 1

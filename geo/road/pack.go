@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// packRoads appends the graph and the hierarchy of roads to b, and what they depend on of the evening: lists, each behind its length,
-// numbers little-endian. What is quickly made again from them is left out.
+// packRoads appends the graph and the hierarchy of roads to b, and what they depend on of the evening: lists,
+// each behind its length, numbers little-endian. What is quickly made again from them is left out.
 func packRoads(b []byte, r *Roads) []byte {
 	g, h := r.graph, r.hierarchy
 	b = slices.Grow(b, 8*len(g.lat)+48*len(g.edges)+12*len(g.extra)+12*g.vertices+12*len(h.shortcuts)+16*(len(h.up.arcs)+len(h.down.arcs))+32*len(g.names)+1024)

@@ -124,8 +124,8 @@ func (e *Engine) arriving(x *spot, root int32) passage {
 	return passage{x.edge, true, x.segment + 1, -1}
 }
 
-// forth says whether a way over root passes the door's edge along its line; where root is at both its ends, as of a loop, the
-// costs of the two directions decide.
+// forth says whether a way over root passes the door's edge along its line; where root is at both its ends, as
+// of a loop, the costs of the two directions decide.
 func (e *Engine) forth(ends [2]int32, root int32, fore, back cost) bool {
 	position := e.roads.hierarchy.position
 	if position[ends[along]] == position[ends[against]] {

@@ -21,8 +21,8 @@ type Profile struct {
 	Snap    float64            // metres; a door farther from any road than this stands off the roads
 }
 
-// ferrySpeedUnknown is the km/h of a ferry of which the map does not say how long it takes: that of a small one on a river,
-// with a wait.
+// ferrySpeedUnknown is the km/h of a ferry of which the map does not say how long it takes: that of a small one
+// on a river, with a wait.
 const ferrySpeedUnknown = 6
 
 // Walk goes everywhere on foot, at 4.5 km/h, which is the straight-line model's 1.25 m/s.
@@ -38,9 +38,9 @@ func Walk() Profile {
 	return p
 }
 
-// Motorbike rides slowly through a ward in the evening, and is pushed at walking speed along footways. To a door where
-// it may not be ridden it is pushed too; where it cannot pass, over a stile or up steps, it is left and the last metres are
-// walked.
+// Motorbike rides slowly through a ward in the evening, and is pushed at walking speed along footways. To a
+// door where it may not be ridden it is pushed too; where it cannot pass, over a stile or up steps, it is left
+// and the last metres are walked.
 func Motorbike() Profile {
 	p := Profile{Name: "motorbike", Speeds: map[string]float64{}, Rides: true, Walked: Walk().Speeds, Parking: 20, Last: 4.5, Snap: 50, Evening: DefaultEvening()}
 	for speed, classes := range map[float64][]string{

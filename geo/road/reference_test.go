@@ -10,9 +10,10 @@ import (
 	"gonha/geo"
 )
 
-// reference is the plain answer: Dijkstra's method without any preparation, over the junctions as they are mapped. What has
-// happened on the way is kept with each: the edges passed last, as far as a restriction goes on with them, and whether it is
-// still in the roads where it began, on through roads, or already in those where it ends.
+// reference is the plain answer: Dijkstra's method without any preparation, over the junctions as they are
+// mapped. What has happened on the way is kept with each: the edges passed last, as far as a restriction goes
+// on with them, and whether it is still in the roads where it began, on through roads, or already in those
+// where it ends.
 type reference struct {
 	e       *Engine
 	b       *builder

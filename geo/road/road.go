@@ -1,6 +1,6 @@
-// Package road gives travel along the roads and alleys of an OpenStreetMap extract: which ways there
-// are in a box, how long a team takes between any two doors on foot or by motorbike on a certain evening, and the line and
-// the street names of each leg. It reads .osm.pbf and .osm; it knows points, and no households.
+// Package road gives travel along the roads and alleys of an OpenStreetMap extract: which ways there are in a
+// box, how long a team takes between any two doors on foot or by motorbike on a certain evening, and the line
+// and the street names of each leg. It reads .osm.pbf and .osm; it knows points, and no households.
 //
 // Start with [Lines] for the roads themselves.
 package road

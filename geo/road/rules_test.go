@@ -11,8 +11,8 @@ import (
 	"gonha/geo"
 )
 
-// shortcut is a map with a start and an end that are joined by a straight way, Direct, with a node in its middle, and by a detour,
-// Long; both ends are streets:
+// shortcut is a map with a start and an end that are joined by a straight way, Direct, with a node in its
+// middle, and by a detour, Long; both ends are streets:
 //
 //	    4 ---------- 5
 //	    |    Long    |
@@ -195,7 +195,8 @@ func TestThrough(t *testing.T) {
 	}
 }
 
-// TestFarDetour: what is no way through is none however far the detour is; a footway without rights of its own is one to push along.
+// TestFarDetour: what is no way through is none however far the detour is; a footway without rights of its own
+// is one to push along.
 func TestFarDetour(t *testing.T) {
 	res := func(more ...string) []string { return append([]string{"highway", "residential"}, more...) }
 	for _, test := range []struct {
@@ -225,7 +226,8 @@ func TestFarDetour(t *testing.T) {
 	}
 }
 
-// TestWalkInPocket: steps that cut off a corner of a private lane are no way for a motorbike to come to the end of the lane.
+// TestWalkInPocket: steps that cut off a corner of a private lane are no way for a motorbike to come to the end
+// of the lane.
 func TestWalkInPocket(t *testing.T) {
 	m := shortcutMap(nil, nil)
 	private := func(id int64, name, class string, refs ...int64) mapWay {
@@ -242,7 +244,8 @@ func TestWalkInPocket(t *testing.T) {
 	}
 }
 
-// TestHomes: a home at the end of a cul-de-sac of 200 m is reached, whatever keeps others from it: at a rider's pace, or on foot.
+// TestHomes: a home at the end of a cul-de-sac of 200 m is reached, whatever keeps others from it: at a rider's
+// pace, or on foot.
 func TestHomes(t *testing.T) {
 	tests := []struct {
 		name   string
@@ -289,7 +292,8 @@ func TestHomes(t *testing.T) {
 	}
 }
 
-// TestSteps: who comes by motorbike leaves it below the steps, and walks on above them; the way over a hill by steps is no way for it.
+// TestSteps: who comes by motorbike leaves it below the steps, and walks on above them; the way over a hill by
+// steps is no way for it.
 func TestSteps(t *testing.T) {
 	m := shortcutMap([]string{"highway", "steps"}, nil)
 	m.nodes = append(m.nodes, mapNode{8, 21.0310, 105.8520, nil})

@@ -1,8 +1,8 @@
 package road
 
-// settle looks whether the edges can be reached, and left, from the through roads of their part. Through edges that turns which
-// are forbidden cut off are demoted, to be visited in the next round: true. Where there is none, or no next round, what
-// cannot be reached belongs to no door.
+// settle looks whether the edges can be reached, and left, from the through roads of their part. Through edges
+// that turns which are forbidden cut off are demoted, to be visited in the next round: true. Where there is
+// none, or no next round, what cannot be reached belongs to no door.
 func (b *builder) settle(last bool) bool {
 	g := b.graph
 	from, back := b.seeds()

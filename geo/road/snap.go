@@ -121,8 +121,8 @@ func (s *segments) plane(lat, lon int32) (x, y float64) {
 func (s *segments) row(y float64) int { return min(max(int(y/s.cell), 0), s.rows-1) }
 func (s *segments) col(x float64) int { return min(max(int(x/s.cell), 0), s.cols-1) }
 
-// near is a place on a segment: how far along it, 0 to 1, and how many metres away, with those by which its edge must be nearer
-// than others.
+// near is a place on a segment: how far along it, 0 to 1, and how many metres away, with those by which its
+// edge must be nearer than others.
 type near struct {
 	segment
 	along, metres float64

@@ -52,8 +52,8 @@ func (j *judge) turnOf(members []member, t tags) (turn, bool) {
 	return r, value != "" && !(r.only && len(r.to) > 1)
 }
 
-// restrictionKeys are those that hold for who, the particular before the general. On foot one minds none that is not of those
-// on foot.
+// restrictionKeys are those that hold for who, the particular before the general. On foot one minds none that
+// is not of those on foot.
 var restrictionKeys = [2][]string{
 	onFoot: {"restriction:foot"},
 	riding: {"restriction:motorcycle", "restriction:moped", "restriction:motor_vehicle", "restriction:vehicle", "restriction"},

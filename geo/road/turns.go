@@ -14,8 +14,8 @@ func (b *builder) turns() [][]code {
 	return all
 }
 
-// mattering leaves out what forbids to turn round where nobody would: where an edge begins at a junction at which all turns are allowed,
-// it is never the way to another one to pass it and come back.
+// mattering leaves out what forbids to turn round where nobody would: where an edge begins at a junction at
+// which all turns are allowed, it is never the way to another one to pass it and come back.
 func (b *builder) mattering(all [][]code) [][]code {
 	back := func(sequence []code) bool { return len(sequence) == 2 && sequence[0] == sequence[1]^1 }
 	matters, junctions := make([]bool, len(all)), map[int32]bool{}
@@ -165,8 +165,8 @@ func (b *builder) follow(way []code, r *turn, to int64) []code {
 	return nil
 }
 
-// along are the edges of a way, in one direction, from where an edge ends to where another way begins; the shorter where there are
-// two.
+// along are the edges of a way, in one direction, from where an edge ends to where another way begins; the
+// shorter where there are two.
 func (b *builder) along(after code, way, next int64) []code {
 	var best []code
 	for _, first := range b.codesAt(way, b.headOf(after), false) {
@@ -193,8 +193,8 @@ func (b *builder) along(after code, way, next int64) []code {
 // maxVia is how many edges the way between two turns has at most.
 const maxVia = 64
 
-// automaton tells, as edges are passed one after the other, which forbidden sequences have begun (Aho and Corasick, Efficient
-// String Matching, Comm. ACM 18, 1975). State 0 is none.
+// automaton tells, as edges are passed one after the other, which forbidden sequences have begun (Aho and
+// Corasick, Efficient String Matching, Comm. ACM 18, 1975). State 0 is none.
 type automaton struct {
 	last   []code           // by state: the edge passed last
 	depth  []int32          // how many of a sequence were passed

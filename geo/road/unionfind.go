@@ -1,7 +1,7 @@
 package road
 
-// sets are disjoint sets of numbers from 0 on, joined as it goes (Galler and Fischer, An Improved Equivalence Algorithm, Comm.
-// ACM 7, 1964), with paths halved.
+// sets are disjoint sets of numbers from 0 on, joined as it goes (Galler and Fischer, An Improved Equivalence
+// Algorithm, Comm. ACM 7, 1964), with paths halved.
 type sets []int32
 
 func newSets(n int32) sets {

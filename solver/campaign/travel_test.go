@@ -70,8 +70,8 @@ func TestPlanByTravel(t *testing.T) {
 	}
 }
 
-// TestTravelAt: travel that depends on the evening is asked for that of the night: its date, and the hours from the first team's shift to the
-// end of the last.
+// TestTravelAt: travel that depends on the evening is asked for that of the night: its date, and the hours from
+// the first team's shift to the end of the last.
 func TestTravelAt(t *testing.T) {
 	n := tinyNight()
 	n.Options.Window = Window{19 * 3600, 22 * 3600}
