@@ -28,6 +28,7 @@ func (r *row) joinStreet() {
 		parts = append(parts, street)
 		above = above && r.cells[colStreet].Above
 	}
+	r.touched |= 1 << colStreet
 	r.cells[colStreet] = sheet.Cell{Kind: sheet.Text, Text: strings.Join(parts, " "), Above: above}
 }
 

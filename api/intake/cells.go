@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,9 +10,19 @@ import (
 	"gonha/api/intake/sheet"
 )
 
+// clear makes a row empty for the next one: its cells are many, and few of them are used.
+func (r *row) clear() {
+	for left := r.touched; left != 0; left &= left - 1 {
+		r.cells[bits.TrailingZeros64(left)] = sheet.Cell{}
+	}
+	r.headings, r.identified, r.link, r.restored, r.touched, r.column, r.reason = headings{}, false, "", false, 0, colUnknown, ""
+	r.place.known = false
+}
+
 // fill puts a row's cells under their columns.
 func (t *tableReader) fill(r *sheet.Row) {
-	t.r = row{line: r.Line, sheet: t.set.sheet, hidden: r.Hidden, titles: &t.head.titles}
+	t.r.clear()
+	t.r.line, t.r.sheet, t.r.hidden, t.r.titles = r.Line, t.set.sheet, r.Hidden, &t.head.titles
 	for i := range r.Cells {
 		cell := &r.Cells[i]
 		if cell.Kind == sheet.Empty {

@@ -45,16 +45,27 @@ var (
 // pointOf reads a row's place from two columns or, where both are empty, from one. A pair pasted into either of the two
 // is a place too, and so is the map that a click on a cell opens. A row without any has noPoint and the reason missingPoint.
 func pointOf(r *row, in placeColumns) (geo.Point, column, reason) {
-	p, at, why := statedPoint(r, in)
-	if why != missingPoint && why != notNumber && why != linkWithoutPoint || in != householdPlace {
-		return p, at, why
+	if in != householdPlace {
+		return statedPoint(r, in)
 	}
-	if r.link != "" {
-		if linked, bad := parsePoint(r.link); bad == "" {
-			return linked, at, ""
+	if !r.place.known { // it is asked for several times
+		p, at, why := statedPoint(r, in)
+		if r.link != "" && (why == missingPoint || why == notNumber || why == linkWithoutPoint) {
+			if linked, bad := parsePoint(r.link); bad == "" {
+				p, why = linked, ""
+			}
 		}
+		r.place = rowPlace{true, p, at, why}
 	}
-	return p, at, why
+	return r.place.point, r.place.at, r.place.why
+}
+
+// rowPlace is where a row is, once that was looked for.
+type rowPlace struct {
+	known bool
+	point geo.Point
+	at    column
+	why   reason
 }
 
 // statedPoint is pointOf by what the cells of the place's columns say.

@@ -20,9 +20,11 @@ type row struct {
 	headings                       // that it stands under
 	identified bool                // it has an identity number or a date of birth
 	titles     *[numColumns]string // of its table; nil where it has none
+	place      rowPlace            // where its household is
 	link       string              // a map that a click on one of its cells opens
 	restored   bool                // its coordinates had lost their decimal point
 	hidden     bool                // it is not to be seen in the spreadsheet program
+	touched    uint64              // columns whose cells are not empty, a bit each
 	column     column              // with reason, where the row cannot be taken at all
 	reason     reason
 }
@@ -37,6 +39,7 @@ func (r *row) put(c column, cell *sheet.Cell) {
 		return
 	}
 	r.cells[c] = *cell
+	r.touched |= 1 << c
 	if cell.Kind == sheet.Text {
 		if r.cells[c].Text = strings.TrimSpace(cell.Text); r.cells[c].Text == "" {
 			r.cells[c].Kind = sheet.Empty

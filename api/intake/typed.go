@@ -45,10 +45,21 @@ var dateTexts = [...]*regexp.Regexp{
 	regexp.MustCompile(`^(?:19|20)\d\d-(\d{2})-(\d{2})(?:[ T]00:00(?::00)?)?$`),
 }
 
+// mayBeDate says whether a text may be one of the dates, at a glance.
+func mayBeDate(text string) bool {
+	sign := func(i int) bool { return text[i] == '-' || text[i] == '/' || text[i] == ' ' }
+	if text[0] >= '0' && text[0] <= '9' {
+		return sign(1) || sign(2) || text[4] == '-'
+	}
+	last := text[len(text)-1]
+	first := text[0] | 0x20
+	return last >= '0' && last <= '9' && (len(text) == 6 && sign(3) && strings.IndexByte("jfmasond", first) >= 0 || first == 't' && text[1]|0x20 == 'h')
+}
+
 // typedInText is what was most likely typed where a spreadsheet program has written a date into a text file, or empty. Of an
 // id a month and a year are no date.
 func typedInText(text string, id bool) string {
-	if len(text) < 5 || len(text) > 20 || !strings.ContainsAny(text, "-/ ") {
+	if len(text) < 5 || len(text) > 20 || !mayBeDate(text) {
 		return ""
 	}
 	number := func(digits string) int {

@@ -52,6 +52,9 @@ func yesNo(s string) (yes, sound bool) {
 // digits, the first of them 3, 5, 7, 8 or 9. It is empty where a spreadsheet has rounded it to 9.12E+08.
 func phoneOf(cell string) string {
 	cell = kept(cell)
+	if len(cell) == 10 && cell[0] == '0' && strings.Trim(cell, "0123456789") == "" {
+		return cell // as nearly every one is
+	}
 	if quoted, found := strings.CutPrefix(cell, `="`); found {
 		cell = strings.TrimSuffix(quoted, `"`)
 	}
