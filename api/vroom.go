@@ -10,13 +10,35 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"gonha/api/clock"
 	"gonha/api/jobs"
-	"gonha/solver"
+	"gonha/geo"
+	"gonha/solver/campaign"
 	"gonha/solver/instance"
 )
 
 // vroomBody is the most bytes of a problem in VROOM's format: a matrix of the largest size takes half.
 const vroomBody = 32 << 20
+
+// The budget of an answer is processor time. It may take so many times that, and so long more.
+const (
+	vroomPatience = 6
+	vroomGrace    = 5 * time.Second
+)
+
+// VROOMTravel is the travel of evenings for problems in VROOM's format: nil, which is straight lines, where that has no engine.
+func VROOMTravel(travel campaign.Travel) instance.VROOMTravel {
+	if travel.Engine == nil {
+		return nil
+	}
+	return func(ctx context.Context, foot bool, points []geo.Point) (geo.Engine, error) {
+		mode := campaign.Motorbike
+		if foot {
+			mode = campaign.Walk
+		}
+		return travel.Engine(ctx, mode, points)
+	}
+}
 
 // registerVROOM adds the operation that answers VROOM's clients.
 func (s *server) registerVROOM(a huma.API) {
@@ -88,12 +110,17 @@ func (s *server) solveVROOM(ctx context.Context, problem *instance.VROOM) (solut
 	at, _ := ctx.Value(placeKey{}).(*place)
 	at.leave()
 	err = s.jobs.Do(ctx, ownerOf(ctx), func(ctx context.Context, share func() int) (err error) {
-		o := solver.DefaultOptions()
-		o.TimeLimit, o.Threads, o.Share = min(problem.TimeLimit(), s.bounds.TimeLimit), s.cores, share
+		run := instance.DefaultVROOMRun()
+		run.TimeLimit, run.Threads, run.Share = min(problem.TimeLimit(), s.bounds.TimeLimit), s.cores, share
+		run.Clock, run.Travel = clock.Thread, VROOMTravel(s.travel)
 		if t := problem.Options.Threads; t > 0 {
-			o.Threads = min(o.Threads, t)
+			run.Threads = min(run.Threads, t)
 		}
-		solution, err = problem.Solve(ctx, o)
+		run.Now = clock.Shared(func() int { return min(run.Threads, share()) * s.jobs.Stats().Running })
+		// A processor that others share is waited for, but not for ever.
+		ctx, stop := context.WithTimeout(ctx, vroomGrace+vroomPatience*run.TimeLimit)
+		defer stop()
+		solution, err = problem.Solve(ctx, run)
 		return err
 	})
 	if err != nil {

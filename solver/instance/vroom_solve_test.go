@@ -10,25 +10,28 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-
-	"gonha/solver"
 )
 
-// few are options of so many iterations.
-func few(iterations int64) solver.Options {
-	o := solver.DefaultOptions()
-	o.TimeLimit, o.Iterations = 0, iterations
-	return o
+// few is a run of so many iterations.
+func few(iterations int64) VROOMRun {
+	run := DefaultVROOMRun()
+	run.Iterations = iterations
+	return run
 }
 
 // solved reads and solves a problem, verifies the answer, and gives it.
-func solved(t *testing.T, document string, o solver.Options) *VROOMSolution {
+func solved(t *testing.T, document string, run VROOMRun) *VROOMSolution {
 	t.Helper()
-	v, err := ReadVROOM([]byte(document), DefaultVROOMLimits())
+	return solvedWithin(t, document, run, DefaultVROOMLimits())
+}
+
+func solvedWithin(t *testing.T, document string, run VROOMRun, limits VROOMLimits) *VROOMSolution {
+	t.Helper()
+	v, err := ReadVROOM([]byte(document), limits)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := v.Solve(t.Context(), o)
+	s, err := v.Solve(t.Context(), run)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -229,15 +232,16 @@ func TestVROOMInterrupted(t *testing.T) {
 	}
 	gone, stop := context.WithCancel(t.Context())
 	stop()
-	o := solver.DefaultOptions()
-	s, err := v.Solve(gone, o)
+	run := few(0)
+	run.TimeLimit = time.Minute
+	s, err := v.Solve(gone, run)
 	if err != nil {
 		t.Fatal(err)
 	}
 	answer, _ := json.Marshal(s)
 	verify(t, []byte(document), answer)
-	o.TimeLimit = time.Millisecond
-	solved(t, document, o)
+	run.TimeLimit = time.Millisecond
+	solved(t, document, run)
 }
 
 func TestVROOMTimeLimit(t *testing.T) {

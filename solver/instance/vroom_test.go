@@ -11,7 +11,14 @@ import (
 
 // smallLimits are for problems of tests.
 func smallLimits() VROOMLimits {
-	return VROOMLimits{Jobs: 40, Vehicles: 10, Places: 50, List: 5, Amounts: 4}
+	return VROOMLimits{Jobs: 40, Vehicles: 10, Places: 50, List: 5, Amounts: 4, Dense: 50}
+}
+
+// sparse are limits by which every problem is too large for tables.
+func sparse() VROOMLimits {
+	limits := smallLimits()
+	limits.Dense = 0
+	return limits
 }
 
 // with is a sound problem of two jobs, A and B, and one vehicle, with more members of the first job, of

@@ -36,38 +36,42 @@ func (s *search) insertInto(job, vehicle int32, best *spot) {
 	if len(r.jobs) == 0 {
 		fixed = v.Fixed
 	}
-	k := len(v.Breaks) + 1
+	single, last := len(v.Breaks) == 0, never
+	if n := len(j.Windows); n > 0 {
+		last = j.Windows[n-1].Close
+	}
+	to, from := t.row(p.Places, j.Place), p.back[v.Travel].row(p.Places, j.Place)
+	none := noWay * t.Time
+	next := v.Start
 	for i := 0; i <= len(r.jobs); i++ {
-		if len(j.Windows) > 0 && r.leave[i*k] > j.Windows[len(j.Windows)-1].Close && k == 1 {
+		before := next // the places that it would come between
+		next = v.End
+		if i < len(r.jobs) {
+			next = p.Jobs[r.jobs[i]].Place
+		}
+		if single && r.leave[i] > last {
 			return // and later still after the next
 		}
-		if s.blinks && s.rng.Uint32N(blink) == 0 {
+		in, out, direct := from.leg(t, before), to.leg(t, next), &r.legs[i]
+		cost := fixed + in.cost + out.cost - direct.cost
+		if v.PerTask == 0 && cost >= best.cost || in.time >= none || out.time >= none {
 			continue
 		}
-		from, to := p.node(v, r.jobs, i), p.node(v, r.jobs, i+1)
-		in, way1 := t.leg(p.Places, from, j.Place)
-		out, way2 := t.leg(p.Places, j.Place, to)
-		if !way1 || !way2 {
-			continue
-		}
-		direct, _ := t.leg(p.Places, from, to)
-		if len(r.jobs) == 0 {
-			direct = leg{}
-		}
-		work := p.action(v, job, from)
-		next := int64(0) // action of the next job
+		work, after := p.action(v, job, before), int64(0) // after is the action of the next job
 		if i < len(r.jobs) {
-			next = p.action(v, r.jobs[i], j.Place)
-			work += next - p.action(v, r.jobs[i], from)
+			after = p.action(v, r.jobs[i], j.Place)
+			work += after - p.action(v, r.jobs[i], before)
 		}
-		cost := fixed + in.cost + out.cost - direct.cost + v.PerTask*work
-		if cost >= best.cost {
+		if cost += v.PerTask * work; cost >= best.cost {
 			continue
 		}
 		if r.total.time+in.time+out.time-direct.time > v.MaxTravel || r.total.metres+in.metres+out.metres-direct.metres > v.MaxDistance {
 			continue
 		}
-		if s.carries(j, v, r, i) && s.inTime(job, v, r, i, in.time, out.time, next) {
+		if s.blinks && s.rng.Uint32N(blink) == 0 {
+			continue
+		}
+		if s.carries(j, v, r, i) && s.inTime(job, v, r, i, in.time, out.time, after) {
 			*best = spot{vehicle, int32(i), cost}
 		}
 	}

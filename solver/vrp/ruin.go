@@ -15,7 +15,7 @@ const (
 
 // ruin takes strings of jobs out of routes near a job drawn at random.
 func (s *search) ruin() {
-	s.was = append(s.was[:0], s.absent...)
+	s.was, s.drawn = append(s.was[:0], s.absent...), -1
 	placed, used := len(s.p.Jobs)-len(s.absent), 0
 	for v := range s.routes {
 		if len(s.routes[v].jobs) > 0 {
@@ -29,6 +29,7 @@ func (s *search) ruin() {
 	most := 4*meanRemoved/(1+longest) - 1
 	strings := int(s.rng.Float64()*most + 1)
 	seed := s.seed()
+	s.drawn = seed
 	s.tear(seed, &strings, longest)
 	for _, j := range s.near[seed] {
 		if strings <= 0 {
@@ -127,8 +128,8 @@ func (s *search) undo() {
 
 // recreate puts the absent jobs where they cost least, one after the other, in an order drawn at random.
 func (s *search) recreate() {
+	left := s.pass(s.order[:0])
 	s.sort()
-	left := s.order[:0]
 	for _, job := range s.absent {
 		at, found := s.insert(job)
 		if !found {
@@ -142,6 +143,41 @@ func (s *search) recreate() {
 		s.p.refresh(&s.p.Vehicles[at.vehicle], r)
 	}
 	s.absent, s.order = left, s.absent
+}
+
+// mostTried is how many of the jobs left out before are tried again at a time.
+const mostTried = 30
+
+// pass puts most of many jobs that were left out before to those left out: what is tried are those near the seed of the ruin,
+// and others drawn at random.
+func (s *search) pass(left []int32) []int32 {
+	before := len(s.was)
+	if before <= mostTried || s.drawn < 0 {
+		return left
+	}
+	old := s.absent[:before]
+	front := 0 // so many of them are tried
+	bring := func(at int) {
+		old[front], old[at] = old[at], old[front]
+		front++
+	}
+	for at := 0; at < len(old) && front < mostTried/2; at++ {
+		if s.close(old[at]) {
+			bring(at)
+		}
+	}
+	for front < mostTried {
+		bring(front + s.rng.IntN(len(old)-front))
+	}
+	left = append(left, old[front:]...)
+	s.absent = append(s.absent[:front], s.absent[before:]...)
+	return left
+}
+
+// close says whether a job is among the nearest to the seed of the ruin.
+func (s *search) close(job int32) bool {
+	near := s.near[s.drawn]
+	return job == s.drawn || slices.Contains(near[:min(len(near), mostTried)], job)
 }
 
 // sort orders the absent jobs: at random, the largest, the farthest, the nearest, or those of the shortest windows first;

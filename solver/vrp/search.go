@@ -97,6 +97,7 @@ type search struct {
 
 	touched []int32 // vehicles whose routes were changed in this iteration
 	was     []int32 // absent before it
+	drawn   int32   // the job that its ruin began at, or -1
 	keys    []int64 // scratch of the order of jobs, by job
 	far     []int64 // by job: the cost of the way there from where vehicles start
 	open    []int64 // by job: how long its windows are
@@ -115,6 +116,9 @@ func newSearch(p *Problem) *search {
 	s := &search{
 		p: instance{Problem: p, loads: len(p.Vehicles[0].Capacity)}, routes: make([]route, len(p.Vehicles)), of: make([]int32, len(p.Jobs)),
 		missed: make([]int64, len(p.Jobs)), keys: make([]int64, len(p.Jobs)), twin: make([]int32, len(p.Vehicles)), best: make([][]int32, len(p.Vehicles)),
+	}
+	for i := range p.Travels {
+		s.p.back = append(s.p.back, exchanged(&p.Travels[i], p.Places))
 	}
 	for i := range s.routes {
 		s.p.refresh(&p.Vehicles[i], &s.routes[i])
