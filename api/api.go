@@ -5,7 +5,7 @@
 //
 //   - solves.go, submit.go, request.go: requests, from JSON or files to a night, and what is known of a solve;
 //   - events.go, cache.go, files.go: what clients follow and fetch;
-//   - vroom.go, vroom_schema.go: problems in VROOM's format, answered at once;
+//   - vroom.go, vroom_route.go, vroom_schema.go: problems in VROOM's format, answered at once;
 //   - tiles.go, tilejson.go: the map under a plan;
 //   - keys.go, secure.go, limits.go, upload.go: who may ask, from where, and how much;
 //   - problem.go: every refusal is a problem (RFC 9457) in both languages that holds no personal data;
@@ -112,6 +112,7 @@ func New(c Config) (handler http.Handler, stop func(), err error) {
 	r.NotFound(noSuchPage)
 	r.MethodNotAllowed(noSuchMethod)
 	s.routeHealth(r)
+	s.routeVROOMHealth(r)
 	s.routePage(r, c.Sample)
 	routeSession(r, c.Keys)
 	r.Group(func(r chi.Router) {
@@ -119,7 +120,7 @@ func New(c Config) (handler http.Handler, stop func(), err error) {
 		r.Handle("/metrics", c.Metrics.handler())
 	})
 	r.Group(func(r chi.Router) {
-		r.Use(authenticate(c.Keys), rated(c.Limits), atOnce(c.Limits), paced(c.Limits), compressed)
+		r.Use(bodyKeyed(c.Keys), authenticate(c.Keys), rated(c.Limits), atOnce(c.Limits), paced(c.Limits), compressed)
 		s.routeAPI(r, c)
 	})
 	return r, func() { s.stopping.Store(true) }, nil

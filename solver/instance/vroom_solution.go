@@ -2,7 +2,6 @@ package instance
 
 import (
 	"math"
-	"slices"
 	"time"
 
 	"gonha/geo"
@@ -172,15 +171,7 @@ func (s *VROOMSums) add(r *VROOMSums) {
 	if s.Distance != nil {
 		*s.Distance += *r.Distance
 	}
-	for _, one := range r.Violations { // each kind once, its durations together
-		at := slices.IndexFunc(s.Violations, func(v VROOMViolation) bool { return v.Cause == one.Cause })
-		switch {
-		case at < 0:
-			s.Violations = append(s.Violations, one.copied())
-		case one.Duration != nil:
-			*s.Violations[at].Duration += *one.Duration
-		}
-	}
+	s.Violations = withKinds(s.Violations, r.Violations)
 }
 
 func (v VROOMViolation) copied() VROOMViolation {
