@@ -145,6 +145,8 @@ func ReadVROOM(data []byte, limits VROOMLimits) (*VROOM, error) {
 			v.Options = r.options(name)
 		case "shipments":
 			r.unsupported(name)
+		case "api_key": // which is not of the problem
+			r.skip()
 		default:
 			r.stranger("", name, documentNames)
 			r.skip()

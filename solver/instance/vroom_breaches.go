@@ -41,78 +41,97 @@ func stepOf(n *node, arrive, travelled int64) vrp.Step {
 
 // breaches finds what a route does not keep to, in the words of VROOM's documentation.
 func (s *scheduled) breaches(x *vroomVehicle, tour *vroomTour) {
-	load := make([]int64, s.v.amounts)
+	f := follower{v: s.v, x: x, g: s.v.guide(nil), load: make([]int64, s.v.amounts), at: s.v.place(x.start), rests: map[uint64]bool{}}
 	for i := range s.nodes {
 		if job := s.nodes[i].job; job >= 0 {
-			for d := range load {
-				load[d] += int64(amount(s.v.jobs[job].delivery, d))
+			for d := range f.load {
+				f.load[d] += int64(amount(s.v.jobs[job].delivery, d))
 			}
 		}
 	}
-	g := s.v.guide(nil)
-	tasks, travelled, metres, at := int64(0), int64(0), int64(0), s.v.place(x.start)
-	rests := map[uint64]bool{}
-	tour.kept.steps = make([][]VROOMViolation, len(tour.Steps))
+	kept := &tour.kept
 	for i := range s.nodes {
-		n := &s.nodes[i]
-		var list []VROOMViolation
-		add := func(is bool, cause string) {
-			if is {
-				list = append(list, VROOMViolation{Cause: cause})
-			}
-		}
-		if off := floor(abs(n.off(n.begin))); off > 0 {
-			cause := "delay"
-			if n.off(n.begin) < 0 {
-				cause = "lead_time"
-			}
-			list = append(list, VROOMViolation{cause, &off})
-		}
-		switch {
-		case n.job >= 0:
-			j := &s.v.jobs[n.job]
-			for d := range load {
-				load[d] += int64(amount(j.pickup, d)) - int64(amount(j.delivery, d))
-			}
-			tasks++
-			add(tasks > x.tasks, "max_tasks")
-			add(!within(j.skills, x.skills), "skills")
-		case n.isRest():
-			b := &x.breaks[n.rest]
-			rests[b.id] = true
-			over := false
-			for d := range b.maxLoad {
-				over = over || load[d] > int64(b.maxLoad[d])
-			}
-			add(over, "max_load")
-		}
-		if !n.isRest() {
-			travelled += n.travel
-			if i > 0 {
-				metres += g.metres(x.profile, at, n.place)
-				at = n.place
-			}
-		}
-		over := false
-		for d := range load {
-			over = over || load[d] > int64(x.capacity[d])
-		}
-		add(over, "load")
-		add(x.travelTime >= 0 && floor(travelled) > x.travelTime, "max_travel_time")
-		add(x.distance >= 0 && metres > x.distance, "max_distance")
+		f.list = nil
+		f.follow(&s.nodes[i], i == 0)
 		switch i {
 		case 0:
-			tour.kept.start = list
+			kept.start = f.list
 		case len(s.nodes) - 1:
-			tour.kept.end = list
+			kept.end = f.list
 		default:
-			tour.kept.steps[i-1] = list
+			kept.steps = append(kept.steps, f.list)
 		}
-		tour.kept.whole = withKinds(tour.kept.whole, list)
+		kept.whole = withKinds(kept.whole, f.list)
 	}
-	if slices.ContainsFunc(x.breaks, func(b vroomBreak) bool { return !rests[b.id] }) {
-		tour.kept.whole = withKinds(tour.kept.whole, []VROOMViolation{{Cause: "missing_break"}})
+	if slices.ContainsFunc(x.breaks, func(b vroomBreak) bool { return !f.rests[b.id] }) {
+		kept.whole = withKinds(kept.whole, []VROOMViolation{{Cause: "missing_break"}})
 	}
+}
+
+// follower follows a route and lists what a node does not keep to.
+type follower struct {
+	v    *VROOM
+	x    *vroomVehicle
+	g    *guide
+	list []VROOMViolation
+
+	load              []int64 // now
+	at                int32   // the last place
+	tasks             int64
+	travelled, metres int64
+	rests             map[uint64]bool // breaks taken
+}
+
+func (f *follower) add(is bool, cause string) {
+	if is {
+		f.list = append(f.list, VROOMViolation{Cause: cause})
+	}
+}
+
+// follow goes on to a node.
+func (f *follower) follow(n *node, first bool) {
+	x := f.x
+	if off := n.off(n.begin); off != 0 {
+		seconds, cause := floor(abs(off)), "delay"
+		if off < 0 {
+			cause = "lead_time"
+		}
+		f.list = append(f.list, VROOMViolation{cause, &seconds})
+	}
+	switch {
+	case n.job >= 0:
+		j := &f.v.jobs[n.job]
+		for d := range f.load {
+			f.load[d] += int64(amount(j.pickup, d)) - int64(amount(j.delivery, d))
+		}
+		f.tasks++
+		f.add(f.tasks > x.tasks, "max_tasks")
+		f.add(!within(j.skills, x.skills), "skills")
+	case n.isRest():
+		b := &x.breaks[n.rest]
+		f.rests[b.id] = true
+		f.add(f.over(b.maxLoad), "max_load")
+	}
+	if !n.isRest() {
+		f.travelled += n.travel
+		if !first {
+			f.metres += f.g.metres(x.profile, f.at, n.place)
+			f.at = n.place
+		}
+	}
+	f.add(f.over(x.capacity), "load")
+	f.add(x.travelTime >= 0 && floor(f.travelled) > x.travelTime, "max_travel_time")
+	f.add(x.distance >= 0 && f.metres > x.distance, "max_distance")
+}
+
+// over says whether there is more on board than so much of each amount; nil is any.
+func (f *follower) over(most []uint32) bool {
+	for d, limit := range most {
+		if f.load[d] > int64(limit) {
+			return true
+		}
+	}
+	return false
 }
 
 // withKinds adds violations to a list that has each cause once, with its durations together.

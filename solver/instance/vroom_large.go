@@ -94,10 +94,9 @@ func (v *VROOM) addClients(r *vroomReader, p *solver.Problem) {
 	}
 	for i := range v.jobs {
 		j := &v.jobs[i]
-		j.setup = vroomSeconds{usual: same(j.path+".setup_per_type", j.setup)}
-		j.service = vroomSeconds{usual: same(j.path+".service_per_type", j.service)}
+		work := same(j.path+".setup_per_type", j.setup) + same(j.path+".service_per_type", j.service)
 		c := solver.Client{
-			Location: v.places.of(j.at), Prize: 1, Setup: int32(j.setup.usual + j.service.usual),
+			Location: v.places.of(j.at), Prize: 1, Setup: int32(work),
 			Group: solver.NoGroup, Turf: solver.NoTurf,
 		}
 		for _, w := range j.windows {
@@ -136,7 +135,7 @@ func (v *VROOM) checkSetups(r *vroomReader, p *solver.Problem) {
 		at[p.Teams[i].Start] = max(2, at[p.Teams[i].Start])
 	}
 	for i := range v.jobs {
-		if v.jobs[i].setup.usual > 0 && at[p.Clients[i].Location] > 1 {
+		if v.jobs[i].setup.of(v.vehicles[0].kind) > 0 && at[p.Clients[i].Location] > 1 {
 			r.fault(v.jobs[i].path+".setup", "cùng chỗ với việc khác hoặc nơi xuất phát: không hỗ trợ / at the place of another job or of a vehicle's start: not supported")
 		}
 	}

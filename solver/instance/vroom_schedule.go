@@ -303,39 +303,48 @@ func (s *scheduled) legWithRests(p, n *node, rests []node, k int, leave int64) {
 	begun := p.best[k]
 	begun.from, begun.rests = k, nil
 	ready := leave + n.travel // when all is travelled and rested
-	reached := []choice{begun}
-	ends := []int64{leave}
+	reached := reach{[]choice{begun}, []int64{leave}}
 	for r := range rests {
 		rest := &rests[r]
 		ready += rest.action
-		var next []choice
-		var nextEnds []int64
-		best, m := choice{cost: worst}, 0
+		var next reach
+		soFar := reached.walk()
 		for _, t := range rest.moments {
-			for ; m < len(ends) && ends[m] <= t; m++ {
-				if reached[m].better(&best) {
-					best = reached[m]
-				}
-			}
-			if best.cost < worst {
+			if best, ok := soFar(t); ok {
 				c := s.at(rest, t, best)
 				c.rests = append(slices.Clone(best.rests), t)
-				next, nextEnds = append(next, c), append(nextEnds, t+rest.action)
+				next.choices, next.ends = append(next.choices, c), append(next.ends, t+rest.action)
 			}
 		}
-		reached, ends = next, nextEnds
+		reached = next
 	}
-	best, m := choice{cost: worst}, 0
+	soFar := reached.walk()
 	for at, t := range n.moments {
-		for ; m < len(ends) && ends[m] <= t; m++ {
-			if reached[m].better(&best) {
-				best = reached[m]
+		best, ok := soFar(t)
+		if !ok || ready > t {
+			continue
+		}
+		if c := s.at(n, t, best); c.better(&n.best[at]) {
+			n.best[at] = c
+		}
+	}
+}
+
+// reach is the choices up to a step, by when it ends, ascending.
+type reach struct {
+	choices []choice
+	ends    []int64
+}
+
+// walk gives the best choice that ends by a time, for times that ascend.
+func (r *reach) walk() func(by int64) (choice, bool) {
+	best, m := choice{cost: worst}, 0
+	return func(by int64) (choice, bool) {
+		for ; m < len(r.ends) && r.ends[m] <= by; m++ {
+			if r.choices[m].better(&best) {
+				best = r.choices[m]
 			}
 		}
-		if best.cost < worst && ready <= t {
-			if c := s.at(n, t, best); c.better(&n.best[at]) {
-				n.best[at] = c
-			}
-		}
+		return best, best.cost < worst
 	}
 }

@@ -58,12 +58,12 @@ func (v *VROOM) tours(r *vroomReader) *vrp.Problem {
 
 // vroomWay is what makes the travel of vehicles differ.
 type vroomWay struct {
-	profile       string
-	factor        int64
-	perTime       int64 // cost of a second of the profile's, in parts
-	perHour       int64
-	perKM         int64
-	costs, metres bool // whether there are costs of their own, whether lengths matter
+	profile string
+	factor  int64
+	perTime int64 // cost of a second of the profile's, in parts
+	perHour int64
+	perKM   int64
+	metres  bool // whether lengths matter
 }
 
 // way is a vehicle's.

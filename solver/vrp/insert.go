@@ -57,24 +57,28 @@ func (s *search) insertInto(job, vehicle int32, best *spot) {
 		if v.PerTask == 0 && cost >= best.cost || in.time >= none || out.time >= none {
 			continue
 		}
-		work, after := p.action(v, job, before), int64(0) // after is the action of the next job
-		if i < len(r.jobs) {
-			after = p.action(v, r.jobs[i], j.Place)
-			work += after - p.action(v, r.jobs[i], before)
-		}
-		if cost += v.PerTask * work; cost >= best.cost {
+		more, after := p.work(v, r, i, job, before)
+		if cost += v.PerTask * more; cost >= best.cost || s.blinks && s.rng.Uint32N(blink) == 0 {
 			continue
 		}
 		if r.total.time+in.time+out.time-direct.time > v.MaxTravel || r.total.metres+in.metres+out.metres-direct.metres > v.MaxDistance {
-			continue
-		}
-		if s.blinks && s.rng.Uint32N(blink) == 0 {
 			continue
 		}
 		if s.carries(j, v, r, i) && s.inTime(job, v, r, i, in.time, out.time, after) {
 			*best = spot{vehicle, int32(i), cost}
 		}
 	}
+}
+
+// work is how much more there is to do with a job after i jobs, at whose place the vehicle comes from another, and how much the
+// next job is then: its setup may be due or not.
+func (p *instance) work(v *Vehicle, r *route, i int, job, from int32) (more, next int64) {
+	more = p.action(v, job, from)
+	if i < len(r.jobs) {
+		next = p.action(v, r.jobs[i], p.Jobs[job].Place)
+		more += next - p.action(v, r.jobs[i], from)
+	}
+	return more, next
 }
 
 // fits says whether a job's loads could find room in a route: at the start, where all deliveries are on board, and at the end,

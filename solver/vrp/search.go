@@ -102,6 +102,7 @@ type search struct {
 	far     []int64 // by job: the cost of the way there from where vehicles start
 	open    []int64 // by job: how long its windows are
 	valued  bool    // jobs differ in worth
+	unlike  bool    // vehicles differ
 	blinks  bool    // positions are passed over now and then
 	order   []int32 // scratch
 
@@ -135,6 +136,7 @@ func newSearch(p *Problem) *search {
 		s.absent = append(s.absent, int32(j))
 		s.value.Lost += p.Jobs[j].Worth
 	}
+	s.unlike = slices.Contains(s.twin[1:], -1)
 	s.near = neighbours(p)
 	s.measure()
 	s.bestValue = s.value
@@ -180,9 +182,9 @@ func (s *search) begin(plan *Plan) error {
 // temperatures of the annealing, as parts of the mean cost of a leg at its beginning. hot is lower where there is a plan to begin
 // with, so that it is not lost.
 const (
-	hot  = 0.3
-	warm = 0.03
-	cold = 0.003
+	hot  = 1.0
+	warm = 0.1
+	cold = 0.01
 )
 
 // looks is after how many iterations the clock is looked at.
