@@ -7,7 +7,7 @@
 //   - reads.go, corrections.go, understand.go, lists.go, places.go: what is understood of two lists before anything is
 //     planned, what people put right about it, and where households are that the list does not say it of;
 //   - events.go, cache.go, files.go: what clients follow and fetch;
-//   - vroom.go, vroom_schema.go: problems in VROOM's format, answered at once;
+//   - vroom.go, vroom_route.go, vroom_schema.go: problems in VROOM's format, answered at once;
 //   - tiles.go, tilejson.go: the map under a plan;
 //   - keys.go, secure.go, limits.go, upload.go: who may ask, from where, and how much;
 //   - problem.go: every refusal is a problem (RFC 9457) in both languages that holds no personal data;
@@ -119,6 +119,7 @@ func New(c Config) (handler http.Handler, stop func(), err error) {
 	r.NotFound(noSuchPage)
 	r.MethodNotAllowed(noSuchMethod)
 	s.routeHealth(r)
+	s.routeVROOMHealth(r)
 	s.routePage(r, c.Sample)
 	routeSession(r, c.Keys)
 	r.Group(func(r chi.Router) {
@@ -126,7 +127,7 @@ func New(c Config) (handler http.Handler, stop func(), err error) {
 		r.Handle("/metrics", c.Metrics.handler())
 	})
 	r.Group(func(r chi.Router) {
-		r.Use(authenticate(c.Keys), rated(c.Limits), atOnce(c.Limits), paced(c.Limits), compressed)
+		r.Use(bodyKeyed(c.Keys), authenticate(c.Keys), rated(c.Limits), atOnce(c.Limits), paced(c.Limits), compressed)
 		s.routeAPI(r, c)
 	})
 	return r, func() { s.stopping.Store(true) }, nil

@@ -156,7 +156,7 @@ func rated(l Limits) func(http.Handler) http.Handler {
 			switch {
 			case known.of(callerOf(r), now).AllowN(now, 1):
 				next.ServeHTTP(w, r)
-			case r.URL.Path == vroomPath:
+			case fromVROOM(r):
 				writeProblem(w, r, refusal)
 			default:
 				maps.Copy(w.Header(), header)

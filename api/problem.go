@@ -32,7 +32,7 @@ type Problem struct {
 	Errors []Fault `json:"errors,omitempty" doc:"Each thing that is wrong."`
 
 	// For VROOM's clients, who look at these two.
-	Code int    `json:"code,omitempty" doc:"VROOM's code of the error, of /vroom only: 1 the server's, 2 the request's, 4 too large."`
+	Code int    `json:"code,omitempty" doc:"VROOM's code of the error, of /vroom only: 1 the server's, 2 the request's, 3 of travel, 4 too large."`
 	Text string `json:"error,omitempty" doc:"VROOM's text of an error, of /vroom only."`
 
 	after time.Duration // what Retry-After says; 0 is nothing
@@ -111,13 +111,11 @@ func (p *Problem) GetHeaders() http.Header {
 // ContentType implements huma.ContentTypeFilter.
 func (p *Problem) ContentType(string) string { return "application/problem+json" }
 
-// vroomPath is where VROOM's clients ask.
-const vroomPath = "/vroom"
-
 // The codes of VROOM's errors, of which 4 is its server's.
 const (
 	vroomInternal = 1
 	vroomWrong    = 2
+	vroomRouting  = 3
 	vroomLarge    = 4
 )
 
@@ -143,7 +141,7 @@ func (p *Problem) forVROOM() *Problem {
 
 // writeProblem answers with a problem.
 func writeProblem(w http.ResponseWriter, r *http.Request, p *Problem) {
-	if r.URL.Path == vroomPath && p.Code == 0 {
+	if fromVROOM(r) && p.Code == 0 {
 		p = p.forVROOM()
 	}
 	h := w.Header()

@@ -35,7 +35,7 @@ func secureHeaders(next http.Handler) http.Handler {
 	private.Set("Cache-Control", "no-store")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		if strings.HasPrefix(r.URL.Path, "/v1/") || r.URL.Path == vroomPath {
+		if strings.HasPrefix(r.URL.Path, "/v1/") || fromVROOM(r) {
 			maps.Copy(h, private)
 		} else {
 			maps.Copy(h, page)

@@ -64,8 +64,8 @@ func TestVROOMRefusals(t *testing.T) {
 	}{
 		{"no JSON", `{"jobs": `, 400, 2, []string{"not a JSON object"}},
 		{"nothing", ``, 400, 2, []string{"not a JSON object"}},
-		{"what is not supported", `{"jobs": [{"id": 1, "location": [1, 2], "shipments": 1}], "vehicles": [{"id": 1, "start": [1, 2], "breaks": [{"id": 1}]}]}`, 400, 2,
-			[]string{"jobs[0].shipments: ", "vehicles[0].breaks: không hỗ trợ / not supported"}},
+		{"what is not supported", `{"jobs": [{"id": 1, "location": [1, 2], "shipments": 1}], "vehicles": [{"id": 1, "start": [1, 2]}], "shipments": [{"amount": [1]}]}`, 400, 2,
+			[]string{"jobs[0].shipments: ", "shipments: không hỗ trợ / not supported"}},
 		{"too many jobs", vroomJobs(4, ""), 413, 4, []string{"jobs: nhiều nhất 3 / at most 3"}},
 		{"too large", `{"jobs": "` + strings.Repeat("x", vroomBody) + `"}`, 413, 4, []string{"larger than 32 MB"}},
 		{"personal data", `{"jobs": [{"id": "Nguyễn Văn An", "description": 912345678, "Nguyễn": 1}], "0912345678": 2}`, 400, 2, []string{"jobs[0].id: "}},

@@ -11,6 +11,7 @@ import (
 	"runtime/pprof"
 	"time"
 
+	"gonha/api/clock"
 	"gonha/benchmarks"
 	"gonha/solver"
 	"gonha/solver/instance"
@@ -300,9 +301,8 @@ func clockOf(name string, threads int) (func() time.Time, error) {
 	case threads != 1:
 		return nil, errors.New("--clock cpu chỉ dùng với một luồng / needs --threads 1")
 	}
-	clock := cpuClock()
-	if clock == nil {
+	if _, told := clock.Process(); !told {
 		return nil, errors.New("hệ điều hành này không cho biết / this system does not tell --clock cpu")
 	}
-	return clock, nil
+	return func() time.Time { now, _ := clock.Process(); return now }, nil
 }

@@ -75,7 +75,7 @@ func plan(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 const planUsage = `Lập kế hoạch gõ nhà cho một buổi tối / plans one evening of home visits
 
     gonha plan --households FILE --teams FILE [...]
-    gonha plan --vroom FILE [--out DIR] [--time D] [--iterations N] [--seed N] [--threads N]
+    gonha plan --vroom FILE [--out DIR] [--time D] [--iterations N] [--seed N] [--threads N] [--roads FILE | --osrm URL | --valhalla URL]
 
   --households FILE   danh sách hộ: CSV, XLSX, GeoJSON     the households: CSV, XLSX, GeoJSON
   --teams FILE        danh sách đội: CSV, XLSX             the teams: CSV, XLSX

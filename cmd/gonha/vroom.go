@@ -14,13 +14,14 @@ import (
 	"strings"
 	"time"
 
-	"gonha/solver"
+	"gonha/api"
+	"gonha/api/clock"
 	"gonha/solver/instance"
 )
 
 // vroomLimits are the most that a problem of VROOM's format may hold here, where nobody else waits.
 func vroomLimits() instance.VROOMLimits {
-	return instance.VROOMLimits{Jobs: 100_000, Vehicles: 10_000, Places: 20_000, List: 1000, Amounts: 16}
+	return instance.VROOMLimits{Jobs: 100_000, Vehicles: 10_000, Places: 20_000, List: 1000, Amounts: 16, Dense: 5000}
 }
 
 // vroomFile is the name of the answer in the folder that is asked for.
@@ -36,7 +37,7 @@ func planVROOM(ctx context.Context, r *planRequest, stdout, stderr io.Writer) in
 		return complain(stderr, code, err)
 	}
 	begun := time.Now()
-	problem, o, err := readVROOM(r)
+	problem, run, err := readVROOM(r)
 	if err != nil {
 		return refuse(exitUsage, err)
 	}
@@ -46,8 +47,15 @@ func planVROOM(ctx context.Context, r *planRequest, stdout, stderr io.Writer) in
 			return refuse(exitUsage, fmt.Errorf("không ghi được vào --out / cannot write to --out: %w", err))
 		}
 	}
-	solution, err := problem.Solve(ctx, o)
-	if err != nil {
+	if list := problem.Ignored(); len(list) > 0 {
+		fmt.Fprintf(stderr, "gonha: bỏ qua, VROOM không có các mục này / ignored, VROOM knows no such members: %s\n", strings.Join(list, ", "))
+	}
+	solution, err := problem.Solve(ctx, run)
+	var faults instance.VROOMFaults
+	switch {
+	case errors.As(err, &faults), errors.Is(err, instance.ErrVROOMTravel):
+		return refuse(exitUsage, err)
+	case err != nil:
 		return refuse(exitFailed, err)
 	}
 	solution.Summary.Computing.Loading = loading.Milliseconds()
@@ -58,48 +66,55 @@ func planVROOM(ctx context.Context, r *planRequest, stdout, stderr io.Writer) in
 }
 
 // readVROOM reads the problem of a request, and how it is to be solved.
-func readVROOM(r *planRequest) (*instance.VROOM, solver.Options, error) {
+func readVROOM(r *planRequest) (*instance.VROOM, instance.VROOMRun, error) {
 	data, err := os.ReadFile(r.vroom)
 	if err != nil {
-		return nil, solver.Options{}, fmt.Errorf("không đọc được / cannot read --vroom: %w", err)
+		return nil, instance.VROOMRun{}, fmt.Errorf("không đọc được / cannot read --vroom: %w", err)
 	}
 	problem, err := instance.ReadVROOM(data, vroomLimits())
 	if err != nil {
-		return nil, solver.Options{}, fmt.Errorf("không dùng được / cannot use --vroom: %w", err)
+		return nil, instance.VROOMRun{}, fmt.Errorf("không dùng được / cannot use --vroom: %w", err)
 	}
-	o, err := vroomOptions(problem, r)
-	return problem, o, err
+	run, err := vroomRun(problem, r)
+	return problem, run, err
 }
 
-// vroomOptions are what the problem asks for, with what the flags give over it.
-func vroomOptions(problem *instance.VROOM, r *planRequest) (solver.Options, error) {
-	o := solver.DefaultOptions()
-	o.Threads = runtime.GOMAXPROCS(0)
+// vroomRun is what the problem asks for, with what the flags give over it.
+func vroomRun(problem *instance.VROOM, r *planRequest) (instance.VROOMRun, error) {
+	run := instance.DefaultVROOMRun()
+	run.Clock = clock.Thread
+	run.Threads = runtime.GOMAXPROCS(0)
 	if t := problem.Options.Threads; t > 0 {
-		o.Threads = min(o.Threads, t)
+		run.Threads = min(run.Threads, t)
 	}
 	flags := &r.flags
 	if flags.Iterations != nil {
-		o.TimeLimit, o.Iterations = 0, *flags.Iterations
+		run.Iterations = *flags.Iterations
 	} else {
-		o.TimeLimit = problem.TimeLimit()
+		run.TimeLimit = problem.TimeLimit()
 	}
 	if flags.TimeLimit != nil {
 		if *flags.TimeLimit <= 0 || *flags.TimeLimit > math.MaxInt32 {
-			return o, errors.New("time: phải trên 0 / must be above 0")
+			return run, errors.New("time: phải trên 0 / must be above 0")
 		}
-		o.TimeLimit = time.Duration(*flags.TimeLimit * float64(time.Second))
+		run.TimeLimit = time.Duration(*flags.TimeLimit * float64(time.Second))
 	}
 	if flags.Seed != nil {
-		o.Seed = *flags.Seed
+		run.Seed = *flags.Seed
 	}
 	if flags.Threads != nil {
-		o.Threads = *flags.Threads
+		run.Threads = *flags.Threads
 	}
-	if err := o.Validate(); err != nil {
-		return o, fmt.Errorf("tùy chọn sai / bad options: %w", err)
+	run.Now = clock.Shared(func() int { return run.Threads })
+	if err := run.Validate(); err != nil {
+		return run, fmt.Errorf("tùy chọn sai / bad options: %w", err)
 	}
-	return o, nil
+	travel, err := r.travel.travel()
+	if err != nil {
+		return run, err
+	}
+	run.Travel = api.VROOMTravel(travel)
+	return run, nil
 }
 
 // writeVROOM writes an answer where it was asked for, and says where if that is a file.
@@ -130,7 +145,7 @@ func withVROOM(given []string) error {
 	var wrong []string
 	for _, name := range given {
 		switch name {
-		case "vroom", "out", "time", "iterations", "seed", "threads":
+		case "vroom", "out", "time", "iterations", "seed", "threads", "roads", "extra-roads", "osrm", "valhalla":
 		default:
 			wrong = append(wrong, "--"+name)
 		}

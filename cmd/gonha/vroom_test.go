@@ -71,7 +71,10 @@ func TestPlanVROOMRefuses(t *testing.T) {
 	}{
 		{"no file", []string{"--vroom", filepath.Join(t.TempDir(), "none.json")}, "cannot read --vroom"},
 		{"no JSON", []string{"--vroom", file(t, "p.json", "{")}, "not a JSON object"},
-		{"what is not supported", []string{"--vroom", file(t, "p.json", strings.ReplaceAll(doors, `"id": 4`, `"id": 4, "breaks": [{"id": 1}]`))}, "vehicles[0].breaks: không hỗ trợ / not supported"},
+		{"what is not supported", []string{"--vroom", file(t, "p.json", strings.Replace(doors, `{`, `{"shipments": [{"amount": [1]}], `, 1))}, "shipments: không hỗ trợ / not supported"},
+		{"steps that cannot be made", []string{"--vroom", file(t, "p.json", strings.Replace(doors, `"id": 4,`, `"id": 4, "steps": [{"type": "job", "id": 13}],`, 1)), "--iterations", "5"}, "vehicles[].steps"},
+		{"a routing server that is away", []string{"--vroom", problem, "--iterations", "5", "--osrm", "http://127.0.0.1:1"}, "the travel cannot be known"},
+		{"two ways to travel", []string{"--vroom", problem, "--osrm", "http://127.0.0.1:1", "--valhalla", "http://127.0.0.1:1"}, "only one of"},
 		{"flags of lists", []string{"--vroom", problem, "--households", "x.csv", "--setup", "3s"}, "does not go with --vroom: --households, --setup"},
 		{"two problems", []string{"--vroom", problem, "--vroom", problem}, "only once"},
 		{"no time", []string{"--vroom", problem, "--time", "0s"}, "time: phải trên 0"},
@@ -96,5 +99,18 @@ func TestPlanVROOMRefuses(t *testing.T) {
 		if err := json.Unmarshal([]byte(o.stdout), &answer); err != nil || answer.Code != 2 || !strings.Contains(answer.Error, c.want) {
 			t.Errorf("%s: answer %q, %v", c.name, o.stdout, err)
 		}
+	}
+}
+
+// TestPlanVROOMByRoad: without matrices a problem travels by the roads that are given, and members that VROOM does not know are
+// named once.
+func TestPlanVROOMByRoad(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	document := `{"meta": 1, "vehicles": [{"id": 4, "profile": "foot", "start": [105.8497, 21.03]}], "jobs": [{"id": 11, "location": [105.8510, 21.03], "address": "x"}], "options": {"g": true}}`
+	problem := file(t, "problem.json", document)
+	lines, roads := gonha(t, "plan", "--vroom", problem, "--iterations", "5"), gonha(t, "plan", "--vroom", problem, "--iterations", "5", "--roads", file(t, "map.osm", streetOSM()))
+	const ignored = "gonha: bỏ qua, VROOM không có các mục này / ignored, VROOM knows no such members: jobs[].address, meta\n"
+	if lines.code != exitDone || roads.code != exitDone || lines.stdout == roads.stdout || !strings.Contains(lines.stderr, "jobs[].address") || strings.Count(roads.stderr, "\n") != 1 || len(lines.stderr) != len(ignored) {
+		t.Errorf("codes %d, %d, stderr %q, %q", lines.code, roads.code, lines.stderr, roads.stderr)
 	}
 }

@@ -36,11 +36,13 @@ var anyTime = vroomWindow{0, math.MaxUint32}
 type vroomPlace struct {
 	index int32 // -1 is none
 	point *geo.Point
+	given []float64 // the coordinates as they stand, to be given back
+	bad   bool      // coordinates beside an index are no place on the earth: they must not be needed
 }
 
 var nowhere = vroomPlace{index: -1}
 
-func (p vroomPlace) given() bool { return p.index >= 0 || p.point != nil }
+func (p vroomPlace) there() bool { return p.index >= 0 || p.point != nil }
 
 // vroomSeconds is a duration that may differ by the type of the vehicle.
 type vroomSeconds struct {
@@ -65,7 +67,7 @@ func (r *vroomReader) job(path string) vroomJob {
 	j.id = o.id()
 	j.description = o.text("description")
 	j.at = o.place("location", "location_index")
-	if !j.at.given() {
+	if !j.at.there() {
 		r.fault(o.at("location"), "thiếu / missing")
 	}
 	j.setup, j.service = o.seconds("setup"), o.seconds("service")
@@ -79,7 +81,7 @@ func (r *vroomReader) job(path string) vroomJob {
 	j.skills = o.skills()
 	j.priority = int32(o.whole("priority", mostPriority, 0))
 	j.windows = o.windows("time_windows")
-	o.end()
+	o.end(jobNames)
 	return j
 }
 
@@ -95,13 +97,23 @@ func (o *vroomObject) place(location, index string) vroomPlace {
 	}
 	var numbers []*float64
 	err := json.Unmarshal(raw, &numbers)
-	if err != nil || len(numbers) < 2 || numbers[0] == nil || numbers[1] == nil || !(geo.Point{Lat: *numbers[1], Lon: *numbers[0]}).Valid() {
-		o.r.fault(o.at(location), "phải là [kinh độ, vĩ độ] / must be [longitude, latitude]")
-		return vroomPlace{index: max(p.index, 0)}
+	pair := err == nil && len(numbers) >= 2 && numbers[0] != nil && numbers[1] != nil
+	if pair {
+		p.given = []float64{*numbers[0], *numbers[1]}
 	}
-	p.point = &geo.Point{Lat: *numbers[1], Lon: *numbers[0]}
+	switch {
+	case pair && (geo.Point{Lat: *numbers[1], Lon: *numbers[0]}).Valid():
+		p.point = &geo.Point{Lat: *numbers[1], Lon: *numbers[0]}
+	case p.index >= 0:
+		p.bad = true
+	default:
+		o.r.fault(o.at(location), notAPlace)
+		p.index = 0 // which is no further fault
+	}
 	return p
 }
+
+const notAPlace = "phải là [kinh độ, vĩ độ] / must be [longitude, latitude]"
 
 // seconds takes a duration, and what it is for the types of vehicles.
 func (o *vroomObject) seconds(name string) vroomSeconds {

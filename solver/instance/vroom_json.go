@@ -17,6 +17,8 @@ type vroomReader struct {
 	dec    *json.Decoder
 	limits VROOMLimits
 	faults VROOMFaults
+
+	ignored []string // members that VROOM does not know
 }
 
 // mostFaults is how many faults are listed.
@@ -26,11 +28,6 @@ func (r *vroomReader) fault(path, reason string) {
 	if len(r.faults) < mostFaults {
 		r.faults = append(r.faults, VROOMFault{Path: path, Reason: reason})
 	}
-}
-
-// unknown is the fault of a member that VROOM does not know.
-func (r *vroomReader) unknown(path string) {
-	r.fault(path, "VROOM không có mục này / VROOM knows no such member")
 }
 
 const notSupported = "không hỗ trợ / not supported"
@@ -171,20 +168,44 @@ func (o *vroomObject) take(name string) (json.RawMessage, bool) {
 	return raw, given
 }
 
-// unsupported is a fault for each of the members that is there, unless there is nothing in it.
-func (o *vroomObject) unsupported(names ...string) {
-	for _, name := range names {
-		if raw, given := o.take(name); given && !empty(raw) {
-			o.r.fault(o.at(name), notSupported)
+// objects takes an array of objects, most at most, and calls do for each of them.
+func (o *vroomObject) objects(name string, most int, do func(o *vroomObject)) {
+	raw, given := o.take(name)
+	if !given || empty(raw) {
+		return
+	}
+	var list []json.RawMessage
+	switch err := json.Unmarshal(raw, &list); {
+	case err != nil:
+		o.r.fault(o.at(name), "phải là mảng / must be an array")
+		return
+	case len(list) > most:
+		o.r.fault(o.at(name), fmt.Sprintf("nhiều nhất %d / at most %d", most, most))
+		return
+	}
+	for i, one := range list {
+		each := &vroomObject{r: o.r, path: fmt.Sprintf("%s[%d]", o.at(name), i)}
+		if json.Unmarshal(one, &each.members) != nil || each.members == nil {
+			o.r.fault(each.path, "phải là đối tượng / must be an object")
+			continue
 		}
+		do(each)
 	}
 }
 
-// end is a fault for each member that nobody took.
-func (o *vroomObject) end() {
+// end takes note of each member that nobody took.
+func (o *vroomObject) end(known []string) {
 	for _, name := range slices.Sorted(maps.Keys(o.members)) {
-		o.r.unknown(o.at(shownName(name)))
+		o.r.stranger(o.path, name, known)
 	}
+}
+
+// optional takes a whole number that need not be there; it is -1 where it is not.
+func (o *vroomObject) optional(name string) int64 {
+	if _, given := o.members[name]; !given {
+		return -1
+	}
+	return int64(o.whole(name, math.MaxUint32, 0))
 }
 
 // whole takes a whole number up to most; it is other where it is not given.

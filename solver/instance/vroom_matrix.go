@@ -8,9 +8,9 @@ import (
 	"gonha/geo"
 )
 
-// vroomMatrix is a profile's travel times in seconds and lengths in metres, row by row.
+// vroomMatrix is a profile's travel times in seconds, lengths in metres and costs, row by row.
 type vroomMatrix struct {
-	durations, distances *vroomSquare // nil is not given
+	durations, distances, costs *vroomSquare // nil is not given
 }
 
 // vroomSquare is a square matrix.
@@ -30,14 +30,13 @@ func (r *vroomReader) matrix(path string) *vroomMatrix {
 		case "distances":
 			m.distances = r.square(at)
 		case "costs":
-			r.fault(at, notSupported)
-			r.skip()
+			m.costs = r.square(at)
 		default:
-			r.unknown(at)
+			r.stranger(path, name, matrixNames)
 			r.skip()
 		}
 	})
-	if m.distances != nil && m.durations == nil {
+	if (m.distances != nil || m.costs != nil) && m.durations == nil {
 		r.fault(path+".durations", "thiếu / missing")
 	}
 	return m
@@ -67,18 +66,20 @@ func (r *vroomReader) square(path string) *vroomSquare {
 
 func (s *vroomSquare) at(i, j int32) int64 { return int64(s.cells[int(i)*s.rows+int(j)]) }
 
-// vroomTravel is the travel of a profile at a speed, an engine for [solver.Problem]: by the matrices, or
-// in straight lines.
+// vroomTravel is the travel of a profile at a speed, an engine for package solver: by a table, or by an engine.
 type vroomTravel struct {
-	rows     []int32 // by point: of the matrix
-	matrix   *vroomMatrix
-	line     *geo.Straight // nil where not all points have coordinates
-	factor   int64         // hundredths that travel times are of the matrix's
-	anywhere int32         // the point that is no way from all others, or -1
+	places   int32
+	table    []uint32   // seconds by places, or nil
+	engine   geo.Engine // where there is no table
+	factor   int64      // hundredths that travel times are of the profile's
+	anywhere int32      // the point that is no way from all others, or -1
 }
 
 // Table implements [geo.Engine].
 func (t *vroomTravel) Table(ctx context.Context, from, to []int32, seconds []int32) error {
+	if t.engine != nil && t.factor == usualFactor && t.anywhere < 0 {
+		return t.engine.Table(ctx, from, to, seconds)
+	}
 	for i, a := range from {
 		if ctx.Err() != nil {
 			return fmt.Errorf("travel times: %w", ctx.Err())
@@ -90,36 +91,30 @@ func (t *vroomTravel) Table(ctx context.Context, from, to []int32, seconds []int
 	return nil
 }
 
-// Leg implements [geo.Engine]. Times that VROOM knows to hundredths are rounded up.
+// Leg implements [geo.Engine]. Times that VROOM knows to hundredths are rounded up; lengths are not known by tables.
 func (t *vroomTravel) Leg(from, to int32) (seconds, metres int32) {
 	if from == t.anywhere || to == t.anywhere {
 		return 0, 0
 	}
-	var s, m int64
-	if t.line != nil {
-		a, b := t.line.Leg(from, to)
-		s, m = int64(a), int64(b)
+	var s int64
+	if t.table != nil {
+		s = int64(t.table[int(from)*int(t.places)+int(to)])
+	} else {
+		var whole int32
+		whole, metres = t.engine.Leg(from, to)
+		s = int64(whole)
 	}
-	if t.matrix != nil {
-		s = t.matrix.durations.at(t.rows[from], t.rows[to])
-		if t.matrix.distances != nil {
-			m = t.matrix.distances.at(t.rows[from], t.rows[to])
-		}
-	}
-	s = (s*t.factor + 99) / 100
 	if s >= longest {
-		return geo.Unreachable, int32(min(m, math.MaxInt32))
+		return geo.Unreachable, metres
 	}
-	return int32(s), int32(min(m, math.MaxInt32))
+	if s = (s*t.factor + 99) / 100; s >= longest {
+		return geo.Unreachable, metres
+	}
+	return int32(s), metres
 }
 
-// Path implements [geo.Engine]: straight lines. Without coordinates there is nothing to draw.
-func (t *vroomTravel) Path(from, to int32) []geo.Point {
-	if t.line == nil || from == t.anywhere || to == t.anywhere {
-		return nil
-	}
-	return t.line.Path(from, to)
-}
+// Path implements [geo.Engine]: nobody draws it.
+func (t *vroomTravel) Path(_, _ int32) []geo.Point { return nil }
 
 // embed gives points to places of which only travel times are known, so that places near each other in
 // time are near each other on the earth: the solver looks for neighbours there. Each axis is the line

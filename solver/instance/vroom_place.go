@@ -2,6 +2,7 @@ package instance
 
 import (
 	"slices"
+	"strings"
 
 	"gonha/geo"
 )
@@ -49,14 +50,16 @@ func (p *vroomPlaces) located() bool { return !slices.Contains(p.placed, false) 
 func (v *VROOM) collectPlaces(r *vroomReader) {
 	v.places = vroomPlaces{known: map[vroomKey]int32{}, open: -1}
 	first := v.vehicles[0].start
-	if !first.given() {
+	if !first.there() {
 		first = v.vehicles[0].end
 	}
 	v.indexed = first.index >= 0
 	rows := v.rows()
 	add := func(at vroomPlace, path, index string) {
 		switch {
-		case !at.given():
+		case at.bad && rows == 0:
+			r.fault(path+"."+strings.TrimSuffix(index, "_index"), notAPlace)
+		case !at.there():
 		case at.index < 0 && (v.indexed || rows > 0):
 			r.fault(path+"."+index, "thiếu: phải có khi có ma trận, ở mọi nơi hoặc không nơi nào / missing: needed where there are matrices, everywhere or nowhere")
 		case at.index >= 0 && !v.indexed:
@@ -87,7 +90,7 @@ func (v *VROOM) rows() int {
 		if m == nil {
 			continue
 		}
-		for _, s := range []*vroomSquare{m.durations, m.distances} {
+		for _, s := range []*vroomSquare{m.durations, m.distances, m.costs} {
 			if s != nil && (rows == 0 || s.rows < rows) {
 				rows = s.rows
 			}
@@ -107,64 +110,67 @@ func lineSpeeds(profile string) (speed float64, known bool) {
 	return 0, false
 }
 
-// engines makes an engine for each profile at each speed, and gives the one of each vehicle.
-func (v *VROOM) engines(r *vroomReader) (engines []geo.Engine, modes []int32) {
-	type key struct {
-		profile string
-		factor  int64
-	}
-	known := map[key]int32{}
+// checkTravel refuses profiles whose travel nobody knows.
+func (v *VROOM) checkTravel(r *vroomReader) {
+	located := v.places.located()
 	for i := range v.vehicles {
 		x := &v.vehicles[i]
-		k := key{x.profile, x.factor}
-		mode, made := known[k]
-		if !made {
-			mode = int32(len(engines))
-			known[k] = mode
-			engines = append(engines, v.engine(r, x))
+		m := v.matrices[x.profile]
+		_, usual := lineSpeeds(x.profile)
+		switch {
+		case m != nil && m.durations != nil:
+		case !located:
+			r.fault(x.path+".profile", "không có ma trận durations cho profile này, mà có nơi thiếu tọa độ / there is no durations matrix for this profile, and there are places without coordinates")
+		case !usual:
+			r.fault(x.path+".profile", "không có ma trận, và chỉ có car, bike, foot không cần ma trận / there is no matrix for it, and only car, bike and foot need none")
 		}
-		modes = append(modes, mode)
+		if x.way().metres && !located && (m == nil || m.distances == nil) {
+			r.fault("matrices."+shownName(x.profile)+".distances", "thiếu, mà per_km hoặc max_distance cần / missing, and per_km or max_distance needs them")
+		}
 	}
-	return engines, modes
 }
 
-// engine makes the engine of a vehicle.
-func (v *VROOM) engine(r *vroomReader, x *vroomVehicle) *vroomTravel {
-	p := &v.places
-	t := &vroomTravel{rows: p.rows, factor: x.factor, anywhere: p.open}
-	if m := v.matrices[x.profile]; m != nil && m.durations != nil {
-		t.matrix = m
-	}
-	speed, known := lineSpeeds(x.profile)
-	switch {
-	case t.matrix == nil && !p.located():
-		r.fault(x.path+".profile", "không có ma trận durations cho profile này, mà có nơi thiếu tọa độ / there is no durations matrix for this profile, and there are places without coordinates")
-	case t.matrix == nil && !known:
-		r.fault(x.path+".profile", "không có ma trận, và đi đường thẳng chỉ có car, bike, foot / there is no matrix for it, and only car, bike and foot go in straight lines")
-	case p.located():
-		t.line = geo.NewStraight(p.points, geo.Detour, max(speed, geo.WalkSpeed))
-	}
-	return t
+// vroomMode is what makes the travel of teams differ for package solver.
+type vroomMode struct {
+	profile string
+	factor  int64
 }
 
-// settle gives places without coordinates points for the solver, and adds the open place if it is needed.
-func (v *VROOM) settle() {
+// modesOf lists the modes of the vehicles, and gives that of each.
+func (v *VROOM) modesOf() (modes []int32) {
+	for i := range v.vehicles {
+		mode := vroomMode{v.vehicles[i].profile, v.vehicles[i].factor}
+		at := slices.Index(v.modes, mode)
+		if at < 0 {
+			at = len(v.modes)
+			v.modes = append(v.modes, mode)
+		}
+		modes = append(modes, int32(at))
+	}
+	return modes
+}
+
+// settle gives the points of package solver's problem: those of the places, made up where there are none, and the open
+// place if it is needed.
+func (v *VROOM) settle() []geo.Point {
 	p := &v.places
+	points := slices.Clone(p.points)
 	if !p.located() {
 		for i := range v.vehicles { // in their order, so that the plan does not change from run to run
 			if m := v.matrices[v.vehicles[i].profile]; m != nil && m.durations != nil {
-				p.points = embed(int32(len(p.points)), m.durations, p.rows)
+				points = embed(int32(len(points)), m.durations, p.rows)
 				break
 			}
 		}
 	}
 	for i := range v.vehicles {
-		if !v.vehicles[i].start.given() || !v.vehicles[i].end.given() {
-			p.open = int32(len(p.points))
+		if !v.vehicles[i].start.there() || !v.vehicles[i].end.there() {
+			p.open = int32(len(points))
 			break
 		}
 	}
 	if p.open >= 0 { // amid the others, though nothing depends on it
-		p.points = append(p.points, p.points[0])
+		points = append(points, points[0])
 	}
+	return points
 }

@@ -3,6 +3,7 @@ package instance
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,7 +12,14 @@ import (
 
 // smallLimits are for problems of tests.
 func smallLimits() VROOMLimits {
-	return VROOMLimits{Jobs: 40, Vehicles: 10, Places: 50, List: 5, Amounts: 4}
+	return VROOMLimits{Jobs: 40, Vehicles: 10, Places: 50, List: 5, Amounts: 4, Dense: 50}
+}
+
+// sparse are limits by which every problem is too large for tables.
+func sparse() VROOMLimits {
+	limits := smallLimits()
+	limits.Dense = 0
+	return limits
 }
 
 // with is a sound problem of two jobs, A and B, and one vehicle, with more members of the first job, of
@@ -52,18 +60,28 @@ func TestVROOMRefuses(t *testing.T) {
 		want           []string
 	}{
 		{"shipments", with("", "", `"shipments": [{"amount": [1]}]`), []string{"shipments"}},
-		{"breaks", with("", `"breaks": [{"id": 1}]`, ""), []string{"vehicles[0].breaks"}},
-		{"steps", with("", `"steps": [{"type": "start"}]`, ""), []string{"vehicles[0].steps"}},
-		{"max_travel_time", with("", `"max_travel_time": 5`, ""), []string{"vehicles[0].max_travel_time"}},
-		{"max_distance", with("", `"max_distance": 5`, ""), []string{"vehicles[0].max_distance"}},
-		{"costs", with("", `"costs": {"fixed": 1, "per_km": 2, "per_task_hour": 3}`, ""), []string{"vehicles[0].costs.fixed", "vehicles[0].costs.per_km", "vehicles[0].costs.per_task_hour"}},
-		{"costs of another kind", with("", `"costs": {"per_door": 1}`, ""), []string{"vehicles[0].costs.per_door"}},
-		{"plan mode", with("", "", `"options": {"c": true}`), []string{"options.c"}},
-		{"an option", with("", "", `"options": {"z": 1}`), []string{"options.z"}},
-		{"costs of a matrix", with("", "", `"matrices": {"car": {"costs": [[0, 9], [9, 0]]}}`), []string{"matrices.car.costs"}},
-		{"members that VROOM has not", with(`"time_window": [0, 9], "shipments": 1`, `"time_windows": []`, `"depot": 3`), []string{"jobs[0].shipments", "jobs[0].time_window", "vehicles[0].time_windows", "depot"}},
+		{"steps of shipments", with("", `"steps": [{"type": "pickup", "id": 1}]`, ""), []string{"vehicles[0].steps[0]"}},
+		{"steps of another kind", with("", `"steps": [{"type": "rest", "id": 1}, {"id": 2}, 3]`, ""), []string{"vehicles[0].steps[0].type", "vehicles[0].steps[1].type", "vehicles[0].steps[2]"}},
+		{"steps of what is not there", with("", `"steps": [{"type": "job", "id": 9}, {"type": "job", "id": 1}, {"type": "start"}, {"type": "job", "id": 1}, {"type": "break", "id": 1}]`, ""),
+			[]string{"vehicles[0].steps[0].id", "vehicles[0].steps[2].type", "vehicles[0].steps[3].id", "vehicles[0].steps[4].id"}},
+		{"times of steps", with("", `"steps": [{"type": "job", "id": 1, "service_at": -1, "service_After": 3}]`, ""), []string{"vehicles[0].steps[0].service_at", "vehicles[0].steps[0].service_After"}},
+		{"breaks of other forms", with("", `"breaks": [{"service": "x"}, 7, {"id": 1, "time_windows": []}, {"id": 1, "max_load": 3}]`, ""),
+			[]string{"vehicles[0].breaks[0].id", "vehicles[0].breaks[0].service", "vehicles[0].breaks[1]", "vehicles[0].breaks[2].time_windows", "vehicles[0].breaks[3].max_load", "vehicles[0].breaks[3].id"}},
+		{"no list of breaks", with("", `"breaks": {"id": 1}`, ""), []string{"vehicles[0].breaks"}},
+		{"many breaks", with("", `"breaks": [{"id":1},{"id":2},{"id":3},{"id":4},{"id":5},{"id":6}]`, ""), []string{"vehicles[0].breaks"}},
+		{"loads of a break", with("", `"capacity": [5], "breaks": [{"id": 1, "max_load": [1, 2]}]`, ""), []string{"vehicles[0].breaks[0].max_load"}},
+		{"limits of other forms", with("", `"max_travel_time": -5, "max_distance": "x", "costs": {"fixed": 1.5, "per_km": 2000000000}`, ""),
+			[]string{"vehicles[0].max_travel_time", "vehicles[0].max_distance", "vehicles[0].costs.fixed", "vehicles[0].costs.per_km"}},
+		{"plan mode without a plan", with("", "", `"options": {"c": true}`), []string{"vehicles[0].steps"}},
+		{"costs of a matrix without times", with("", "", `"matrices": {"car": {"costs": [[0, 9], [9, 0]]}}`), []string{"matrices.car.durations"}},
+		{"costs of a matrix and of an hour", `{"jobs": [{"id": 1, "location_index": 1}], "vehicles": [{"id": 1, "start_index": 0, "costs": {"per_hour": 7}}], "matrices": {"car": {"durations": [[0, 9], [9, 0]], "costs": [[0, 9], [9, 0]]}}}`, []string{"vehicles[0].costs"}},
+		{"no lengths for what they cost", `{"jobs": [{"id": 1, "location_index": 1}], "vehicles": [{"id": 1, "start_index": 0, "costs": {"per_km": 7}}], ` + matrix + `}`, []string{"matrices.car.distances"}},
+		{"no lengths for a limit", `{"jobs": [{"id": 1, "location_index": 1}], "vehicles": [{"id": 1, "start_index": 0, "max_distance": 7}], ` + matrix + `}`, []string{"matrices.car.distances"}},
+		{"members in the wrong place", with(`"time_window": [0, 9], "shipments": 1, "capacity": [3], "skill": [1]`, `"time_windows": []`, `"skills": 3`),
+			[]string{"jobs[0].capacity", "jobs[0].shipments", "jobs[0].skill", "jobs[0].time_window", "vehicles[0].time_windows", "skills"}},
+		{"members misspelt", with(`"priorty": 1, "timeWindows": 1, "locationIndex": 1`, `"breakes": [], "Max-Tasks": 3, "speedfactor": 2`, `"Jobs": [], "vehicle": [], "job": []`),
+			[]string{"jobs[0].locationIndex", "jobs[0].priorty", "jobs[0].timeWindows", "vehicles[0].Max-Tasks", "vehicles[0].breakes", "vehicles[0].speedfactor", "Jobs", "vehicle", "job"}},
 		{"members that are there twice", with("", "", `"jobs": [], "matrices": {"car": {"durations": [[0]], "durations": 1}, "car": 2}`), []string{"jobs", "matrices.car.durations", "matrices.car"}},
-		{"a name that may be anybody's", with(`"Nguyễn Văn An": 1`, "", `"0912345678": 2`), []string{"jobs[0].…", "…"}},
 
 		{"an id that is none", with(`"id": -1`, `"id": "x"`, ""), []string{"jobs[0].id", "vehicles[0].id"}},
 		{"no ids", `{"jobs": [{"location": [1, 2]}], "vehicles": [{"start": [1, 2]}]}`, []string{"jobs[0].id", "vehicles[0].id"}},
@@ -83,20 +101,12 @@ func TestVROOMRefuses(t *testing.T) {
 		{"windows of other forms", with(`"time_windows": [[9, 1], [2], 3]`, `"time_window": [0]`, ""), []string{"jobs[0].time_windows[0]", "jobs[0].time_windows[1]", "jobs[0].time_windows[2]", "jobs[0].time_windows", "vehicles[0].time_window"}},
 		{"windows that overlap", with(`"time_windows": [[10, 20], [0, 10]]`, "", ""), []string{"jobs[0].time_windows"}},
 		{"no windows", with(`"time_windows": []`, "", ""), []string{"jobs[0].time_windows"}},
-		{"windows ages apart", with(`"time_windows": [[100, 200], [1700000000, 1700000100]]`, "", ""), []string{"jobs[0].time_windows"}},
 		{"speeds", with("", `"speed_factor": 0`, ""), []string{"vehicles[0].speed_factor"}},
 		{"options of other forms", with("", "", `"options": {"g": 1, "x": 6, "t": -1}`), []string{"options.g", "options.t", "options.x"}},
 		{"times per type of other forms", with(`"service_per_type": [], "setup_per_type": {"van": "x"}`, "", ""), []string{"jobs[0].setup_per_type.van", "jobs[0].service_per_type"}},
 		{"a service of ages", with(`"service": 67108865`, "", ""), []string{"jobs[0].service"}},
 
 		{"amounts without capacity", with(`"delivery": [1]`, "", ""), []string{"jobs[0].delivery"}},
-		{"amounts both ways", `{"jobs": [{"id": 1, "location": [1, 2], "delivery": [2]}, {"id": 2, "location": [1, 2], "pickup": [2]}], "vehicles": [{"id": 1, "start": [1, 2], "capacity": [3]}]}`, []string{"jobs[1].pickup"}},
-		{"two limits on the load", `{"jobs": [{"id": 1, "location": [1, 2], "delivery": [1, 3]}, {"id": 2, "location": [1, 2], "delivery": [3, 1]}], "vehicles": [{"id": 1, "start": [1, 2], "capacity": [3, 3]}]}`, []string{"vehicles[0].capacity"}},
-		{"a limit on jobs beside one on the load", with(`"delivery": [2]`, `"capacity": [1], "max_tasks": 1`, ""), []string{"vehicles[0].max_tasks"}},
-		{"a setup at the start", with(`"setup": 5`, `"start": [105.80, 21.00]`, ""), []string{"jobs[0].setup"}},
-		{"a setup where another job is", with(`"setup": 5, "location": [105.81, 21.00]`, "", ""), []string{"jobs[0].setup"}},
-		{"hours of different cost", `{"jobs": [{"id": 1, "location": [1, 2]}], "vehicles": [{"id": 1, "start": [1, 2]}, {"id": 2, "start": [1, 2], "costs": {"per_hour": 7}}]}`, []string{"vehicles[1].costs.per_hour"}},
-		{"times that differ by vehicle", `{"jobs": [{"id": 1, "location": [1, 2], "service_per_type": {"van": 5}}], "vehicles": [{"id": 1, "start": [1, 3]}, {"id": 2, "start": [1, 3], "type": "van"}]}`, []string{"jobs[0].service_per_type"}},
 
 		{"no row for a place", with("", "", matrix), []string{"vehicles[0].start_index", "vehicles[0].end_index", "jobs[0].location_index", "jobs[1].location_index"}},
 		{"a row for some", with(`"location_index": 1`, "", ""), []string{"jobs[0].location_index"}},
@@ -108,6 +118,7 @@ func TestVROOMRefuses(t *testing.T) {
 		{"a matrix of other numbers", with("", "", `"matrices": {"car": {"durations": [[0, -9], [null, 0]]}}`), []string{"matrices.car.durations[0]", "matrices.car.durations[1]", "matrices.car.durations"}},
 		{"a matrix of nothing", with("", "", `"matrices": {"car": {"durations": []}}`), []string{"matrices.car.durations"}},
 		{"lengths alone", with("", "", `"matrices": {"car": {"distances": [[0]]}}`), []string{"matrices.car.durations"}},
+		{"coordinates that are needed beside an index", `{"jobs": [{"id": 1, "location_index": 1, "location": [500, 2]}], "vehicles": [{"id": 1, "start_index": 0, "start": [1, 2]}]}`, []string{"jobs[0].location"}},
 		{"lines without coordinates", `{"jobs": [{"id": 1, "location_index": 1}], "vehicles": [{"id": 1, "start_index": 0}], ` + matrix + `, "options": {"g": true}}`, []string{"options.g"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -116,6 +127,81 @@ func TestVROOMRefuses(t *testing.T) {
 				t.Errorf("paths (-want +got):\n%s\n%v", diff, err)
 			}
 		})
+	}
+}
+
+// What only package vrp knows is refused where there is too much for it.
+func TestVROOMRefusesLarge(t *testing.T) {
+	for _, c := range []struct {
+		name, document string
+		want           []string
+	}{
+		{"breaks", with("", `"breaks": [{"id": 1}]`, ""), []string{"vehicles[0].breaks"}},
+		{"steps", with("", `"steps": [{"type": "start"}]`, ""), []string{"vehicles[0].steps"}},
+		{"limits", with("", `"max_travel_time": 5, "max_distance": 5`, ""), []string{"vehicles[0].max_travel_time", "vehicles[0].max_distance"}},
+		{"costs", with("", `"costs": {"fixed": 1, "per_km": 2, "per_task_hour": 3}`, ""), []string{"vehicles[0].costs"}},
+		{"hours of different cost", `{"jobs": [{"id": 1, "location": [1, 2]}], "vehicles": [{"id": 1, "start": [1, 2]}, {"id": 2, "start": [1, 2], "costs": {"per_hour": 7}}]}`, []string{"vehicles[1].costs"}},
+		{"costs of a matrix", `{"jobs": [{"id": 1, "location_index": 1}], "vehicles": [{"id": 1, "start_index": 0}], "matrices": {"car": {"durations": [[0, 9], [9, 0]], "costs": [[0, 9], [9, 0]]}}}`, []string{"matrices.car.costs"}},
+		{"windows ages apart", with(`"time_windows": [[100, 200], [1700000000, 1700000100]]`, "", ""), []string{"jobs[0].time_windows"}},
+		{"amounts both ways", `{"jobs": [{"id": 1, "location": [1, 2], "delivery": [2]}, {"id": 2, "location": [1, 2], "pickup": [2]}], "vehicles": [{"id": 1, "start": [1, 2], "capacity": [3]}]}`, []string{"jobs[1].pickup"}},
+		{"two limits on the load", `{"jobs": [{"id": 1, "location": [1, 2], "delivery": [1, 3]}, {"id": 2, "location": [1, 2], "delivery": [3, 1]}], "vehicles": [{"id": 1, "start": [1, 2], "capacity": [3, 3]}]}`, []string{"vehicles[0].capacity"}},
+		{"a limit on jobs beside one on the load", with(`"delivery": [2]`, `"capacity": [1], "max_tasks": 1`, ""), []string{"vehicles[0].max_tasks"}},
+		{"a setup at the start", with(`"setup": 5`, `"start": [105.80, 21.00]`, ""), []string{"jobs[0].setup"}},
+		{"a setup where another job is", with(`"setup": 5, "location": [105.81, 21.00]`, "", ""), []string{"jobs[0].setup"}},
+		{"times that differ by vehicle", `{"jobs": [{"id": 1, "location": [1, 2], "service_per_type": {"van": 5}}], "vehicles": [{"id": 1, "start": [1, 3]}, {"id": 2, "start": [1, 3], "type": "van"}]}`, []string{"jobs[0].service_per_type"}},
+		{"nothing", with("", "", ""), nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := ReadVROOM([]byte(c.document), sparse())
+			if c.want == nil {
+				if err != nil {
+					t.Error(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(c.want, pathsOf(t, err)); diff != "" {
+				t.Errorf("paths (-want +got):\n%s\n%v", diff, err)
+			}
+			if _, err := ReadVROOM([]byte(c.document), smallLimits()); err != nil {
+				t.Errorf("with tables: %v", err)
+			}
+		})
+	}
+}
+
+// Members that VROOM does not know are ignored and named, without what may be anybody's.
+func TestVROOMIgnores(t *testing.T) {
+	document := with(`"address": "Ngo 12", "customer": {"ref": 7}, "type": "job", "Nguyễn Văn An": 1`, `"driver": "An", "location": [1, 2], "costs": {"per_door": 1}`,
+		`"meta": {"NAME": "BH-01"}, "api_key": "x", "0912345678": 2, "options": {"g": true, "geometry": true, "format": "json", "z": 1}, "depot": 3`)
+	v, err := ReadVROOM([]byte(document), smallLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"jobs[].address", "jobs[].customer", "jobs[].type", "jobs[].…", "vehicles[].costs.per_door", "vehicles[].driver", "vehicles[].location", "meta", "…",
+		"options.format", "options.geometry", "options.z", "depot"}
+	slices.Sort(want)
+	got := slices.Sorted(slices.Values(v.Ignored()))
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("ignored (-want +got):\n%s", diff)
+	}
+	if v, err := ReadVROOM([]byte(with("", "", "")), smallLimits()); err != nil || len(v.Ignored()) > 0 {
+		t.Errorf("nothing to ignore: %v, %v", v.Ignored(), err)
+	}
+}
+
+func TestAlike(t *testing.T) {
+	for _, c := range []struct {
+		name, known string
+		want        bool
+	}{
+		{"skill", "skills", true}, {"capacities", "capacity", true}, {"timeWindows", "time_windows", true}, {"priorty", "priority", true}, {"delivry", "delivery", true},
+		{"start_indx", "start_index", true}, {"max-tasks", "max_tasks", true}, {"time_windwos", "time_windows", true}, {"IDs", "id", true},
+		{"meta", "matrix", false}, {"address", "id", false}, {"name", "type", false}, {"start_time", "start_index", false}, {"stop", "steps", false}, {"notes", "costs", false},
+		{"geometry", "g", false}, {"format", "c", false}, {"depot", "jobs", false}, {"customer", "costs", false}, {"z", "x", false},
+	} {
+		if got := alike(c.name, c.known); got != c.want {
+			t.Errorf("%q and %q: %v", c.name, c.known, got)
+		}
 	}
 }
 

@@ -1,6 +1,9 @@
 package vrp
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // Check works out what a plan is worth from the problem alone, without the search's view of it, and says what is wrong with
 // it if anything is.
@@ -61,45 +64,49 @@ func checkRoute(p *Problem, vehicle int, jobs []int32) (cost int64, err error) {
 			return 0, fmt.Errorf("job %d is not for it", job)
 		}
 	}
+	if cost, err = checkWays(p, v, t, jobs); err != nil {
+		return 0, err
+	}
+	if _, ok := Times(p, vehicle, jobs); !ok {
+		return 0, errors.New("it is not in time")
+	}
+	return cost, nil
+}
+
+// checkWays is what a route costs, by its ways and its work.
+func checkWays(p *Problem, v *Vehicle, t *Travel, jobs []int32) (cost int64, err error) {
 	cost = v.Fixed
 	travel, metres, at := int64(0), int64(0), v.Start
-	places := make([]int32, 0, len(jobs)+1)
-	for _, job := range jobs {
-		places = append(places, p.Jobs[job].Place)
-	}
-	for i, to := range append(places, v.End) {
+	for i := range len(jobs) + 1 {
+		to := v.End
+		if i < len(jobs) {
+			j := &p.Jobs[jobs[i]]
+			to = j.Place
+			cost += v.PerTask * j.Service[v.Kind]
+			if at != to {
+				cost += v.PerTask * j.Setup[v.Kind]
+			}
+		}
 		if at >= 0 && to >= 0 {
 			cell := int(at)*int(p.Places) + int(to)
-			duration := int64(t.Durations[cell])
+			duration, length := int64(t.Durations[cell]), int64(0)
 			if duration >= noWay {
 				return 0, fmt.Errorf("there is no way to stop %d", i+1)
 			}
-			travel += duration * t.Time
-			switch {
-			case t.Costs != nil:
-				cost += int64(t.Costs[cell]) * t.PerTime
-			case t.Distances != nil:
-				cost += duration*t.PerTime + int64(t.Distances[cell])*t.PerDist
-			default:
-				cost += duration * t.PerTime
-			}
 			if t.Distances != nil {
-				metres += int64(t.Distances[cell])
+				length = int64(t.Distances[cell])
 			}
-		}
-		if i < len(jobs) {
-			cost += v.PerTask * p.Jobs[jobs[i]].Service[v.Kind]
-			if at != to {
-				cost += v.PerTask * p.Jobs[jobs[i]].Setup[v.Kind]
+			travel, metres = travel+duration*t.Time, metres+length
+			if t.Costs != nil {
+				cost += int64(t.Costs[cell]) * t.PerTime
+			} else {
+				cost += duration*t.PerTime + length*t.PerDist
 			}
 		}
 		at = to
 	}
 	if travel > v.MaxTravel || metres > v.MaxDistance {
 		return 0, fmt.Errorf("%d of travel of at most %d, %d m of at most %d", travel, v.MaxTravel, metres, v.MaxDistance)
-	}
-	if _, ok := Times(p, vehicle, jobs); !ok {
-		return 0, fmt.Errorf("it is not in time")
 	}
 	return cost, nil
 }

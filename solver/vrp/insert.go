@@ -36,41 +36,49 @@ func (s *search) insertInto(job, vehicle int32, best *spot) { //nolint:revive //
 	if len(r.jobs) == 0 {
 		fixed = v.Fixed
 	}
-	k := len(v.Breaks) + 1
+	single, last := len(v.Breaks) == 0, never
+	if n := len(j.Windows); n > 0 {
+		last = j.Windows[n-1].Close
+	}
+	to, from := t.row(p.Places, j.Place), p.back[v.Travel].row(p.Places, j.Place)
+	none := noWay * t.Time
+	next := v.Start
 	for i := 0; i <= len(r.jobs); i++ {
-		if len(j.Windows) > 0 && r.leave[i*k] > j.Windows[len(j.Windows)-1].Close && k == 1 {
+		before := next // the places that it would come between
+		next = v.End
+		if i < len(r.jobs) {
+			next = p.Jobs[r.jobs[i]].Place
+		}
+		if single && r.leave[i] > last {
 			return // and later still after the next
 		}
-		if s.blinks && s.rng.Uint32N(blink) == 0 {
+		in, out, direct := from.leg(t, before), to.leg(t, next), &r.legs[i]
+		cost := fixed + in.cost + out.cost - direct.cost
+		if v.PerTask == 0 && cost >= best.cost || in.time >= none || out.time >= none {
 			continue
 		}
-		from, to := p.node(v, r.jobs, i), p.node(v, r.jobs, i+1)
-		in, way1 := t.leg(p.Places, from, j.Place)
-		out, way2 := t.leg(p.Places, j.Place, to)
-		if !way1 || !way2 {
-			continue
-		}
-		direct, _ := t.leg(p.Places, from, to)
-		if len(r.jobs) == 0 {
-			direct = leg{}
-		}
-		work := p.action(v, job, from)
-		next := int64(0) // action of the next job
-		if i < len(r.jobs) {
-			next = p.action(v, r.jobs[i], j.Place)
-			work += next - p.action(v, r.jobs[i], from)
-		}
-		cost := fixed + in.cost + out.cost - direct.cost + v.PerTask*work
-		if cost >= best.cost {
+		more, after := p.work(v, r, i, job, before)
+		if cost += v.PerTask * more; cost >= best.cost || s.blinks && s.rng.Uint32N(blink) == 0 {
 			continue
 		}
 		if r.total.time+in.time+out.time-direct.time > v.MaxTravel || r.total.metres+in.metres+out.metres-direct.metres > v.MaxDistance {
 			continue
 		}
-		if s.carries(j, v, r, i) && s.inTime(job, v, r, i, in.time, out.time, next) {
+		if s.carries(j, v, r, i) && s.inTime(job, v, r, i, in.time, out.time, after) {
 			*best = spot{vehicle, int32(i), cost}
 		}
 	}
+}
+
+// work is how much more there is to do with a job after i jobs, at whose place the vehicle comes from another, and how much the
+// next job is then: its setup may be due or not.
+func (p *instance) work(v *Vehicle, r *route, i int, job, from int32) (more, next int64) {
+	more = p.action(v, job, from)
+	if i < len(r.jobs) {
+		next = p.action(v, r.jobs[i], p.Jobs[job].Place)
+		more += next - p.action(v, r.jobs[i], from)
+	}
+	return more, next
 }
 
 // fits says whether a job's loads could find room in a route: at the start, where all deliveries are on board, and at the end,

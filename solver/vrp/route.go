@@ -8,6 +8,7 @@ type route struct {
 	leave  []int64 // by node and breaks taken: earliest, or never
 	late   []int64 // by node and breaks taken: latest, or -never
 	peaks  []int64 // by node but the end, twice the kinds of load: the largest load at it or before, at it or after
+	legs   []leg   // by node but the end: the way from it to the next
 	total  leg     // of all legs
 	cost   int64   // of the whole
 	work   int64   // setups and services
@@ -20,6 +21,7 @@ type route struct {
 type instance struct {
 	*Problem
 	loads int
+	back  []Travel // by travel: its tables with rows and columns exchanged, for what lies beside each other to be looked at together
 }
 
 // node is the place of the i-th node of a route: of the start, the jobs and the end.
@@ -48,6 +50,7 @@ func (p *instance) refresh(v *Vehicle, r *route) bool {
 	m, k := len(r.jobs), len(v.Breaks)+1
 	r.leave, r.late = sized(r.leave, (m+2)*k), sized(r.late, (m+2)*k)
 	r.total, r.cost, r.work = leg{}, 0, 0
+	r.legs = r.legs[:0]
 	if m == 0 {
 		p.empty(v, r)
 		return true
@@ -62,6 +65,7 @@ func (p *instance) refresh(v *Vehicle, r *route) bool {
 		from, to := p.node(v, r.jobs, i-1), p.node(v, r.jobs, i)
 		l, way := t.leg(p.Places, from, to)
 		feasible = feasible && way
+		r.legs = append(r.legs, l)
 		r.total = leg{r.total.time + l.time, r.total.metres + l.metres, r.total.cost + l.cost}
 		if i <= m {
 			a := p.action(v, r.jobs[i-1], from)
@@ -92,6 +96,7 @@ func (p *instance) empty(v *Vehicle, r *route) {
 		r.leave[b], r.late[b] = never, -never
 	}
 	r.leave[0], r.late[2*k-1] = v.Shift.Open, v.Shift.Close
+	r.legs = append(r.legs, leg{}) // which is not gone
 	r.peaks = sized(r.peaks, 2*p.loads)
 	clear(r.peaks)
 }
@@ -117,7 +122,6 @@ func (p *instance) forward(v *Vehicle, r *route, i int, travel int64, windows []
 // backward computes when nodes must be left at the latest, by breaks taken.
 func (p *instance) backward(v *Vehicle, r *route) {
 	m, k := len(r.jobs), len(v.Breaks)+1
-	t := &p.Travels[v.Travel]
 	end := r.late[(m+1)*k:]
 	for b := range end {
 		end[b] = -never
@@ -125,15 +129,15 @@ func (p *instance) backward(v *Vehicle, r *route) {
 	end[k-1] = v.Shift.Close
 	for i := m; i >= 0; i-- {
 		here, next := r.late[i*k:(i+1)*k], r.late[(i+1)*k:(i+2)*k]
-		from, to := p.node(v, r.jobs, i), p.node(v, r.jobs, i+1)
-		l, way := t.leg(p.Places, from, to)
+		from := p.node(v, r.jobs, i)
+		l := r.legs[i]
 		windows, action := []Window(nil), int64(0)
 		if i < m {
 			windows, action = p.Jobs[r.jobs[i]].Windows, p.action(v, r.jobs[i], from)
 		}
 		for b := range here {
 			here[b] = -never
-			for then := b; then < k && way; then++ {
+			for then := b; then < k; then++ {
 				if next[then] == -never || !p.rests(v, r, i, b, then) {
 					continue
 				}

@@ -13,9 +13,15 @@ const (
 	splitGrow   = 100 // and its middle grows but one time in so many
 )
 
+// One in so many ruins exchanges the vehicles of two routes, one closes a route.
+const (
+	exchangeOften = 30
+	closeOften    = 50
+)
+
 // ruin takes strings of jobs out of routes near a job drawn at random.
 func (s *search) ruin() {
-	s.was = append(s.was[:0], s.absent...)
+	s.was, s.drawn = append(s.was[:0], s.absent...), -1
 	placed, used := len(s.p.Jobs)-len(s.absent), 0
 	for v := range s.routes {
 		if len(s.routes[v].jobs) > 0 {
@@ -28,7 +34,15 @@ func (s *search) ruin() {
 	longest := float64(min(mostString, max(1, placed/used)))
 	most := 4*meanRemoved/(1+longest) - 1
 	strings := int(s.rng.Float64()*most + 1)
+	switch {
+	case s.unlike && s.rng.Uint32N(exchangeOften) == 0 && s.exchange():
+		return
+	case used > 1 && s.rng.Uint32N(closeOften) == 0:
+		s.closeRoute()
+		return
+	}
 	seed := s.seed()
+	s.drawn = seed
 	s.tear(seed, &strings, longest)
 	for _, j := range s.near[seed] {
 		if strings <= 0 {
@@ -36,6 +50,11 @@ func (s *search) ruin() {
 		}
 		s.tear(j, &strings, longest)
 	}
+	s.settle()
+}
+
+// settle computes what is known of the routes that were torn.
+func (s *search) settle() {
 	for _, v := range s.touched {
 		if !s.p.refresh(&s.p.Vehicles[v], &s.routes[v]) { // a shorter route that takes longer: it is begun anew
 			s.absent = append(s.absent, s.routes[v].jobs...)
@@ -46,6 +65,66 @@ func (s *search) ruin() {
 			s.p.refresh(&s.p.Vehicles[v], &s.routes[v])
 		}
 	}
+}
+
+// exchange lets two vehicles that are not alike do each other's jobs, one of them perhaps nothing, and says whether they can.
+func (s *search) exchange() bool {
+	a, b := int32(s.rng.IntN(len(s.routes))), int32(s.rng.IntN(len(s.routes)))
+	r, q := &s.routes[a], &s.routes[b]
+	if a == b || len(r.jobs)+len(q.jobs) == 0 || !s.mayDo(a, q.jobs) || !s.mayDo(b, r.jobs) {
+		return false
+	}
+	s.touch(a)
+	s.touch(b)
+	r.jobs, q.jobs = q.jobs, r.jobs
+	if !s.p.refresh(&s.p.Vehicles[a], r) || !s.p.refresh(&s.p.Vehicles[b], q) {
+		r.jobs, q.jobs = q.jobs, r.jobs
+		for _, v := range s.touched {
+			s.p.refresh(&s.p.Vehicles[v], &s.routes[v])
+			s.routes[v].dirty = false
+		}
+		s.touched = s.touched[:0]
+		return false
+	}
+	for _, v := range s.touched {
+		for _, j := range s.routes[v].jobs {
+			s.of[j] = v
+		}
+	}
+	return true
+}
+
+// mayDo says whether a vehicle may do all of some jobs.
+func (s *search) mayDo(v int32, jobs []int32) bool {
+	for _, j := range jobs {
+		if may := s.p.Jobs[j].Vehicles; may != nil && !may[v] {
+			return false
+		}
+	}
+	return true
+}
+
+// closeRoute takes all jobs out of the shorter of two routes drawn at random, for its vehicle to be saved.
+func (s *search) closeRoute() {
+	v := int32(-1)
+	for range 2 {
+		other := s.of[s.rng.IntN(len(s.of))]
+		if other >= 0 && (v < 0 || len(s.routes[other].jobs) < len(s.routes[v].jobs)) {
+			v = other
+		}
+	}
+	if v < 0 {
+		return
+	}
+	s.touch(v)
+	r := &s.routes[v]
+	s.drawn = r.jobs[s.rng.IntN(len(r.jobs))]
+	for _, j := range r.jobs {
+		s.of[j] = -1
+		s.absent = append(s.absent, j)
+	}
+	r.jobs = r.jobs[:0]
+	s.settle()
 }
 
 // seed is a job, now and then one of those left out, for room to be made near it.
@@ -127,8 +206,8 @@ func (s *search) undo() {
 
 // recreate puts the absent jobs where they cost least, one after the other, in an order drawn at random.
 func (s *search) recreate() {
+	left := s.pass(s.order[:0])
 	s.sort()
-	left := s.order[:0]
 	for _, job := range s.absent {
 		at, found := s.insert(job)
 		if !found {
@@ -142,6 +221,41 @@ func (s *search) recreate() {
 		s.p.refresh(&s.p.Vehicles[at.vehicle], r)
 	}
 	s.absent, s.order = left, s.absent
+}
+
+// mostTried is how many of the jobs left out before are tried again at a time.
+const mostTried = 30
+
+// pass puts most of many jobs that were left out before to those left out: what is tried are those near the seed of the ruin,
+// and others drawn at random.
+func (s *search) pass(left []int32) []int32 {
+	before := len(s.was)
+	if before <= mostTried || s.drawn < 0 {
+		return left
+	}
+	old := s.absent[:before]
+	front := 0 // so many of them are tried
+	bring := func(at int) {
+		old[front], old[at] = old[at], old[front]
+		front++
+	}
+	for at := 0; at < len(old) && front < mostTried/2; at++ {
+		if s.close(old[at]) {
+			bring(at)
+		}
+	}
+	for front < mostTried {
+		bring(front + s.rng.IntN(len(old)-front))
+	}
+	left = append(left, old[front:]...)
+	s.absent = append(s.absent[:front], s.absent[before:]...)
+	return left
+}
+
+// close says whether a job is among the nearest to the seed of the ruin.
+func (s *search) close(job int32) bool {
+	near := s.near[s.drawn]
+	return job == s.drawn || slices.Contains(near[:min(len(near), mostTried)], job)
 }
 
 // sort orders the absent jobs: at random, the largest, the farthest, the nearest, or those of the shortest windows first;

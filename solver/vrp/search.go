@@ -97,10 +97,12 @@ type search struct {
 
 	touched []int32 // vehicles whose routes were changed in this iteration
 	was     []int32 // absent before it
+	drawn   int32   // the job that its ruin began at, or -1
 	keys    []int64 // scratch of the order of jobs, by job
 	far     []int64 // by job: the cost of the way there from where vehicles start
 	open    []int64 // by job: how long its windows are
 	valued  bool    // jobs differ in worth
+	unlike  bool    // vehicles differ
 	blinks  bool    // positions are passed over now and then
 	order   []int32 // scratch
 
@@ -115,6 +117,9 @@ func newSearch(p *Problem) *search {
 	s := &search{
 		p: instance{Problem: p, loads: len(p.Vehicles[0].Capacity)}, routes: make([]route, len(p.Vehicles)), of: make([]int32, len(p.Jobs)),
 		missed: make([]int64, len(p.Jobs)), keys: make([]int64, len(p.Jobs)), twin: make([]int32, len(p.Vehicles)), best: make([][]int32, len(p.Vehicles)),
+	}
+	for i := range p.Travels {
+		s.p.back = append(s.p.back, exchanged(&p.Travels[i], p.Places))
 	}
 	for i := range s.routes {
 		s.p.refresh(&p.Vehicles[i], &s.routes[i])
@@ -131,6 +136,7 @@ func newSearch(p *Problem) *search {
 		s.absent = append(s.absent, int32(j))
 		s.value.Lost += p.Jobs[j].Worth
 	}
+	s.unlike = slices.Contains(s.twin[1:], -1)
 	s.near = neighbours(p)
 	s.measure()
 	s.bestValue = s.value
@@ -176,9 +182,9 @@ func (s *search) begin(plan *Plan) error {
 // temperatures of the annealing, as parts of the mean cost of a leg at its beginning. hot is lower where there is a plan to begin
 // with, so that it is not lost.
 const (
-	hot  = 0.3
-	warm = 0.03
-	cold = 0.003
+	hot  = 1.0
+	warm = 0.1
+	cold = 0.01
 )
 
 // looks is after how many iterations the clock is looked at.

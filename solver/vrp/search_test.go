@@ -49,7 +49,7 @@ func bestByTrying(p *Problem) Value {
 func TestOptimal(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	missed := 0
-	for i := range 150 {
+	for i := range 60 {
 		p := random(rng, sizes{jobs: 5, vehicles: 2, places: 5, loads: rng.IntN(3), breaks: i%3 == 0, loadedBreaks: i%2 == 0, costs: i%4 == 0})
 		if err := p.Validate(); err != nil {
 			t.Fatal(err)
@@ -63,8 +63,8 @@ func TestOptimal(t *testing.T) {
 			t.Logf("problem %d: %+v, the best is %+v", i, got, want)
 		}
 	}
-	if missed > 3 { // tables without the triangle inequality keep a greedy search from some
-		t.Errorf("%d of 150 are not optimal", missed)
+	if missed > 1 { // tables without the triangle inequality keep a greedy search from some
+		t.Errorf("%d of 60 are not optimal", missed)
 	}
 }
 

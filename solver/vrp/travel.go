@@ -25,6 +25,57 @@ func (t *Travel) leg(places, from, to int32) (l leg, way bool) {
 	return l, true
 }
 
+// row is what a table says of one place and all others.
+type row struct{ durations, distances, costs []uint32 }
+
+func (t *Travel) row(places, of int32) row {
+	first, end := int(of)*int(places), (int(of)+1)*int(places)
+	r := row{durations: t.Durations[first:end]}
+	if t.Distances != nil {
+		r.distances = t.Distances[first:end]
+	}
+	if t.Costs != nil {
+		r.costs = t.Costs[first:end]
+	}
+	return r
+}
+
+// leg is the way to a place, or from it where the table was exchanged. Where there is none it takes noWay or longer.
+func (r *row) leg(t *Travel, to int32) (l leg) {
+	if to < 0 {
+		return leg{}
+	}
+	d := int64(r.durations[to])
+	l.time = d * t.Time
+	if r.distances != nil {
+		l.metres = int64(r.distances[to])
+	}
+	if r.costs != nil {
+		l.cost = int64(r.costs[to]) * t.PerTime
+	} else {
+		l.cost = d*t.PerTime + l.metres*t.PerDist
+	}
+	return l
+}
+
+// exchanged is a travel whose rows are columns.
+func exchanged(t *Travel, places int32) Travel {
+	n := int(places)
+	turn := func(table []uint32) []uint32 {
+		if table == nil {
+			return nil
+		}
+		turned := make([]uint32, n*n)
+		for i := range n {
+			for j := range n {
+				turned[j*n+i] = table[i*n+j]
+			}
+		}
+		return turned
+	}
+	return Travel{Durations: turn(t.Durations), Distances: turn(t.Distances), Costs: turn(t.Costs), Time: t.Time, PerTime: t.PerTime, PerDist: t.PerDist}
+}
+
 // firstIn is the first moment from at on within the windows, and whether there is one.
 func firstIn(windows []Window, at int64) (int64, bool) {
 	for i := range windows {

@@ -86,19 +86,32 @@ const Unlimited = 1 << 60
 func (p *Problem) Validate() error { //nolint:revive // every fault, one after the other
 	var faults []error
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
-	cells, loads, kinds := int(p.Places)*int(p.Places), 0, int32(0)
+	cells := int(p.Places) * int(p.Places)
 	for i := range p.Travels {
 		t := &p.Travels[i]
 		if len(t.Durations) != cells || t.Distances != nil && len(t.Distances) != cells || t.Costs != nil && len(t.Costs) != cells {
 			fault("travel %d: a table is not of %d by %d", i, p.Places, p.Places)
 		}
 	}
+	loads, kinds := p.validateVehicles(fault)
+	for i := range p.Jobs {
+		j := &p.Jobs[i]
+		if j.Place < 0 || j.Place >= p.Places || len(j.Setup) < kinds || len(j.Service) < kinds || !sound(j.Windows) ||
+			len(j.Delivery) != loads || len(j.Pickup) != loads || j.Vehicles != nil && len(j.Vehicles) != len(p.Vehicles) {
+			fault("job %d: its place, times, windows, loads or vehicles are not sound", i)
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// validateVehicles counts the kinds of loads and of vehicles beside.
+func (p *Problem) validateVehicles(fault func(format string, args ...any)) (loads, kinds int) {
 	for i := range p.Vehicles {
 		v := &p.Vehicles[i]
 		if loads = len(v.Capacity); loads != len(p.Vehicles[0].Capacity) {
 			fault("vehicle %d: another number of loads than the first's", i)
 		}
-		kinds = max(kinds, v.Kind+1)
+		kinds = max(kinds, int(v.Kind)+1)
 		if v.Start < Nowhere || v.End < Nowhere || v.Start >= p.Places || v.End >= p.Places || v.Travel < 0 || int(v.Travel) >= len(p.Travels) || v.Kind < 0 {
 			fault("vehicle %d: places, travel or kind are not there", i)
 		}
@@ -111,14 +124,7 @@ func (p *Problem) Validate() error { //nolint:revive // every fault, one after t
 			}
 		}
 	}
-	for i := range p.Jobs {
-		j := &p.Jobs[i]
-		if j.Place < 0 || j.Place >= p.Places || len(j.Setup) < int(kinds) || len(j.Service) < int(kinds) || !sound(j.Windows) ||
-			len(j.Delivery) != loads || len(j.Pickup) != loads || j.Vehicles != nil && len(j.Vehicles) != len(p.Vehicles) {
-			fault("job %d: its place, times, windows, loads or vehicles are not sound", i)
-		}
-	}
-	return errors.Join(faults...)
+	return loads, kinds
 }
 
 // sound says whether windows are ascending, disjoint and within bounds.

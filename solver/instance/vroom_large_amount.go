@@ -12,24 +12,6 @@ type vroomDimension struct {
 // the end, so a vehicle's load goes up and down; where no job picks up more than it delivers it only
 // falls, and the sum of the deliveries decides, and likewise of pickups where it only rises.
 func (v *VROOM) dimensions(r *vroomReader) []vroomDimension {
-	v.amounts = len(v.vehicles[0].capacity)
-	const uneven = "phải có cùng số lượng như capacity của xe đầu / must have as many numbers as the first vehicle's capacity"
-	for i := range v.vehicles {
-		if len(v.vehicles[i].capacity) != v.amounts {
-			r.fault(v.vehicles[i].path+".capacity", uneven)
-		}
-	}
-	for i := range v.jobs {
-		j := &v.jobs[i]
-		for name, list := range map[string][]uint32{"delivery": j.delivery, "pickup": j.pickup} {
-			if len(list) != 0 && len(list) != v.amounts {
-				r.fault(j.path+"."+name, uneven)
-			}
-		}
-	}
-	if len(r.faults) > 0 {
-		return nil
-	}
 	var list []vroomDimension
 	for k := range v.amounts {
 		if d, limits := v.dimension(r, k); limits {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"gonha/geo"
 	"gonha/solver"
 )
 
@@ -12,27 +13,12 @@ import (
 // solver's.
 const longest = 1 << 26
 
-// build makes the solver's problem.
-func (v *VROOM) build(r *vroomReader) {
-	if len(v.vehicles) == 0 {
-		r.fault("vehicles", "cần ít nhất một xe / at least one vehicle is needed")
-	}
-	if len(v.jobs) == 0 {
-		r.fault("jobs", "cần ít nhất một việc / at least one job is needed")
-	}
-	if len(r.faults) > 0 {
-		return
-	}
-	v.checkIDs(r)
-	v.checkCosts(r)
-	v.collectPlaces(r)
-	if len(r.faults) > 0 {
-		return
-	}
-	v.settle()
-	p := &solver.Problem{Points: v.places.points}
-	engines, modes := v.engines(r)
-	p.Travel = engines
+// buildLarge makes the problem of package solver, without its travel.
+func (v *VROOM) buildLarge(r *vroomReader) {
+	v.onlyPlain(r)
+	p := &solver.Problem{Points: v.settle()}
+	modes := v.modesOf()
+	p.Travel = make([]geo.Engine, len(v.modes))
 	v.setBase()
 	v.addClients(r, p)
 	v.addTeams(r, p, modes)
@@ -47,30 +33,6 @@ func (v *VROOM) build(r *vroomReader) {
 	}
 	v.group(p)
 	v.problem = p
-	if len(r.faults) == 0 {
-		v.hope()
-	}
-}
-
-// checkIDs refuses jobs of one id.
-func (v *VROOM) checkIDs(r *vroomReader) {
-	seen := make(map[uint64]bool, len(v.jobs))
-	for i := range v.jobs {
-		if seen[v.jobs[i].id] {
-			r.fault(v.jobs[i].path+".id", "trùng với một việc khác / is that of another job as well")
-		}
-		seen[v.jobs[i].id] = true
-	}
-}
-
-// checkCosts refuses vehicles whose hours differ in cost: the solver minimises time.
-func (v *VROOM) checkCosts(r *vroomReader) {
-	v.perHour = v.vehicles[0].perHour
-	for i := range v.vehicles {
-		if v.vehicles[i].perHour != v.perHour {
-			r.fault(v.vehicles[i].path+".costs.per_hour", "phải như nhau ở mọi xe / must be the same for all vehicles")
-		}
-	}
 }
 
 // setBase chooses the solver's time 0, which has 32 bits: the document's, unless its times are stamps of
@@ -132,10 +94,9 @@ func (v *VROOM) addClients(r *vroomReader, p *solver.Problem) {
 	}
 	for i := range v.jobs {
 		j := &v.jobs[i]
-		j.setup = vroomSeconds{usual: same(j.path+".setup_per_type", j.setup)}
-		j.service = vroomSeconds{usual: same(j.path+".service_per_type", j.service)}
+		work := same(j.path+".setup_per_type", j.setup) + same(j.path+".service_per_type", j.service)
 		c := solver.Client{
-			Location: v.places.of(j.at), Prize: 1, Setup: int32(j.setup.usual + j.service.usual),
+			Location: v.places.of(j.at), Prize: 1, Setup: int32(work),
 			Group: solver.NoGroup, Turf: solver.NoTurf,
 		}
 		for _, w := range j.windows {
@@ -153,10 +114,10 @@ func (v *VROOM) addTeams(r *vroomReader, p *solver.Problem, modes []int32) {
 			Start: v.places.open, End: v.places.open, Shift: v.window(r, x.path+".time_window", x.window),
 			Members: 1, Mode: modes[i], Capacity: solver.Unlimited,
 		}
-		if x.start.given() {
+		if x.start.there() {
 			t.Start = v.places.of(x.start)
 		}
-		if x.end.given() {
+		if x.end.there() {
 			t.End = v.places.of(x.end)
 		}
 		p.Teams = append(p.Teams, t)
@@ -174,7 +135,7 @@ func (v *VROOM) checkSetups(r *vroomReader, p *solver.Problem) {
 		at[p.Teams[i].Start] = max(2, at[p.Teams[i].Start])
 	}
 	for i := range v.jobs {
-		if v.jobs[i].setup.usual > 0 && at[p.Clients[i].Location] > 1 {
+		if v.jobs[i].setup.of(v.vehicles[0].kind) > 0 && at[p.Clients[i].Location] > 1 {
 			r.fault(v.jobs[i].path+".setup", "cùng chỗ với việc khác hoặc nơi xuất phát: không hỗ trợ / at the place of another job or of a vehicle's start: not supported")
 		}
 	}
@@ -222,72 +183,4 @@ func within(set, all []uint32) bool {
 		}
 	}
 	return true
-}
-
-// hope finds the jobs that some vehicle could do if it had nothing else to do.
-func (v *VROOM) hope() {
-	kinds := v.kinds()
-	v.hopes = make([]bool, len(v.jobs))
-	for i := range v.jobs {
-		v.hopes[i] = slices.ContainsFunc(kinds, func(t int32) bool { return v.alone(int32(i), t) })
-		if v.hopes[i] {
-			v.hopeful++
-		}
-	}
-}
-
-// kinds lists one vehicle of each kind: those that differ in nothing a job alone could notice.
-func (v *VROOM) kinds() []int32 {
-	type kind struct {
-		start, end, mode, capacity int32
-		shift                      solver.Window
-		skills                     string
-	}
-	seen := map[kind]bool{}
-	var list []int32
-	for i := range v.problem.Teams {
-		t := &v.problem.Teams[i]
-		k := kind{t.Start, t.End, t.Mode, t.Capacity, t.Shift, fmt.Sprint(v.vehicles[i].skills)}
-		if !seen[k] {
-			seen[k] = true
-			list = append(list, int32(i))
-		}
-	}
-	return list
-}
-
-func (v *VROOM) alone(client, team int32) bool {
-	c, t := &v.problem.Clients[client], &v.problem.Teams[team]
-	if t.Groups != nil {
-		if _, may := slices.BinarySearch(t.Groups, c.Group); !may {
-			return false
-		}
-	}
-	if c.Load > t.Capacity {
-		return false
-	}
-	there, _ := v.problem.Travel[t.Mode].Leg(t.Start, c.Location)
-	back, _ := v.problem.Travel[t.Mode].Leg(c.Location, t.End)
-	begin, ok := earliest(c.Windows, t.Shift.Open+there)
-	return ok && begin+c.Setup+back <= t.Shift.Close
-}
-
-// earliest is the first moment from at on inside the windows, and whether there is one.
-func earliest(windows []solver.Window, at int32) (int32, bool) {
-	for _, w := range windows {
-		if at <= w.Close {
-			return max(at, w.Open), true
-		}
-	}
-	return at, len(windows) == 0
-}
-
-// latest is the last moment up to at inside the windows, one of which begins no later.
-func latest(windows []solver.Window, at int32) int32 {
-	for _, w := range slices.Backward(windows) {
-		if w.Open <= at {
-			return min(at, w.Close)
-		}
-	}
-	return at
 }

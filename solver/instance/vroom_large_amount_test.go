@@ -21,7 +21,7 @@ func loadsOf(t *testing.T, jobs, vehicles []string) (loads, caps []int32) {
 	for i, members := range vehicles {
 		list = append(list, fmt.Sprintf(`{"id": %d, "start": [1, 2], %s}`, i, members))
 	}
-	v, err := ReadVROOM([]byte(text+strings.Join(list, ",")+"]}"), smallLimits())
+	v, err := ReadVROOM([]byte(text+strings.Join(list, ",")+"]}"), sparse())
 	if err != nil {
 		t.Fatal(err)
 	}
