@@ -67,6 +67,9 @@ func BenchmarkHouseholds(b *testing.B) {
 
 // TestMemory holds the reader to what it promises: what stays is a small multiple of the file.
 func TestMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the short tests run under the race detector, which allocates as well")
+	}
 	for _, test := range []struct {
 		name string
 		data []byte

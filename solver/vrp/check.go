@@ -47,7 +47,7 @@ func Check(p *Problem, plan *Plan) (Value, error) {
 }
 
 // checkRoute is what a route costs.
-func checkRoute(p *Problem, vehicle int, jobs []int32) (cost int64, err error) { //nolint:revive // every rule of a route, one after the other
+func checkRoute(p *Problem, vehicle int, jobs []int32) (cost int64, err error) {
 	if len(jobs) == 0 {
 		return 0, nil
 	}

@@ -25,7 +25,7 @@ func (s *search) insert(job int32) (best spot, found bool) {
 }
 
 // insertInto looks for a cheaper place for a job in a vehicle's route.
-func (s *search) insertInto(job, vehicle int32, best *spot) { //nolint:revive // one loop over the places of a route
+func (s *search) insertInto(job, vehicle int32, best *spot) {
 	p, v, r := &s.p, &s.p.Vehicles[vehicle], &s.routes[vehicle]
 	j := &p.Jobs[job]
 	if j.Vehicles != nil && !j.Vehicles[vehicle] || len(r.jobs) >= v.MaxTasks || !s.fits(j, v, r) {

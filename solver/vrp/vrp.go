@@ -83,7 +83,7 @@ type Vehicle struct {
 const Unlimited = 1 << 60
 
 // Validate reports every fault at once.
-func (p *Problem) Validate() error { //nolint:revive // every fault, one after the other
+func (p *Problem) Validate() error {
 	var faults []error
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
 	cells := int(p.Places) * int(p.Places)
