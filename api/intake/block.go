@@ -10,6 +10,9 @@ import (
 // lists to save paper: from a column on, each so many columns wide. The zero value is one table.
 type block struct{ from, width, count int }
 
+// mostBlocks is the most tables side by side that are read; the rows are gone through for each.
+const mostBlocks = 40
+
 // findBlock looks for the titles once more to the right of the first ones.
 func (h *header) findBlock() {
 	var at []int // columns with titles
@@ -25,6 +28,8 @@ func (h *header) findBlock() {
 		if h.titlesRepeat(at, j) {
 			width := at[j] - at[0]
 			h.block = block{from: at[0], width: width, count: (at[len(at)-1]-at[0])/width + 1}
+			h.beyond = max(0, h.block.count-mostBlocks)
+			h.block.count -= h.beyond
 			h.cut(at[0] + width)
 			return
 		}

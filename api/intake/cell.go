@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"gonha/api/intake/phrase"
 	"gonha/api/intake/sheet"
 )
 
@@ -100,9 +101,18 @@ func (r *row) whole(c column, low, high, empty int) (int, bool) {
 // count is a cell's number of people, with or without the word for them: 3, "3 người", "03 khẩu".
 func (r *row) count(c column, low, high, empty int) (int, bool) {
 	if cell := &r.cells[c]; cell.Kind == sheet.Text {
-		digits := strings.TrimRightFunc(cell.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || r == ' ' || r == '.' })
-		switch fold(cell.Text[len(digits):]) {
-		case "nguoi", "khau", "nhankhau", "cd", "congdan", "ng", "people", "persons":
+		text, _, _ := strings.Cut(cell.Text, "(") // 1 (mẹ già)
+		text = strings.TrimSpace(text)
+		if n, ok := phrase.Numeral(text); ok {
+			return n, n >= low && n <= high
+		}
+		digits := strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || r == ' ' || r == '.' })
+		switch fold(text[len(digits):]) {
+		case "":
+			if text != cell.Text {
+				return whole(digits, low, high)
+			}
+		case "nguoi", "nk", "khau", "nhankhau", "cd", "congdan", "ng", "people", "persons":
 			return whole(digits, low, high)
 		}
 	}

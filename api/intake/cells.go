@@ -181,7 +181,7 @@ func (r *row) join(c column, text string) {
 // member adds another person to those whom a row names, a line each.
 func (r *row) member(cell *sheet.Cell) {
 	text := strings.TrimSpace(cell.String())
-	if text == "" || cell.Above || markOf(text) != noMark {
+	if text == "" || cell.Above || markOf(text) != noMark || len(r.cells[colMember].Text) > maxCell {
 		return
 	}
 	if r.cells[colMember].Kind == sheet.Empty {
@@ -217,7 +217,7 @@ func (r *row) tick(cell *sheet.Cell, outcome string) {
 			said = outcome
 		}
 	}
-	if said == "" {
+	if said == "" || len(r.cells[colTick].Text) > maxTitleBytes {
 		return
 	}
 	if r.cells[colTick].Kind == sheet.Empty {

@@ -46,7 +46,7 @@ func (l *householdList) foldedBy(rows *rowSet) folding {
 	case withID && withHousehold:
 		return byHousehold
 	case !withID && !withHousehold:
-		if slices.ContainsFunc(l.origins, func(o origin) bool { return o.tallied }) {
+		if slices.ContainsFunc(l.origins, func(o origin) bool { return o.tallied > 0 }) {
 			return notFolded
 		}
 		if rows.has(colAddress) || rows.has(colPermanent) || rows.has(colStreet) {
@@ -92,6 +92,7 @@ func (l *householdList) fold(s *rowSet, by folding) {
 			rows[at] = append(rows[at], l.placeless(i, people(&l.list[i], &l.origins[i])))
 		}
 	}
+	l.ended += f.settleTallies()
 	for i := range f.doors {
 		f.doors[i].Persons = max(1, f.doors[i].Persons)
 	}
@@ -141,6 +142,37 @@ func (f *folder) add(i int) {
 	}
 	f.rows[i] = door
 	addPerson(&f.doors[door], h, o)
+}
+
+// settleTallies takes from households the people whom a status of all of it counts as done, such as "2 KH, 1 V" merged over
+// three rows, and gives how many they are. A count of more people than there are rows is of something else.
+func (f *folder) settleTallies() int {
+	rows := make([]int, len(f.doors))
+	tally := make([]int, len(f.doors)) // the row that counts the most, plus 1
+	for i, door := range f.rows {
+		if door < 0 {
+			continue
+		}
+		o := &f.list.origins[i]
+		rows[door] += o.people
+		if o.tallied > 0 && (tally[door] == 0 || o.done > f.list.origins[tally[door]-1].done) {
+			tally[door] = i + 1
+		}
+	}
+	ended := 0
+	for door, at := range tally {
+		if at == 0 {
+			continue
+		}
+		o, h := &f.list.origins[at-1], &f.doors[door]
+		if n := min(o.done, h.Persons); o.tallied <= rows[door] && h.Persons-n >= o.tallied-o.done {
+			ended += n
+			if h.Persons -= n; h.Persons == 0 {
+				h.Status = campaign.Activated
+			}
+		}
+	}
+	return ended
 }
 
 // people is how many a person's row holds that are still to be visited.

@@ -31,6 +31,7 @@ type header struct {
 	known   int      // columns recognised
 	missing string   // what is needed and not there, or empty
 	block   block    // of several tables side by side
+	beyond  int      // more of them than are read
 	parts   bool     // its addresses have parts in columns of their own
 }
 

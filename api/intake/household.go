@@ -33,7 +33,8 @@ type origin struct {
 	counted   bool   // it says how many people there are
 	noted     bool   // its windows are those of its note
 	keyless   bool   // it has no id of its own
-	tallied   bool   // its outcomes count several people
+	tallied   int    // people whom its outcomes count, where these are several
+	done      int    // of them, those who are done
 	ended     int    // people who its status says need no visit, beside those who do
 	people    int    // that it names, 1 or more
 	tag       string // of the household, where several may be at one address: its head, its number or its heading
@@ -57,7 +58,7 @@ func (l *householdList) householdOf(r *row) (e entered, f fault) {
 	l.address(&e, r)
 	f.column, f.reason = l.identify(&e, r)
 	if f.persons = e.people; f.reason != "" || r.has(colPersons) {
-		if n, sound := r.count(colPersons, 1, 1000, e.people); sound {
+		if n, sound := r.count(colPersons, 0, 1000, e.people); sound {
 			f.persons = n
 		}
 	}
@@ -237,7 +238,10 @@ func (l *householdList) numbers(e *entered, r *row) (column, reason) {
 		return colPersons, badPersons
 	}
 	if e.Priority, sound = r.whole(colPriority, 1, 100, 1); !sound {
-		return colPriority, badPriority
+		if e.Priority, sound = priorityWord(r.text(colPriority)); !sound {
+			return colPriority, badPriority
+		}
+		l.warn(wordyPriority, colPriority, r.line, "")
 	}
 	if e.Mandatory, sound = yesNo(r.text(colMandatory)); !sound {
 		return colMandatory, badMandatory
@@ -249,6 +253,21 @@ func (l *householdList) numbers(e *entered, r *row) (column, reason) {
 		return colMinutes, badMinutes
 	}
 	return l.standing(e, r)
+}
+
+// priorityWord is a priority in words.
+func priorityWord(text string) (int, bool) {
+	switch fold(text) {
+	case "ratcao", "ratgap", "khan", "khancap", "ratuutien":
+		return 5, true
+	case "cao", "gap", "uutien", "co", "x", "high":
+		return 3, true
+	case "trungbinh", "tb", "vua", "medium":
+		return 2, true
+	case "thap", "binhthuong", "thuong", "khong", "low":
+		return 1, true
+	}
+	return 0, false
 }
 
 // asTyped warns of a cell that the spreadsheet program has turned into a date or a time, and puts back what was most likely

@@ -263,6 +263,10 @@ func (s *rowSet) readSheet(ctx context.Context, book sheet.Book, index int, know
 	if read.Titles = titlesOf(t.head); hidden > 0 {
 		s.remark(fmt.Sprintf("%s%d dòng bị ẩn, để riêng", s.inSheet(), hidden), fmt.Sprintf("%s%d hidden rows set aside", s.inSheet(), hidden))
 	}
+	if t.head.beyond > 0 {
+		s.remark(fmt.Sprintf("%schỉ đọc %d bảng đặt cạnh nhau, bỏ qua %d bảng bên phải: tách thành nhiều trang", s.inSheet(), mostBlocks, t.head.beyond),
+			fmt.Sprintf("%sonly %d tables side by side are read, %d to the right are left out: put them on sheets of their own", s.inSheet(), mostBlocks, t.head.beyond))
+	}
 	if !known.teams && t.coloursSay() {
 		s.remark(fmt.Sprintf("%s%s tô màu hoặc gạch ngang (dòng %s): màu không được đọc, vẫn đi; nếu là đã xong, ghi vào cột trạng thái", s.inSheet(), rowsOf(len(t.marked)), spansOf(t.marked)),
 			fmt.Sprintf("%s%d rows are coloured or struck through (%s): colours are not read; write what is done into a column of statuses", s.inSheet(), len(t.marked), spansOf(t.marked)))

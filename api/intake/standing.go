@@ -106,7 +106,9 @@ func (l *householdList) outcome(e *entered, o *phrase.Outcome) {
 	persons, left := e.Persons, 0
 	if !e.counted {
 		counted := max(o.Ended, 0) + max(o.Left, 0) // which is all that says how many there are
-		persons, e.tallied = max(persons, counted), counted > 1
+		if persons = max(persons, counted); counted > 1 {
+			e.tallied, e.done = counted, max(o.Ended, 0)
+		}
 	}
 	e.Status, left = o.Of(persons)
 	if e.Status.Routed() {

@@ -90,7 +90,7 @@ var likeHousehold = likenesses(
 	colIdentity, `^(so|ma)?(the)?(cccd|cmnd|cmt|cancuoc|dinhdanh|ddcn|hochieu)|(socccd|socmnd|sodinhdanh|soddcn|sddcn)|^(ngay|nam|thang)[a-z]{0,12}sinh|sinhngay|gioitinhnamsinh`,
 	colUnknown, `cha$|me$|bome|nguoithan|giamho|nguoilap|nguoikhai|canbo|congan|dieutra|email|congty|lamviec|coquan|noisinh|quequan|nguyenquan|capngay|noicap|ngaycap|khaisinhtai|noidangkykhaisinh|thongminh|smartphone|honnhan|suckhoe|nghenghiep|dantoc|tongiao|gioitinh|hocvan|bhyt|baohiem`,
 	colActivated, `^(ngay|thoigian|thoidiem)[a-z]{0,8}kichhoat`,
-	colPersons, `^(tong)?so[a-z]*(chuakichhoat|chuakh|cankichhoat|conlai)`,
+	colPersons, `^(tong)?(so|sl|soluong)[a-z]*(chuakichhoat|chuakh|cankichhoat|conlai|chualam|canlam|chuaxong)|^(people|persons|residents|numberof(people|persons|residents))[a-z]*`,
 	colMember, `^(hovaten|hoten|thanhvien|nhankhau|congdan|nguoi|nguoithu|hotenthanhvien|hovatenthanhvien|hotennguoi|tenthanhvien)(so|thu)?\d{1,2}$`,
 	colStatus, `^muc(do)?(dinhdanh|taikhoan|tkdd|kichhoat|tk|ddt)|trangthai|tinhtrangkichhoat|tinhtrangtaikhoan|tinhtrangdinhdanh|^tinhtrang[a-z]*(kichhoat|vneid)|^ketqua`,
 	colPermanent, `thuongtru|hktt|hokhau(thuongtru)?$|^hokhau`,
@@ -103,6 +103,10 @@ var likeHousehold = likenesses(
 	colWindows, `^gio(o|co)|gioconha|comato?nha|^khunggio|^thoigian[a-z]*(nha|hen|gap|ranh)|^gio[a-z]*(hen|gap|ranh)`,
 	colGroup, `^(so|ten|thuoc|ma)?(to|todanpho|tdp|khupho|kp|khudancu|kdc|khu|khom|khoi|khoipho|ap|thon|xom|ban|buon|lang|cum|totdp)(so|va|hoac|to|todanpho|tdp|khupho|kp|khudancu|kdc|khu|khom|khoi|khoipho|ap|thon|xom|ban|buon|lang|cum|doi)*$`,
 	colGroup, `todanpho|khupho|thontop?|^diabantd`,
+	colPersons, `^(tong)?(so|sl|soluong)(nguoi|cd|congdan|nk|nhankhau|khau|thanhvien)(trongho|cuaho|trenho|moiho|trongnha|giadinh)?$`,
+	colAddress, `^(full|home|house|street|current)?address|addressline`,
+	colHead, `^(head|name)of(the)?household|^householdhead`,
+	colName, `^(full|resident|person|citizen)?name(of)?(resident|person|citizen)?$`,
 	colNote, `^ghichu|^luuy`,
 	colMinutes, `^(so)?phut[a-z]*nguoi`,
 	colSerial, `^stt|^sott|^sothutu`,
@@ -218,6 +222,9 @@ func (h *header) prefer(c, other column, better func(folded string) bool) {
 	}
 }
 
+// doneCount are titles of how many are done: "Số người đã kích hoạt".
+var doneCount = regexp.MustCompile(`^(tong)?(so|sl|soluong)[a-z]*da(kichhoat|kh|lam|xong|hoanthanh)`)
+
 // tick makes a column one of ticks where its title is an outcome: of several words, as "Đã kích hoạt", or of one below a
 // title such as "Kết quả".
 func (h *header) tick(i int) {
@@ -226,7 +233,9 @@ func (h *header) tick(i int) {
 	if lowest == "" || !below && (h.columns[i] != colUnknown || len(strings.Fields(lowest)) < 2) {
 		return
 	}
-	if _, ok := phrase.Status(lowest); !ok {
+	if doneCount.MatchString(fold(lowest)) {
+		lowest = "đã kích hoạt"
+	} else if _, ok := phrase.Status(lowest); !ok {
 		return
 	}
 	if h.words == nil {

@@ -16,6 +16,7 @@ const (
 	contradiction // a number of members that is not that of their names
 	restoredPlace // coordinates that had lost their decimal point
 	endedNote     // a note that says somebody is done or gone, where only a status counts
+	wordyPriority // a priority in words
 	lostDigits    // a telephone number that the spreadsheet program has rounded
 	repeatedGroup // a group written once for the rows below it
 	unreadCell    // an error or a formula without a value where there could be words
@@ -77,6 +78,9 @@ func (w *warnings) tell(s *rowSet) {
 		case endedNote:
 			s.remark(fmt.Sprintf("%scột %q, dòng %s: ghi chú nói đã xong, đã mất hoặc đã chuyển, vẫn đi; nếu đúng, ghi vào cột trạng thái", s.inSheet(), title, rows),
 				fmt.Sprintf("column %q, row %s: the note says that they are done or gone, visited all the same; write it into a column of statuses", title, rows))
+		case wordyPriority:
+			s.remark(fmt.Sprintf("%scột %q, dòng %s: ưu tiên bằng chữ, hiểu là rất cao 5, cao 3, trung bình 2, thấp 1", s.inSheet(), title, rows),
+				fmt.Sprintf("column %q, row %s: priorities in words, taken as very high 5, high 3, medium 2, low 1", title, rows))
 		case lostDigits:
 			s.remark(fmt.Sprintf("%scột %q, dòng %s: số điện thoại chỉ còn dạng 9.12E+08, đã bỏ; để cột ở dạng Text rồi nhập lại", s.inSheet(), title, rows),
 				fmt.Sprintf("column %q, row %s: telephone numbers rounded by the spreadsheet, left out; format the column as text and type them again", title, rows))

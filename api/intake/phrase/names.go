@@ -46,6 +46,20 @@ func Members(s string) (n int, counted, ok bool) {
 	return n, c.total == 0, n >= 1 && n <= mostMembers
 }
 
+// Numeral reads a number from one to twelve in words: "hai", "hai người".
+func Numeral(s string) (int, bool) {
+	if s == "" || s[0] >= '0' && s[0] <= '9' || len(s) > 40 {
+		return 0, false
+	}
+	t := read(s)
+	v, k := numerals.find(t, 0)
+	if k == 0 {
+		return 0, false
+	}
+	_, unit := unitWords.find(t, k)
+	return v, k+unit == len(t.tokens)
+}
+
 // numberAlone reads "4", "04", "4.0" or "bốn".
 func numberAlone(t *text) (int, bool) {
 	if v, ok := numerals.is(t, 0, len(t.tokens)); ok {

@@ -15,6 +15,7 @@
 //	TeamLine("Tổ 1: An, Bình")  a line of a list of teams   (Team, bool)
 //	Mode("xm")                  how a team travels          (mode, exact, ok)
 //	Members("An, Bình, Chi")    how many are in a team      (n, counted, ok)
+//	Numeral("hai người")        a number in words           (int, bool)
 //	Date("20/11/2026")          a date as 2026-11-20        (string, bool)
 //	Duration("2 phút")          a length of time            (time.Duration, bool)
 //	Example("Ví dụ: …")         a cell of an example row    bool

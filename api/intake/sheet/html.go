@@ -25,6 +25,7 @@ type page struct {
 	styles map[string]cssStyle
 	names  []string  // of the sheets that Excel saved
 	skip   atom.Atom // the element whose text is none of the page's
+	cut    bool      // it ends within a table
 }
 
 // pageTable is a table that is being read.
@@ -52,6 +53,9 @@ func openHTML(ctx context.Context, text string, remarks []string) (Book, error) 
 // book gives the tables that hold something.
 func (p *page) book(remarks []string) (Book, error) {
 	g := &grid{remarks: append(remarks, "đây là trang web lưu thành bảng tính, đã đọc các bảng trong trang / this is a web page saved as a spreadsheet: its tables were read")}
+	if p.cut {
+		g.remarks = append(g.remarks, "trang web hết giữa bảng: có thể tải chưa hết, hãy tải lại và so số dòng / the page ends within a table: it may not have been downloaded to its end; download it again and compare the rows")
+	}
 	for _, t := range p.sheets {
 		if len(t.rows) > 0 {
 			t.gridSheet.sort()
@@ -86,6 +90,7 @@ func (p *page) read(ctx context.Context, text string) error {
 			if p.tokens.Err() != io.EOF {
 				return errDamaged
 			}
+			p.cut = len(p.open) > 0
 			for len(p.open) > 0 {
 				p.endTable()
 			}
